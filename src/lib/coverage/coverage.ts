@@ -1,0 +1,67 @@
+import type { Measure } from './measure.ts';
+
+/** Coverage of one measure. Point columns are as long as the demand, unit columns as long as the units they name. */
+export interface Coverage {
+  measure: Measure;
+  /** Walking metres from each demand point to its nearest qualifying facility, both joins counted; Infinity: none. */
+  distanceM: Float64Array;
+  /** Straight-line metres to the nearest qualifying facility; Infinity: none. */
+  straightM: Float64Array;
+  /** Facility that serves each point (index in `Facilities`), −1: none. */
+  nearest: Int32Array;
+  /** 1 where `distanceM <= limitM`. */
+  covered: Uint8Array;
+  /** True where the walking network is missing and distances are straight line × 1.3 (an estimate). */
+  estimated: boolean;
+  rows: CoverageRows;
+}
+
+/** One row a unit, of all levels. NaN: the group is missing in the data. */
+export interface CoverageRows {
+  /** Index in `Units`. */
+  unit: Int32Array;
+  total: Float64Array;
+  covered: Float64Array;
+  /** covered / total; NaN for a unit without people. */
+  share: Float64Array;
+  shareStraight: Float64Array;
+}
+
+/** Why a point is not covered (method §5), as numbers in `Gaps.cause`. */
+export const CAUSES = ['covered', 'none', 'far', 'detour', 'full', 'unconnected'] as const;
+export type Cause = (typeof CAUSES)[number];
+
+/** Gaps of one measure: a cause for each demand point, and a row for each unit in `unit`. */
+export interface Gaps {
+  measure: Measure;
+  /** Index in `CAUSES` for each demand point. */
+  cause: Uint8Array;
+  unit: Int32Array;
+  uncovered: Float64Array;
+  /** Σ people × max(0, d − limit), person-metres; a point that reaches nothing counts its straight-line excess. */
+  personM: Float64Array;
+  medianM: Float64Array;
+  p95M: Float64Array;
+  maxM: Float64Array;
+  /** Uncovered people by cause, in the order of `CAUSES` without `covered`. */
+  byCause: Float64Array[];
+  /** 1 = the largest gap among the units of the same level; by people uncovered, then person-metres, then name. */
+  rank: Int32Array;
+}
+
+export type Status = 'met' | 'not_met' | 'no_data' | 'not_applicable' | 'reported';
+
+/** One standard × unit (method §7). */
+export interface ComplianceRow {
+  standard: string;
+  unit: number;
+  status: Status;
+  /** NaN where there is no data. */
+  value: number;
+  numerator: number;
+  denominator: number;
+  /** Facilities (indexes in `Facilities`) the value rests on. */
+  features: number[];
+  /** Why it is `no_data` or `not_applicable`: the missing column or the scope, as a code with what is missing. */
+  why: { code: string; what: string } | null;
+}

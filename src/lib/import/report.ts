@@ -1,0 +1,71 @@
+/** Layers a file can become (`--as`). */
+export const LAYERS = [
+  'communities',
+  'subdistricts',
+  'districts',
+  'population',
+  'facilities',
+  'roads',
+  'candidates',
+  'estates',
+  'residential',
+  'landuse',
+  'tasks'
+] as const;
+export type Layer = (typeof LAYERS)[number];
+
+/** What the user says of a file; everything left out is worked out from it. */
+export interface Choices {
+  as: Layer;
+  /** Field → column of the file. */
+  map?: Record<string, string>;
+  crs?: 'auto' | 'wgs84' | 'gcj02' | 'bd09' | `EPSG:${number}`;
+  encoding?: string;
+  /** The file's name for a unit → the name on the map. */
+  same?: Record<string, string>;
+  /** The file's word for a category → taxonomy code. */
+  categories?: Record<string, string>;
+}
+
+/** Row numbers are those a person sees: the header of a table is 1, the first feature of a GeoJSON file is 1. */
+export interface Repaired {
+  row: number;
+  field: string;
+  code: string;
+  was: string;
+  now: string;
+}
+
+export interface Rejected {
+  row: number;
+  field: string;
+  code: string;
+  /** A sentence in the user's language: what, where, what to do. */
+  reason: string;
+}
+
+/** Something only the user can decide; the likely answer comes with it. Nothing is stored until it is answered. */
+export interface Question {
+  code: string;
+  message: string;
+  /** What is asked about (a unit name, a category word, a column). */
+  about: string;
+  /** Answers, the likeliest first. */
+  options: string[];
+}
+
+/** `accepted + rejected.length = rows`, always. */
+export interface ImportReport {
+  file: string;
+  layer: Layer;
+  format: string;
+  encoding: string;
+  crs: { value: string; why: string };
+  rows: number;
+  accepted: number;
+  columns: { from: string; to: string; why: string }[];
+  repaired: Repaired[];
+  rejected: Rejected[];
+  warnings: { code: string; message: string }[];
+  questions: Question[];
+}

@@ -1,0 +1,25 @@
+/** Values of one column. NaN (double) and null (text, blob) are SQL NULL. */
+export type Column =
+  | { type: 'DOUBLE'; values: Float64Array }
+  | { type: 'VARCHAR'; values: (string | null)[] }
+  | { type: 'BLOB'; values: (Uint8Array | null)[] };
+
+/** A table in memory: columns of one length, in order. */
+export type Table = Map<string, Column>;
+
+export type Parameter = string | number | null;
+
+/**
+ * The one port to DuckDB, the same for the browser (`wasm.ts`) and Node (`native.ts`).
+ * Values reach SQL only as parameters, names only through `quoteName`.
+ */
+export interface Database {
+  readonly engine: 'wasm' | 'native';
+  /** Runs one statement. Throws an Error with the engine's message. */
+  run(sql: string, parameters?: Parameter[]): Promise<void>;
+  /** Runs one query; every numeric type arrives as DOUBLE, BOOLEAN as 0/1, BLOB as bytes, everything else as text. */
+  query(sql: string, parameters?: Parameter[]): Promise<Table>;
+  /** Creates table `name` (replacing one of that name) and fills it. */
+  insert(name: string, table: Table): Promise<void>;
+  close(): Promise<void>;
+}
