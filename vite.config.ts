@@ -1,0 +1,26 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Shared memory needs these two headers; Kit's own pages don't get `server.headers`. */
+function isolate(): Plugin {
+  const add = (server: {
+    middlewares: {
+      use(f: (req: unknown, res: { setHeader(k: string, v: string): void }, next: () => void) => void): void;
+    };
+  }) => {
+    server.middlewares.use((_req, res, next) => {
+      res.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+      res.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
+      next();
+    });
+  };
+  return { name: 'cross-origin-isolation', configureServer: add, configurePreviewServer: add };
+}
+
+export default defineConfig({
+  plugins: [isolate(), sveltekit()],
+  worker: { format: 'es' },
+  // Windows 7 offices stop at Chrome 109; the app asks for 110 or newer and says so on the page below it.
+  build: { target: 'chrome100', chunkSizeWarningLimit: 1500 },
+  server: { fs: { allow: ['data'] } }
+});
