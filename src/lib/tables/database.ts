@@ -23,3 +23,13 @@ export interface Database {
   insert(name: string, table: Table): Promise<void>;
   close(): Promise<void>;
 }
+
+/**
+ * `name` as a quoted SQL identifier, quotes in it doubled. Throws on an empty name and on one with a NUL character,
+ * which DuckDB cannot parse.
+ */
+export function quoteName(name: string): string {
+  if (name === '') throw new Error('expected a name, got an empty one');
+  if (name.includes('\0')) throw new Error('expected a name without NUL characters, got one with NUL');
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,119 @@
+import type { Column, Table } from './database.ts';
+
+/** One field of a layer's table. Numbers are DOUBLE, geometry is WKB (longitude, latitude, WGS84). */
+export interface Field {
+  name: string;
+  type: Column['type'];
+}
+
+/** Population fields: people of a group, as a unit total or at a point. */
+export const POPULATION_FIELDS = [
+  'pop_resident',
+  'pop_registered',
+  'pop_60p',
+  'pop_65p',
+  'pop_80p',
+  'pop_0_2',
+  'pop_0_17',
+  'pop_3_5',
+  'pop_6_11',
+  'pop_18_59',
+  'pop_disabled'
+] as const;
+
+/** Row of the source file a stored row came from, as a person sees it (header = 1); the last field of every layer. */
+export const SOURCE_ROW = 'source_row';
+
+const doubles = (...names: string[]): Field[] => names.map((name) => ({ name, type: 'DOUBLE' }));
+const texts = (...names: string[]): Field[] => names.map((name) => ({ name, type: 'VARCHAR' }));
+const GEOMETRY: Field[] = [{ name: 'geometry', type: 'BLOB' }];
+const ROW: Field[] = doubles(SOURCE_ROW);
+
+const UNITS: Field[] = [
+  ...texts('unit_id', 'name', 'parent'),
+  ...doubles('is_rural', 'households', ...POPULATION_FIELDS),
+  ...GEOMETRY,
+  ...ROW
+];
+
+/**
+ * The fields of each layer's table, in order; the table is named as its layer. All fields are always present and NULL
+ * throughout where the source does not give them; the source's other columns follow as VARCHAR.
+ */
+export const FIELDS = {
+  communities: UNITS,
+  subdistricts: UNITS,
+  districts: UNITS,
+  population: [...texts('unit'), ...doubles('households', ...POPULATION_FIELDS), ...ROW],
+  facilities: [
+    ...texts('fac_id', 'name', 'category'),
+    ...doubles('lon', 'lat', 'floor_area_m2', 'beds', 'capacity'),
+    ...texts('serves_unit', 'status'),
+    ...ROW
+  ],
+  roads: [...texts('road_id', 'name', 'highway'), ...GEOMETRY, ...ROW],
+  candidates: [
+    ...texts('site_id', 'name'),
+    ...doubles('lon', 'lat', 'floor_area_m2'),
+    ...texts('floor_level', 'tenure', 'acquisition_mode'),
+    ...doubles('cost'),
+    ...ROW
+  ],
+  estates: [
+    ...texts('estate_id', 'name', 'community'),
+    ...doubles('households', 'is_new_build'),
+    ...GEOMETRY,
+    ...ROW
+  ],
+  residential: [
+    ...texts('point_id'),
+    ...doubles('lon', 'lat'),
+    ...texts('community'),
+    ...doubles('households', 'footprint_m2', 'storeys', ...POPULATION_FIELDS),
+    ...ROW
+  ],
+  landuse: [...texts('name', 'kind'), ...GEOMETRY, ...ROW],
+  tasks: [
+    ...texts('task_id', 'rule_id', 'title', 'department_lead', 'unit_id', 'deadline'),
+    ...doubles('target_value', 'actual_value'),
+    ...texts('unit', 'status', 'evidence', 'updated_at'),
+    ...ROW
+  ]
+} satisfies Record<string, Field[]>;
+
+/** A layer that has a table. */
+export type LayerTable = keyof typeof FIELDS;
+
+/** Name of the table that says where each layer came from, one row a layer. */
+export const LAYERS_TABLE = 'layers';
+
+/** Fields of the table `layers`; `report` is the import report as JSON text. */
+export const LAYERS_FIELDS: Field[] = [
+  ...texts('layer', 'file', 'format', 'encoding', 'crs'),
+  ...doubles('rows', 'accepted'),
+  ...texts('report')
+];
+
+/** An all-NULL column of `rows` rows. */
+export function emptyColumn(type: Column['type'], rows: number): Column {
+  if (type === 'DOUBLE') return { type, values: new Float64Array(rows).fill(NaN) };
+  return { type, values: new Array<null>(rows).fill(null) };
+}
+
+/**
+ * `columns` as a layer's table: every field of `fields` in order (NULL throughout where `columns` has none), then the
+ * other columns. Throws where a field has another type or the columns are not of one length.
+ */
+export function layerTable(fields: Field[], columns: Table, rows: number): Table {
+  const table: Table = new Map();
+  for (const { name, type } of fields) table.set(name, columns.get(name) ?? emptyColumn(type, rows));
+  for (const [name, column] of columns) if (!table.has(name)) table.set(name, column);
+  for (const { name, type } of fields) {
+    const found = table.get(name)!.type;
+    if (found !== type) throw new Error(`expected column ${name} of type ${type}, got ${found}`);
+  }
+  for (const [name, column] of table)
+    if (column.values.length !== rows)
+      throw new Error(`expected ${rows} rows in column ${name}, got ${column.values.length}`);
+  return table;
+}
