@@ -1,0 +1,121 @@
+import * as z from 'zod/mini';
+
+const layerSchema = z.strictObject({
+  as: z.string(),
+  file: z.string(),
+  crs: z.optional(z.string()),
+  encoding: z.optional(z.string()),
+  layer: z.optional(z.string()),
+  map: z.optional(z.record(z.string(), z.string())),
+  same: z.optional(z.record(z.string(), z.string())),
+  categories: z.optional(z.record(z.string(), z.string()))
+});
+
+const measureSchema = z.strictObject({
+  id: z.string(),
+  title: z.optional(z.string()),
+  facilities: z.array(z.string()).check(z.minLength(1)),
+  limit_m: z.optional(z.number().check(z.positive())),
+  minutes: z.optional(z.number().check(z.positive())),
+  group: z._default(z.string(), 'all'),
+  demand: z._default(z.enum(['auto', 'points', 'buildings', 'network', 'hexagons', 'centroid']), 'auto')
+});
+
+const sitingSchema = z.strictObject({
+  standard: z.string(),
+  model: z._default(z.enum(['mclp']), 'mclp'),
+  sites: z._default(z.int().check(z.positive()), 3),
+  candidates: z._default(z.enum(['network', 'layer']), 'layer'),
+  seed: z._default(z.int(), 1)
+});
+
+const studySchema = z.strictObject({
+  yike: z.literal(1),
+  title: z._default(z.string(), ''),
+  profiles: z._default(z.array(z.string()), ['national', 'seed-generic']),
+  walker: z._default(z.string(), 'all'),
+  layers: z._default(z.array(layerSchema), []),
+  standards: z.optional(z.array(z.string())),
+  measure: z._default(z.array(measureSchema), []),
+  siting: z.optional(z.array(sitingSchema))
+});
+
+/** A study file (`study.json`) as read: fields that were left out carry their defaults. */
+export type StudyFile = z.infer<typeof studySchema>;
+export type StudyMeasure = z.infer<typeof measureSchema>;
+export type StudySiting = z.infer<typeof sitingSchema>;
+
+/** A study file that can't be used. `place` is the path of the field (`measure[0].limit_m`), '' for the whole file. */
+export class StudyFileError extends Error {
+  readonly code: 'json' | 'newer' | 'unknown_field' | 'wrong_value';
+  readonly place: string;
+  readonly zh: string;
+  readonly en: string;
+
+  constructor(code: StudyFileError['code'], place: string, zh: string, en: string) {
+    super(en);
+    this.name = 'StudyFileError';
+    this.code = code;
+    this.place = place;
+    this.zh = zh;
+    this.en = en;
+  }
+}
+
+/** Highest version of the study file that this program reads. */
+const VERSION = 1;
+
+/**
+ * Reads the text of a study file. Throws `StudyFileError`, which names the field and its place, for text that is no
+ * JSON, a newer version, an unknown field or a value of the wrong kind.
+ */
+export function parseStudyFile(text: string): StudyFile {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new StudyFileError(
+      'json',
+      '',
+      `研究文件不是有效的 JSON：${cause}`,
+      `The study file is not JSON: ${cause}`
+    );
+  }
+  const version = (value as { yike?: unknown } | null)?.yike;
+  if (typeof version === 'number' && version > VERSION) {
+    throw new StudyFileError(
+      'newer',
+      'yike',
+      `研究文件是第 ${version} 版，本程序只读到第 ${VERSION} 版；请更新一刻圈后再打开`,
+      `The study file is version ${version}, this program reads up to ${VERSION}; update Yike and open it again`
+    );
+  }
+  const result = studySchema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const place = formatPlace(issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    const field = formatPlace([...issue.path, issue.keys[0]]);
+    throw new StudyFileError(
+      'unknown_field',
+      field,
+      `研究文件里的“${field}”不是认识的字段；请核对拼写，或删去它`,
+      `The study file's "${field}" is not a known field; check its spelling, or remove it`
+    );
+  }
+  throw new StudyFileError(
+    'wrong_value',
+    place,
+    `研究文件里的“${place || '整个文件'}”不对：${issue.message}`,
+    `The study file's "${place || 'whole file'}" is wrong: ${issue.message}`
+  );
+}
+
+function formatPlace(path: PropertyKey[]): string {
+  return path.reduce<string>(
+    (place, key) =>
+      typeof key === 'number' ? `${place}[${key}]` : place ? `${place}.${String(key)}` : String(key),
+    ''
+  );
+}

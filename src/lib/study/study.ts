@@ -1,0 +1,44 @@
+import type { ComplianceRow, Coverage, Gaps } from '../coverage/coverage.ts';
+import type { Facilities } from '../coverage/facilities.ts';
+import type { Measure } from '../coverage/measure.ts';
+import type { Demand } from '../demand/demand.ts';
+import type { Joins, NetworkFigures } from '../network/network.ts';
+import type { Siting } from '../siting/siting.ts';
+import type { PopulationGroup, Standard } from '../standards/standard.ts';
+import type { Inputs } from './inputs.ts';
+import type { Scenario } from './scenario.ts';
+
+/** People as points, joined to the network (`joins` is null where there are no roads). */
+export interface JoinedDemand {
+  demand: Demand;
+  joins: Joins | null;
+  /** 1 where the point meets the network; all 1 where there are no roads. */
+  connected: Uint8Array;
+}
+
+/** What one measure found. */
+export interface MeasureResult {
+  measure: Measure;
+  joined: JoinedDemand;
+  coverage: Coverage;
+  gaps: Gaps;
+}
+
+/** A study worked out: what it was made from, and what was found. */
+export interface Study {
+  title: string;
+  inputs: Inputs;
+  scenario: Scenario;
+  /** Facilities of the scenario; the indexes in the results are theirs. */
+  facilities: Facilities;
+  walker: PopulationGroup;
+  profiles: string[];
+  standards: Standard[];
+  /** Null: no roads were given, distances are estimates. */
+  network: NetworkFigures | null;
+  /** How the people of `auto` measures became points. */
+  demand: JoinedDemand;
+  results: MeasureResult[];
+  compliance: ComplianceRow[];
+  siting: Siting[];
+}
