@@ -60,6 +60,9 @@ export default defineConfig(
       parserOptions: { parser: typescript.parser, extraFileExtensions: ['.svelte'], svelteConfig }
     },
     rules: {
+      // Runes are declared with let though nothing writes them again.
+      'prefer-const': 'off',
+      'svelte/prefer-const': 'error',
       'svelte/no-at-html-tags': 'error',
       'svelte/require-each-key': 'error',
       'svelte/no-target-blank': 'error'
