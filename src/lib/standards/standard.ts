@@ -4,7 +4,15 @@ export interface Standard {
   title_zh: string;
   title_en: string;
   class: 'A' | 'B' | 'C';
-  kind: 'coverage' | 'count-per-unit' | 'area-ratio' | 'share' | 'staff-ratio' | 'adjacency' | 'grid-size' | 'ledger';
+  kind:
+    | 'coverage'
+    | 'count-per-unit'
+    | 'area-ratio'
+    | 'share'
+    | 'staff-ratio'
+    | 'adjacency'
+    | 'grid-size'
+    | 'ledger';
   scope: { urban: boolean; rural: boolean; new: boolean; old: boolean };
   facility_categories: string[];
   unit_level: UnitLevel;
