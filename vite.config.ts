@@ -1,5 +1,6 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
+import { writeNotices } from './licences.ts';
 
 /** Shared memory needs these two headers; Kit's own pages don't get `server.headers`. */
 function isolate(): Plugin {
@@ -17,8 +18,20 @@ function isolate(): Plugin {
   return { name: 'cross-origin-isolation', configureServer: add, configurePreviewServer: add };
 }
 
+/** What the built app hands on keeps its licences beside it. */
+function licences(): Plugin {
+  return {
+    name: 'licences',
+    apply: 'build',
+    generateBundle() {
+      if (this.environment.name !== 'client') return;
+      this.emitFile({ type: 'asset', fileName: 'licences.txt', source: writeNotices() });
+    }
+  };
+}
+
 export default defineConfig({
-  plugins: [isolate(), sveltekit()],
+  plugins: [isolate(), licences(), sveltekit()],
   worker: { format: 'es' },
   // Windows 7 offices stop at Chrome 109; the app asks for 110 or newer and says so on the page below it.
   build: { target: 'chrome100', chunkSizeWarningLimit: 1500 },
