@@ -106,7 +106,7 @@ function isAllowed(licence: string, list: Set<string>): boolean {
 }
 
 /** The licence text that a package carries, or its name alone when it carries none. */
-export function licenceText({ place, licence }: Package): string {
+function licenceText({ place, licence }: Package): string {
   const folder = join(root, place);
   const file = existsSync(folder)
     ? readdirSync(folder)

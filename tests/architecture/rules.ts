@@ -59,7 +59,7 @@ const packages: { name: RegExp; only: (path: string, room: string) => boolean; w
 ];
 
 /** The room of a path (`routes` and `cli` count as rooms), or null outside of them. */
-export function roomOf(path: string): string | null {
+function roomOf(path: string): string | null {
   const [, room] = /^src\/(?:lib\/)?([^/]+)\//.exec(path) ?? [];
   return room ?? null;
 }

@@ -25,7 +25,7 @@ export function readSources(root: string, folder: string): Source[] {
 }
 
 /** The program text of a file: a Svelte component's script blocks, or all of it. */
-export function scriptOf(source: Source): string {
+function scriptOf(source: Source): string {
   if (!source.path.endsWith('.svelte')) return source.text;
   return [...source.text.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)]
     .map((match) => match[1])
