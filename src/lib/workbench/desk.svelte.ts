@@ -1,0 +1,242 @@
+import type { WordKey } from './words/zh.ts';
+import { CATEGORIES } from '../standards/taxonomy.ts';
+import { currentLanguage, named, say } from './words/words.svelte.ts';
+import type { Engine } from './engine/client.ts';
+import type { ExportKind, KeptIn, Opened } from './engine/engine-api.ts';
+import type { ComplianceLine, Edits, Outcome, Question, Scene, SitingOutcome, Step, Walk } from './engine/scene.ts';
+import type { ImportReport, Layer } from '../import/report.ts';
+import type { Edit } from '../study/scenario.ts';
+
+export type Selection =
+  | { kind: 'unit'; unit: number }
+  | { kind: 'facility'; code: string }
+  | { kind: 'site'; code: string }
+  | null;
+
+export type Tab = 'coverage' | 'gaps' | 'siting' | 'compliance' | 'data';
+
+/** The open study as the page sees it: one place for what is asked, found, selected and under way. */
+export class Desk {
+  scene = $state.raw<Scene | null>(null);
+  title = $state('');
+  sample = $state(false);
+  layers = $state.raw<ImportReport[]>([]);
+  needs = $state.raw<Layer[]>([]);
+  question = $state.raw<Question | null>(null);
+  outcome = $state.raw<Outcome | null>(null);
+  area = $state.raw<GeoJSON.FeatureCollection | null>(null);
+  siting = $state.raw<SitingOutcome | null>(null);
+  compliance = $state.raw<ComplianceLine[]>([]);
+  walk = $state.raw<Walk | null>(null);
+  selection = $state.raw<Selection>(null);
+  edits = $state.raw<Edits>([]);
+  cursor = $state(0);
+  adding = $state<string | null>(null);
+  tab = $state<Tab>('gaps');
+  show = $state({ points: true, area: true, facilities: false, sites: true, roads: true });
+  step = $state.raw<Step | null>(null);
+  failure = $state<string | null>(null);
+  notice = $state<string | null>(null);
+  keptIn = $state<KeptIn>('idb');
+  saved = $state<'no' | 'saving' | 'yes'>('no');
+
+  readonly engine: Engine;
+  private asking = 0;
+  private saveTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(engine: Engine) {
+    this.engine = engine;
+  }
+
+  onStep = (step: Step): void => {
+    this.step = step;
+  };
+
+  /** Runs long work with progress; a failure becomes a sentence, being stopped a notice. Null where it did not end well. */
+  async work<T>(task: () => Promise<T>): Promise<T | null> {
+    this.failure = null;
+    try {
+      return await task();
+    } catch (error) {
+      const stopped = error instanceof Error && error.name === 'Stopped';
+      if (stopped) this.notice = say('app.stopped');
+      else this.failure = sentenceOf(error);
+      return null;
+    } finally {
+      this.step = null;
+    }
+  }
+
+  /** Takes an opened study onto the desk and asks its first question. */
+  async put(opened: Opened): Promise<void> {
+    this.title = opened.title;
+    this.sample = opened.sample;
+    this.layers = opened.layers;
+    this.needs = opened.needs;
+    this.edits = opened.edits;
+    this.cursor = opened.cursor;
+    this.selection = null;
+    this.outcome = null;
+    this.area = null;
+    this.siting = null;
+    this.walk = null;
+    this.compliance = [];
+    this.scene = opened.scene;
+    if (!opened.scene) {
+      this.question = null;
+      this.tab = 'data';
+      return;
+    }
+    const kept = opened.question;
+    const first = opened.scene.measures[0];
+    this.question =
+      kept && opened.scene.measures.some((m) => m.id === kept.measure)
+        ? kept
+        : { measure: first.id, walker: walkerFor(opened.scene, first.group), minutes: null, metres: null };
+    await this.refresh();
+    await this.site(3);
+  }
+
+  get measure() {
+    return this.scene?.measures.find((m) => m.id === this.question?.measure) ?? null;
+  }
+
+  async choose(change: Partial<Question>): Promise<void> {
+    if (!this.question || !this.scene) return;
+    const next = { ...this.question, ...change };
+    if (change.measure && change.measure !== this.question.measure) {
+      const measure = this.scene.measures.find((m) => m.id === change.measure);
+      next.walker = walkerFor(this.scene, measure?.group ?? 'all');
+      next.minutes = null;
+      next.metres = null;
+    }
+    this.question = next;
+    this.siting = null;
+    await this.refresh();
+    this.changed();
+    if (this.tab === 'siting') await this.site(3);
+  }
+
+  /** Asks again after the question or the scenario has changed; an answer that a newer one has overtaken is dropped. */
+  async refresh(): Promise<void> {
+    const question = this.question;
+    if (!question) return;
+    const ticket = ++this.asking;
+    await this.work(async () => {
+      const outcome = await this.engine.ask(question, []);
+      if (ticket !== this.asking) return;
+      this.outcome = outcome;
+      const [area, compliance] = await Promise.all([
+        this.engine.serviceArea(question),
+        this.engine.compliance()
+      ]);
+      if (ticket !== this.asking) return;
+      this.area = area;
+      this.compliance = compliance;
+      await this.traceWalk();
+    });
+  }
+
+  /** What coverage would be with one more edit, while a facility is being dragged. */
+  async tryOut(edit: Edit): Promise<void> {
+    if (!this.question) return;
+    const ticket = ++this.asking;
+    const outcome = await this.engine.ask(this.question, [edit]);
+    if (ticket === this.asking) this.outcome = outcome;
+  }
+
+  async edit(edit: Edit): Promise<void> {
+    await this.setEdits([...this.edits.slice(0, this.cursor), edit], this.cursor + 1);
+  }
+
+  async addFacility(category: string, lon: number, lat: number): Promise<void> {
+    const taken = new Set(this.edits.flatMap((edit) => (edit.do === 'add' ? [edit.code] : [])));
+    let n = 1;
+    while (taken.has(`new-${n}`)) n++;
+    const code = `new-${n}`;
+    const name = say('edit.newName', { category: categoryName(category) });
+    await this.edit({ do: 'add', code, category, name, lon, lat });
+    await this.select({ kind: 'facility', code });
+  }
+
+  async undo(): Promise<void> {
+    if (this.cursor > 0) await this.setEdits(this.edits, this.cursor - 1);
+  }
+
+  async redo(): Promise<void> {
+    if (this.cursor < this.edits.length) await this.setEdits(this.edits, this.cursor + 1);
+  }
+
+  private async setEdits(edits: Edits, cursor: number): Promise<void> {
+    this.edits = edits;
+    this.cursor = cursor;
+    await this.engine.setScenario(edits, cursor);
+    const shown = this.siting;
+    await this.refresh();
+    if (shown) await this.site(shown.sites.length || 3);
+    this.changed();
+  }
+
+  async select(selection: Selection): Promise<void> {
+    this.selection = selection;
+    this.walk = null;
+    await this.traceWalk();
+  }
+
+  private async traceWalk(): Promise<void> {
+    const { selection, question } = this;
+    if (selection?.kind !== 'unit' || !question) return;
+    const walk = await this.engine.walkOf(question, selection.unit);
+    if (this.selection === selection) this.walk = walk;
+  }
+
+  async site(sites: number): Promise<void> {
+    const question = this.question;
+    if (!question) return;
+    this.siting = await this.work(() => this.engine.site(question, sites, this.onStep));
+  }
+
+  /** Marks the study as changed and saves it soon. */
+  changed(): void {
+    this.saved = 'no';
+    clearTimeout(this.saveTimer);
+    this.saveTimer = setTimeout(() => void this.save(), 800);
+  }
+
+  /** Says saved only when the files are written and read back. */
+  async save(): Promise<void> {
+    clearTimeout(this.saveTimer);
+    const question = this.question;
+    if (!question) return;
+    this.saved = 'saving';
+    const done = await this.work(async () => {
+      await this.engine.save(question);
+      return true;
+    });
+    this.saved = done ? 'yes' : 'no';
+  }
+
+  async exportFile(kind: ExportKind): Promise<{ name: string; bytes: Uint8Array } | null> {
+    const question = this.question;
+    return question ? this.work(() => this.engine.exportFile(kind, question)) : null;
+  }
+}
+
+/** The group the standard speaks of walks, if a speed is known for it. */
+function walkerFor(scene: Scene, group: string): string {
+  return scene.walkers.find((w) => w.code === group && w.walk_speed_mps)?.code ?? 'all';
+}
+
+/** Name of a category in the language on screen; the code where the taxonomy has none such. */
+export function categoryName(code: string): string {
+  const category = CATEGORIES.find((c) => c.code === code);
+  return category ? named(category.zh, category.en) : code;
+}
+
+/** An error as a sentence in the language on screen. */
+export function sentenceOf(error: unknown): string {
+  const said = (error as { said?: { zh: string; en: string } } | null)?.said;
+  if (said) return said[currentLanguage()];
+  const message = error instanceof Error ? error.message : String(error);
+  return `${say('app.failed' satisfies WordKey)}：${message}`;
+}

@@ -1,0 +1,73 @@
+import * as Comlink from 'comlink';
+import duckdbWasm from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import duckdbWorker from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
+import type { Choices } from '../../import/report.ts';
+import type { EngineApi, ExportKind, OnStep } from './engine-api.ts';
+import { UserError } from './user-error.ts';
+import type { Edits, Question } from './scene.ts';
+import EngineWorker from './engine.worker.ts?worker';
+
+/** The page's end of the worker: the same calls, with errors a user can mend as `UserError`. */
+export class Engine {
+  private readonly worker: Worker;
+  private readonly remote: Comlink.Remote<EngineApi>;
+
+  constructor(worker: Worker) {
+    this.worker = worker;
+    this.remote = Comlink.wrap<EngineApi>(worker);
+  }
+
+  begin = (onStep: OnStep) =>
+    call(
+      this.remote.start(
+        { wasm: new URL(duckdbWasm, location.href).href, worker: new URL(duckdbWorker, location.href).href },
+        Comlink.proxy(onStep)
+      )
+    );
+  restore = (onStep: OnStep) => call(this.remote.restore(Comlink.proxy(onStep)));
+  openSample = (files: Record<string, string>, onStep: OnStep) =>
+    call(this.remote.openSample(files, Comlink.proxy(onStep)));
+  newStudy = (title: string) => call(this.remote.newStudy(title));
+  inspect = (file: string, bytes: Uint8Array, onStep: OnStep) =>
+    call(this.remote.inspect(file, Comlink.transfer(bytes, [bytes.buffer]), Comlink.proxy(onStep)));
+  importFiles = (chosen: { key: number; choices: Choices }[], language: 'zh' | 'en', onStep: OnStep) =>
+    call(this.remote.importFiles(plain(chosen), language, Comlink.proxy(onStep)));
+  analyse = (onStep: OnStep) => call(this.remote.analyse(Comlink.proxy(onStep)));
+  setScenario = (edits: Edits, cursor: number) => call(this.remote.setScenario(edits, cursor));
+  ask = (question: Question, trial: Edits) => call(this.remote.ask(question, trial));
+  serviceArea = (question: Question) => call(this.remote.serviceArea(question));
+  walkOf = (question: Question, unit: number) => call(this.remote.walkOf(question, unit));
+  site = (question: Question, sites: number, onStep: OnStep) =>
+    call(this.remote.site(question, sites, Comlink.proxy(onStep)));
+  compliance = () => call(this.remote.compliance());
+  exportFile = (kind: ExportKind, question: Question) => call(this.remote.exportFile(kind, question));
+  save = (question: Question) => call(this.remote.save(question));
+  toFile = (question: Question) => call(this.remote.toFile(question));
+  fromFile = (bytes: Uint8Array, onStep: OnStep) =>
+    call(this.remote.fromFile(Comlink.transfer(bytes, [bytes.buffer]), Comlink.proxy(onStep)));
+
+  stop(): void {
+    void this.remote.stop();
+  }
+
+  close(): void {
+    this.worker.terminate();
+  }
+}
+
+export function startEngine(): Engine {
+  return new Engine(new EngineWorker());
+}
+
+async function call<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw UserError.fromWire(error);
+  }
+}
+
+/** State proxies can't be cloned to a worker. */
+function plain<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}

@@ -1,0 +1,100 @@
+import type { Choices, ImportReport, Layer } from '../../import/report.ts';
+import type {
+  ComplianceLine,
+  Edits,
+  Outcome,
+  Question,
+  Scene,
+  SitingOutcome,
+  Step,
+  Walk
+} from './scene.ts';
+
+/** A sentence for the user in both languages. */
+export interface Said {
+  zh: string;
+  en: string;
+}
+
+/** A file looked into, with what Yike would do with it. Nothing is stored yet. */
+export interface Inspection {
+  /** Key under which the worker keeps the bytes until the import. */
+  key: number;
+  file: string;
+  format: string;
+  encoding: string;
+  rows: number;
+  headers: string[];
+  preview: (string | null)[][];
+  geometry: string;
+  as: Layer;
+  layerWhy: Said;
+  crs: NonNullable<Choices['crs']>;
+  crsWhy: Said;
+  fields: { field: string; column: string; why: Said }[];
+  /** Distinct category words with the taxonomy code proposed ('' where none). */
+  categories: { word: string; rows: number; code: string }[];
+}
+
+export type Inspected = { ok: true; inspection: Inspection } | { ok: false; file: string; said: Said };
+
+export type Imported = { ok: true; report: ImportReport } | { ok: false; file: string; said: Said };
+
+/** An opened study: the scene (null while layers are missing) and what is kept with it. */
+export interface Opened {
+  title: string;
+  sample: boolean;
+  scene: Scene | null;
+  layers: ImportReport[];
+  /** Layers still missing for an analysis. */
+  needs: Layer[];
+  edits: Edits;
+  cursor: number;
+  question: Question | null;
+}
+
+export type ExportKind =
+  'coverage' | 'gaps' | 'compliance' | 'siting' | 'units' | 'points' | 'facilities' | 'area';
+
+/** Where a study is kept in this browser. */
+export type KeptIn = 'opfs' | 'idb';
+
+export type OnStep = (step: Step) => void;
+
+/**
+ * What the worker offers the page. Calls that take `onStep` report progress and can be stopped by `stop()`; they then
+ * reject with an error named `Stopped`, and what was there before stays. Errors that a user can mend are `UserError`s.
+ */
+export interface EngineApi {
+  start(urls: EngineUrls, onStep: OnStep): Promise<{ keptIn: KeptIn }>;
+  /** The study kept last, else null. */
+  restore(onStep: OnStep): Promise<Opened | null>;
+  openSample(files: Record<string, string>, onStep: OnStep): Promise<Opened>;
+  newStudy(title: string): Promise<Opened>;
+  inspect(file: string, bytes: Uint8Array, onStep: OnStep): Promise<Inspected>;
+  /** Imports inspected files, boundaries first; a file with open questions is not stored. */
+  importFiles(
+    chosen: { key: number; choices: Choices }[],
+    language: 'zh' | 'en',
+    onStep: OnStep
+  ): Promise<Imported[]>;
+  /** Reads the tables and builds the network and the demand again. */
+  analyse(onStep: OnStep): Promise<Opened>;
+  setScenario(edits: Edits, cursor: number): Promise<void>;
+  /** Works out a question for the scenario; `trial` adds an edit that is not kept (a drag under way). */
+  ask(question: Question, trial: Edits): Promise<Outcome>;
+  serviceArea(question: Question): Promise<GeoJSON.FeatureCollection>;
+  walkOf(question: Question, unit: number): Promise<Walk | null>;
+  site(question: Question, sites: number, onStep: OnStep): Promise<SitingOutcome>;
+  compliance(): Promise<ComplianceLine[]>;
+  exportFile(kind: ExportKind, question: Question): Promise<{ name: string; bytes: Uint8Array }>;
+  save(question: Question): Promise<void>;
+  toFile(question: Question): Promise<Uint8Array>;
+  fromFile(bytes: Uint8Array, onStep: OnStep): Promise<Opened>;
+  stop(): void;
+}
+
+export interface EngineUrls {
+  wasm: string;
+  worker: string;
+}

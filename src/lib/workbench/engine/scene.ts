@@ -1,0 +1,176 @@
+import type { FeatureCollection } from 'geojson';
+import type { Status } from '../../coverage/coverage.ts';
+import type { Measure } from '../../coverage/measure.ts';
+import type { DemandMethod } from '../../demand/demand.ts';
+import type { ImportReport } from '../../import/report.ts';
+import type { NetworkFigures } from '../../network/network.ts';
+import type { Citation, PopulationGroup, UnitLevel } from '../../standards/standard.ts';
+import type { Edit } from '../../study/scenario.ts';
+
+/** What the page needs of an opened study and keeps until another is opened. */
+export interface Scene {
+  title: string;
+  /** The made-up sample town; said wherever it shows. */
+  sample: boolean;
+  bounds: [west: number, south: number, east: number, north: number];
+  units: SceneUnit[];
+  /** Polygons of the units; a feature's id is the unit's index. */
+  unitShapes: FeatureCollection;
+  landuse: FeatureCollection;
+  roads: FeatureCollection;
+  candidates: ScenePoint[];
+  measures: MeasureChoice[];
+  walkers: WalkerChoice[];
+  points: { lon: Float64Array; lat: Float64Array; people: Float64Array };
+  methods: { demand: DemandMethod; network: NetworkFigures | null; unconnected: number; outside: number };
+  layers: ImportReport[];
+}
+
+export interface SceneUnit {
+  name: string;
+  level: UnitLevel;
+  parent: number;
+  people: number;
+}
+
+export interface ScenePoint {
+  code: string;
+  name: string;
+  lon: number;
+  lat: number;
+  floorAreaM2: number;
+  cost: number;
+}
+
+/** A measure that can be chosen: a coverage standard, or one the study file defines. */
+export interface MeasureChoice {
+  id: string;
+  titleZh: string;
+  titleEn: string;
+  categories: string[];
+  /** Group the standard speaks of. */
+  group: string;
+  minutes: number | null;
+  metres: number | null;
+  citations: Citation[];
+  /** True where the speed is the project's default, no policy figure. */
+  speedIsDefault: boolean;
+}
+
+export type WalkerChoice = PopulationGroup & { given: boolean };
+
+/** What the user asks of the map. */
+export interface Question {
+  measure: string;
+  walker: string;
+  /** Null: the measure's own. */
+  minutes: number | null;
+  metres: number | null;
+}
+
+export interface SceneFacility {
+  code: string;
+  name: string;
+  category: string;
+  lon: number;
+  lat: number;
+  floorAreaM2: number;
+  state: 'present' | 'added' | 'moved' | 'closed';
+  qualifies: boolean;
+}
+
+/** The answer to a question for one scenario. */
+export interface Outcome {
+  measure: Measure;
+  /** Field that people were counted by, and whether it stands in for a group that the data does not give. */
+  field: string;
+  stoodIn: boolean;
+  estimated: boolean;
+  facilities: SceneFacility[];
+  covered: Uint8Array;
+  cause: Uint8Array;
+  distanceM: Float64Array;
+  units: OutcomeUnit[];
+  total: number;
+  coveredPeople: number;
+  straightPeople: number;
+}
+
+/** Coverage and gap of one unit; numbers are NaN where the data gives none. */
+export interface OutcomeUnit {
+  unit: number;
+  total: number;
+  covered: number;
+  share: number;
+  shareStraight: number;
+  uncovered: number;
+  personM: number;
+  medianM: number;
+  p95M: number;
+  maxM: number;
+  /** People by cause: none, far, detour, full, unconnected. */
+  byCause: number[];
+  rank: number;
+  sentenceZh: string;
+  sentenceEn: string;
+}
+
+/** The walk from a unit's worst-off connected point to the facility that serves it. */
+export interface Walk {
+  distanceM: number;
+  facility: string;
+  line: [number, number][];
+}
+
+export interface SitingOutcome {
+  measure: string;
+  sites: {
+    code: string;
+    name: string;
+    lon: number;
+    lat: number;
+    unit: number;
+    gain: number;
+    coveredAfter: number;
+    robustness: number;
+    cost: number;
+    floorAreaM2: number;
+  }[];
+  objective: number;
+  bound: number;
+  gap: number;
+  proven: boolean;
+  curve: number[];
+  total: number;
+  candidates: number;
+  fromNetwork: boolean;
+}
+
+export interface ComplianceLine {
+  standard: string;
+  titleZh: string;
+  titleEn: string;
+  unit: number;
+  status: Status;
+  value: number;
+  comparator: string;
+  threshold: string;
+  unitOfValue: string;
+  numerator: number;
+  denominator: number;
+  features: string[];
+  whyZh: string;
+  whyEn: string;
+  citations: Citation[];
+  deadline: string;
+}
+
+export interface Step {
+  name: StepName;
+  /** 0 to 1 of the whole. */
+  share: number;
+}
+export type StepName =
+  'database' | 'read' | 'import' | 'inputs' | 'network' | 'demand' | 'coverage' | 'siting' | 'save' | 'open';
+
+export type Edits = Edit[];

@@ -1,0 +1,28 @@
+/** Coverage classes: YlGnBu, apart for colour-blind eyes and in grey print; a class starts at its `from` share. */
+export const COVERAGE_CLASSES = [
+  { from: 0, colour: '#ffffcc', label: '< 50%' },
+  { from: 0.5, colour: '#a1dab4', label: '50–70%' },
+  { from: 0.7, colour: '#41b6c4', label: '70–85%' },
+  { from: 0.85, colour: '#2c7fb8', label: '85–95%' },
+  { from: 0.95, colour: '#253494', label: '≥ 95%' }
+] as const;
+
+export const NO_DATA = '#d9d6cf';
+export const COVERED = '#0072b2';
+export const UNCOVERED = '#d55e00';
+export const AREA = '#0f766e';
+export const SITE = '#b4235a';
+export const WALK = '#111827';
+
+/** Disc colour and the one character in it, by facility group. */
+export const GROUP_MARKS: Record<string, { colour: string; mark: string }> = {
+  eldercare: { colour: '#9d3c1f', mark: '养' },
+  health: { colour: '#b3123c', mark: '医' },
+  integrated: { colour: '#3f4fa0', mark: '综' },
+  children: { colour: '#8a6d00', mark: '童' },
+  disability: { colour: '#6b4ba3', mark: '助' },
+  culture_sport: { colour: '#1f7a4d', mark: '文' },
+  commerce: { colour: '#5b6470', mark: '商' },
+  safety: { colour: '#334155', mark: '安' },
+  none: { colour: '#8b8b8b', mark: '？' }
+};

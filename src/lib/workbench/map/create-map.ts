@@ -1,0 +1,44 @@
+import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { makeStyle } from './style.ts';
+import { addSymbols } from './symbols.ts';
+
+setWorkerUrl(workerUrl);
+
+/** A map on `container`, loaded, with symbols; nothing of it comes from elsewhere. */
+export async function createMap(
+  container: HTMLElement,
+  bounds: [number, number, number, number]
+): Promise<MapLibre> {
+  const map = new MapLibre({
+    container,
+    style: makeStyle(),
+    bounds,
+    fitBoundsOptions: { padding: 36 },
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    maxZoom: 19,
+    // The picture of the map is read from its canvas.
+    canvasContextAttributes: { preserveDrawingBuffer: true }
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+  map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-right');
+  tellState(container, map);
+  await map.once('load');
+  addSymbols(map);
+  return map;
+}
+
+/** Says on the element whether the map is still being drawn (`aria-busy`), and which box it shows: west,south,east,north. */
+function tellState(container: HTMLElement, map: MapLibre): void {
+  const busy = (): void => void (container.ariaBusy = 'true');
+  map.on('dataloading', busy);
+  map.on('render', busy);
+  map.on('idle', () => {
+    container.ariaBusy = 'false';
+    container.dataset.bounds = map.getBounds().toArray().join(',');
+  });
+}

@@ -1,0 +1,74 @@
+import { pointOnFeature } from '@turf/turf';
+import type { Feature, FeatureCollection, Point } from 'geojson';
+import { CATEGORIES } from '../../standards/taxonomy.ts';
+import type { Outcome, Scene, SitingOutcome } from '../engine/scene.ts';
+import { percent } from '../words/figures.ts';
+
+const groupOf = new Map(CATEGORIES.map((category) => [category.code, category.group]));
+
+const point = (lon: number, lat: number, properties: Feature['properties']): Feature<Point> => ({
+  type: 'Feature',
+  geometry: { type: 'Point', coordinates: [lon, lat] },
+  properties
+});
+const collection = <F extends Feature>(features: F[]): FeatureCollection => ({
+  type: 'FeatureCollection',
+  features
+});
+
+/** Facilities as the map draws them; `id` is the index in `outcome.facilities`. */
+export function facilityFeatures(outcome: Outcome, chosen: string | null, all: boolean): FeatureCollection {
+  return collection(
+    outcome.facilities.flatMap((facility, i) => {
+      if (!all && !facility.qualifies && facility.state === 'present') return [];
+      return {
+        ...point(facility.lon, facility.lat, {
+          index: i,
+          name: facility.name,
+          group: groupOf.get(facility.category) ?? 'none',
+          state: facility.state,
+          qualifies: facility.qualifies,
+          chosen: facility.code === chosen
+        }),
+        id: i
+      };
+    })
+  );
+}
+
+export function pointFeatures(scene: Scene, outcome: Outcome): FeatureCollection {
+  const { lon, lat, people } = scene.points;
+  return collection(
+    Array.from(lon, (_, i) => point(lon[i], lat[i], { covered: outcome.covered[i], people: people[i] }))
+  );
+}
+
+export function siteFeatures(siting: SitingOutcome | null, chosen: string | null): FeatureCollection {
+  return collection(
+    (siting?.sites ?? []).map((site, i) =>
+      point(site.lon, site.lat, {
+        index: i,
+        order: Math.min(i + 1, 20),
+        name: site.name,
+        chosen: site.code === chosen
+      })
+    )
+  );
+}
+
+/** Names of the communities at a point inside each, with the coverage under the name. */
+export function nameFeatures(scene: Scene, outcome: Outcome | null): FeatureCollection {
+  const share = new Map(outcome?.units.map((row) => [row.unit, row.share]));
+  return collection(
+    scene.unitShapes.features.flatMap((feature) => {
+      const unit = Number(feature.id);
+      if (scene.units[unit].level !== 'community') return [];
+      const inside = pointOnFeature(feature as Parameters<typeof pointOnFeature>[0]);
+      const value = share.get(unit);
+      return point(inside.geometry.coordinates[0], inside.geometry.coordinates[1], {
+        name: scene.units[unit].name,
+        figure: value === undefined || Number.isNaN(value) ? '' : percent(value)
+      });
+    })
+  );
+}

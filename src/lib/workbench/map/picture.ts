@@ -1,0 +1,161 @@
+import type { Map as MapLibre } from 'maplibre-gl';
+import type { Desk } from '../desk.svelte.ts';
+import { count, decimal, percent } from '../words/figures.ts';
+import { named, say } from '../words/words.svelte.ts';
+import { AREA, COVERAGE_CLASSES, COVERED, NO_DATA, SITE, UNCOVERED } from './colours.ts';
+
+const FONTS = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+const HEAD = 84;
+const FOOT = 132;
+const METRES_PER_PIXEL_AT_ZOOM_0 = 78271.51696;
+
+/**
+ * The map as it stands as a PNG with title, figure, legend, scale bar, north arrow and what it rests on, at the
+ * screen's pixel density.
+ */
+export async function drawPicture(map: MapLibre, desk: Desk): Promise<Uint8Array> {
+  const source = map.getCanvas();
+  const density = source.width / source.clientWidth;
+  const width = source.clientWidth;
+  const height = source.clientHeight;
+  const canvas = document.createElement('canvas');
+  canvas.width = source.width;
+  canvas.height = source.height + Math.round((HEAD + FOOT) * density);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('expected a 2D canvas, got none');
+  context.scale(density, density);
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, width, height + HEAD + FOOT);
+  await new Promise<void>((done) => {
+    map.once('render', () => done());
+    map.triggerRepaint();
+  });
+  context.drawImage(source, 0, HEAD, width, height);
+  context.strokeStyle = '#1c2321';
+  context.strokeRect(0.5, HEAD + 0.5, width - 1, height - 1);
+  drawHead(context, desk, width);
+  drawFoot(context, desk, map, width, HEAD + height);
+  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
+  if (!blob) throw new Error('expected a PNG, got none');
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+function write(
+  context: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  size: number,
+  style: { weight?: number; colour?: string; align?: CanvasTextAlign } = {}
+): void {
+  context.font = `${style.weight ?? 400} ${size}px ${FONTS}`;
+  context.fillStyle = style.colour ?? '#1c2321';
+  context.textAlign = style.align ?? 'left';
+  context.textBaseline = 'alphabetic';
+  context.fillText(text, x, y);
+}
+
+function drawHead(context: CanvasRenderingContext2D, desk: Desk, width: number): void {
+  const { outcome, measure } = desk;
+  if (!outcome || !measure) return;
+  const title = `${desk.title} · ${named(measure.titleZh, measure.titleEn)}`;
+  write(context, title, 20, 36, 22, { weight: 700 });
+  const walker = desk.scene?.walkers.find((w) => w.code === desk.question?.walker);
+  const figure = say('why.headline', {
+    covered: count(outcome.coveredPeople),
+    total: count(outcome.total)
+  });
+  write(
+    context,
+    `${percent(outcome.coveredPeople / outcome.total)}　${figure}　${walker ? named(walker.zh, walker.en) : ''}　${say(
+      'ask.speed',
+      { speed: outcome.measure.speedMps, limit: count(outcome.measure.limitM) }
+    )}`,
+    20,
+    64,
+    14,
+    { colour: '#3d4441' }
+  );
+  write(context, desk.sample ? say('app.sample') : say('app.internal'), width - 20, 34, 14, {
+    colour: '#a84300',
+    align: 'right'
+  });
+}
+
+function drawFoot(
+  context: CanvasRenderingContext2D,
+  desk: Desk,
+  map: MapLibre,
+  width: number,
+  top: number
+): void {
+  write(context, say('legend.coverage'), 20, top + 24, 12, { weight: 600 });
+  const classes = [...COVERAGE_CLASSES, { colour: NO_DATA, label: say('legend.nodata') }];
+  classes.forEach(({ colour, label }, i) => {
+    const x = 20 + i * 84;
+    context.fillStyle = colour;
+    context.fillRect(x, top + 34, 22, 14);
+    context.strokeStyle = '#777777';
+    context.strokeRect(x + 0.5, top + 34.5, 21, 13);
+    write(context, label, x + 27, top + 46, 12);
+  });
+  const marks: [string, string][] = [
+    [COVERED, say('legend.covered')],
+    [UNCOVERED, say('legend.uncovered')],
+    [SITE, say('legend.site')],
+    [AREA, say('legend.area', { limit: count(desk.outcome?.measure.limitM ?? 0) })]
+  ];
+  let x = 20;
+  for (const [colour, label] of marks) {
+    context.beginPath();
+    context.arc(x + 6, top + 70, 5.5, 0, 2 * Math.PI);
+    context.fillStyle = colour;
+    context.fill();
+    write(context, label, x + 17, top + 74, 12);
+    x += 36 + context.measureText(label).width;
+  }
+  const network = desk.scene?.methods.network;
+  const basis = network
+    ? say('why.distance.network', { km: decimal(network.lengthM / 1000), pieces: network.components })
+    : say('why.distance.straight');
+  const sources = desk.layers.map((report) => report.file).join('、');
+  write(context, `${basis}　${sources}`, 20, top + 100, 11, { colour: '#5a635f' });
+  const today = new Date();
+  const date = `${today.getFullYear()}-${today.getMonth() + 1}-${today.getDate()}`;
+  write(context, `${say('app.name')} Yike　${date}`, 20, top + 120, 11, { colour: '#5a635f' });
+  drawScale(context, map, width - 20, top + 46);
+  drawNorth(context, width - 34, HEAD + 40);
+}
+
+/** A bar of a round number of metres near 120 pixels; Web Mercator's metres per pixel at the map's middle. */
+function drawScale(context: CanvasRenderingContext2D, map: MapLibre, right: number, y: number): void {
+  const perPixel =
+    (METRES_PER_PIXEL_AT_ZOOM_0 * Math.cos((map.getCenter().lat * Math.PI) / 180)) / 2 ** map.getZoom();
+  const wanted = perPixel * 120;
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  const metres = ([5, 2, 1].find((n) => n * power <= wanted) ?? 1) * power;
+  const length = metres / perPixel;
+  context.strokeStyle = '#1c2321';
+  context.lineWidth = 2;
+  context.beginPath();
+  context.moveTo(right - length, y - 8);
+  context.lineTo(right - length, y);
+  context.lineTo(right, y);
+  context.lineTo(right, y - 8);
+  context.stroke();
+  context.lineWidth = 1;
+  const label = metres >= 1000 ? `${metres / 1000} km` : `${metres} m`;
+  write(context, label, right - length / 2, y - 12, 12, { align: 'center' });
+}
+
+function drawNorth(context: CanvasRenderingContext2D, x: number, y: number): void {
+  context.beginPath();
+  context.moveTo(x, y - 24);
+  context.lineTo(x + 9, y + 6);
+  context.lineTo(x, y);
+  context.lineTo(x - 9, y + 6);
+  context.closePath();
+  context.fillStyle = '#1c2321';
+  context.fill();
+  write(context, 'N', x, y + 22, 13, { weight: 700, align: 'center' });
+}

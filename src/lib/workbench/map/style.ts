@@ -1,0 +1,239 @@
+import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
+import { AREA, COVERAGE_CLASSES, COVERED, NO_DATA, UNCOVERED, WALK } from './colours.ts';
+
+/** Local fonts by name: with no `glyphs` address MapLibre draws text from them, Chinese and Latin. */
+const FONT = ['Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'sans-serif'];
+
+const shareColour: ExpressionSpecification = [
+  'case',
+  ['==', ['feature-state', 'share'], null],
+  NO_DATA,
+  [
+    'step',
+    ['to-number', ['feature-state', 'share']],
+    COVERAGE_CLASSES[0].colour,
+    ...COVERAGE_CLASSES.slice(1).flatMap((c) => [c.from, c.colour])
+  ] as unknown as ExpressionSpecification
+];
+
+const roadWidth = (narrow: number, wide: number): ExpressionSpecification => [
+  'interpolate',
+  ['exponential', 1.6],
+  ['zoom'],
+  13,
+  ['match', ['get', 'rank'], 0, narrow * 2.4, 1, narrow * 1.5, narrow],
+  18,
+  ['match', ['get', 'rank'], 0, wide * 2.2, 1, wide * 1.5, wide * 0.55]
+];
+
+const empty = { type: 'FeatureCollection' as const, features: [] };
+const source = (extra: object = {}) => ({ type: 'geojson' as const, data: empty, ...extra });
+
+/** The base style: every source is filled by the page, nothing is fetched. Layers are in drawing order. */
+export function makeStyle(): StyleSpecification {
+  return {
+    version: 8,
+    sources: {
+      landuse: source(),
+      units: source(),
+      outlines: source(),
+      roads: source(),
+      area: source(),
+      points: source(),
+      walk: source(),
+      facilities: source(),
+      sites: source(),
+      names: source()
+    },
+    layers: [
+      { id: 'paper', type: 'background', paint: { 'background-color': '#f3f1ec' } },
+      {
+        id: 'unit-fill',
+        type: 'fill',
+        source: 'units',
+        paint: { 'fill-color': shareColour, 'fill-opacity': 0.62 }
+      },
+      {
+        id: 'landuse-fill',
+        type: 'fill',
+        source: 'landuse',
+        filter: ['in', ['get', 'kind'], ['literal', ['green', 'water', 'rail', 'building']]],
+        paint: {
+          'fill-color': [
+            'match',
+            ['get', 'kind'],
+            'green',
+            '#b9d7a8',
+            'water',
+            '#9fc8e4',
+            'rail',
+            '#cfcac2',
+            'building',
+            '#8d8a83',
+            '#ffffff'
+          ],
+          'fill-opacity': ['match', ['get', 'kind'], 'building', 0.28, 'green', 0.75, 0.95]
+        }
+      },
+      {
+        id: 'estate-line',
+        type: 'line',
+        source: 'landuse',
+        filter: ['==', ['get', 'kind'], 'estate'],
+        minzoom: 13,
+        paint: { 'line-color': '#8a7f6d', 'line-width': 0.8, 'line-opacity': 0.7 }
+      },
+      {
+        id: 'rail-line',
+        type: 'line',
+        source: 'landuse',
+        filter: ['all', ['==', ['get', 'kind'], 'rail'], ['==', ['geometry-type'], 'LineString']],
+        paint: { 'line-color': '#6b6b6b', 'line-width': 2.4, 'line-dasharray': [3, 2] }
+      },
+      {
+        id: 'road-case',
+        type: 'line',
+        source: 'roads',
+        filter: ['<', ['get', 'rank'], 2],
+        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        paint: { 'line-color': '#b9b2a5', 'line-width': roadWidth(1.5, 12) }
+      },
+      {
+        id: 'road-line',
+        type: 'line',
+        source: 'roads',
+        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        paint: {
+          'line-color': ['match', ['get', 'rank'], 2, '#ffffff', '#fffdf8'],
+          'line-width': roadWidth(0.9, 9),
+          'line-opacity': ['match', ['get', 'rank'], 2, 0.75, 1]
+        }
+      },
+      {
+        id: 'area-fill',
+        type: 'fill',
+        source: 'area',
+        paint: { 'fill-color': AREA, 'fill-opacity': 0.13 }
+      },
+      {
+        id: 'area-line',
+        type: 'line',
+        source: 'area',
+        paint: { 'line-color': AREA, 'line-width': 1.8, 'line-dasharray': [3, 1.5] }
+      },
+      {
+        id: 'unit-line',
+        type: 'line',
+        source: 'units',
+        paint: { 'line-color': '#4b5563', 'line-width': 1.1, 'line-opacity': 0.8 }
+      },
+      {
+        id: 'outline',
+        type: 'line',
+        source: 'outlines',
+        paint: { 'line-color': '#1f2937', 'line-width': 2.6 }
+      },
+      {
+        id: 'unit-chosen',
+        type: 'line',
+        source: 'units',
+        paint: {
+          'line-color': '#111827',
+          'line-width': ['case', ['boolean', ['feature-state', 'chosen'], false], 4, 0]
+        }
+      },
+      {
+        id: 'points',
+        type: 'circle',
+        source: 'points',
+        paint: {
+          'circle-color': ['match', ['get', 'covered'], 1, COVERED, UNCOVERED],
+          'circle-radius': [
+            'interpolate',
+            ['linear'],
+            ['zoom'],
+            13,
+            ['interpolate', ['linear'], ['sqrt', ['get', 'people']], 0, 1, 20, 3],
+            17,
+            ['interpolate', ['linear'], ['sqrt', ['get', 'people']], 0, 2.5, 20, 8]
+          ],
+          'circle-opacity': 0.85,
+          'circle-stroke-color': '#ffffff',
+          'circle-stroke-width': ['match', ['get', 'covered'], 1, 0.3, 0.8]
+        }
+      },
+      {
+        id: 'walk-case',
+        type: 'line',
+        source: 'walk',
+        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        paint: { 'line-color': '#ffffff', 'line-width': 7 }
+      },
+      {
+        id: 'walk-line',
+        type: 'line',
+        source: 'walk',
+        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        paint: { 'line-color': WALK, 'line-width': 3.5, 'line-dasharray': [0.2, 1.6] }
+      },
+      {
+        id: 'facility-small',
+        type: 'symbol',
+        source: 'facilities',
+        filter: ['all', ['!', ['get', 'qualifies']], ['!=', ['get', 'state'], 'closed']],
+        layout: {
+          'icon-image': ['concat', 'small-', ['get', 'group']],
+          'icon-allow-overlap': true,
+          'icon-size': ['interpolate', ['linear'], ['zoom'], 13, 0.6, 16, 1]
+        },
+        paint: { 'icon-opacity': 0.9 }
+      },
+      {
+        id: 'facility',
+        type: 'symbol',
+        source: 'facilities',
+        filter: ['any', ['get', 'qualifies'], ['==', ['get', 'state'], 'closed']],
+        layout: {
+          'icon-image': [
+            'concat',
+            ['match', ['get', 'state'], 'closed', 'closed-', 'facility-'],
+            ['get', 'group']
+          ],
+          'icon-allow-overlap': true,
+          'icon-size': ['case', ['get', 'chosen'], 1.3, 1],
+          'text-field': ['step', ['zoom'], '', 15, ['get', 'name']],
+          'text-font': FONT,
+          'text-size': 11,
+          'text-offset': [0, 1.4],
+          'text-anchor': 'top',
+          'text-optional': true
+        },
+        paint: { 'text-color': '#1f2937', 'text-halo-color': '#ffffff', 'text-halo-width': 1.4 }
+      },
+      {
+        id: 'site',
+        type: 'symbol',
+        source: 'sites',
+        layout: {
+          'icon-image': ['concat', 'site-', ['get', 'order']],
+          'icon-anchor': 'bottom',
+          'icon-allow-overlap': true,
+          'icon-size': ['case', ['get', 'chosen'], 1.25, 1]
+        }
+      },
+      {
+        id: 'names',
+        type: 'symbol',
+        source: 'names',
+        layout: {
+          'text-field': ['format', ['get', 'name'], {}, '\n', {}, ['get', 'figure'], { 'font-scale': 0.88 }],
+          'text-font': FONT,
+          'text-size': ['interpolate', ['linear'], ['zoom'], 12, 11, 16, 15],
+          'text-max-width': 8,
+          'text-padding': 4
+        },
+        paint: { 'text-color': '#111827', 'text-halo-color': '#ffffff', 'text-halo-width': 2 }
+      }
+    ]
+  };
+}
