@@ -1,4 +1,5 @@
-import { expect, test as base, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
 
 /** A task that held the page's thread, in milliseconds since the page began. */
 interface LongTask {
@@ -76,10 +77,76 @@ export class App {
     await this.markStart();
   }
 
-  /** Waits until nothing is being worked out and the map is idle. */
+  /** Waits until the app has begun, nothing is being worked out, and the map is drawn. */
   async settle(): Promise<void> {
-    await expect(this.page.locator('[data-map="idle"]')).toBeVisible();
+    await expect(this.page.getByTestId('ready')).toHaveAttribute('data-ready', 'true');
     await expect(this.page.getByTestId('progress')).toHaveCount(0);
+    await expect(this.map).toHaveAttribute('aria-busy', 'false');
+  }
+
+  get map(): Locator {
+    return this.page.locator('[data-bounds]');
+  }
+
+  /** Does something that changes the study, and waits until that is worked out, drawn, and said to be saved. */
+  async change(act: () => Promise<unknown>): Promise<void> {
+    const saved = this.page.getByTestId('saved').evaluate(
+      (element) =>
+        new Promise<void>((done) => {
+          let changed = element.dataset.state !== 'yes';
+          new MutationObserver(() => {
+            if (element.dataset.state !== 'yes') changed = true;
+            else if (changed) done();
+          }).observe(element, { attributes: true });
+        })
+    );
+    await act();
+    await saved;
+    await this.settle();
+  }
+
+  /** A file of the export menu, as it is downloaded. */
+  async export(kind: string): Promise<{ name: string; bytes: Buffer }> {
+    await this.page.getByTestId('export-menu').click();
+    return this.download(() => this.page.getByTestId(`export-${kind}`).click());
+  }
+
+  /** The file that an act makes the browser download. */
+  async download(act: () => Promise<unknown>): Promise<{ name: string; bytes: Buffer }> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), act()]);
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  }
+
+  /** Every number of coverage and gaps in full precision, as the export gives them. */
+  async numbers(): Promise<string> {
+    const tables = [await this.export('coverage'), await this.export('gaps')];
+    return tables.map((table) => table.bytes.toString('utf8')).join('\n');
+  }
+
+  /** Files dropped on the page, as from the desktop. */
+  async drop(files: { name: string; bytes: Buffer }[]): Promise<void> {
+    const items = files.map(({ name, bytes }) => ({ name, base64: bytes.toString('base64') }));
+    await this.page.evaluate(async (list) => {
+      const transfer = new DataTransfer();
+      for (const { name, base64 } of list) {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        transfer.items.add(new File([bytes], name));
+      }
+      document.body.dispatchEvent(
+        new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true })
+      );
+    }, items);
+  }
+
+  /** Where a place is on the screen, in pixels of the page; the map must be settled. */
+  async pixelOf(lon: number, lat: number): Promise<{ x: number; y: number }> {
+    const box = (await this.map.boundingBox())!;
+    const [west, south, east, north] = (await this.map.getAttribute('data-bounds'))!.split(',').map(Number);
+    const mercator = (degrees: number) => Math.log(Math.tan(Math.PI / 4 + (degrees * Math.PI) / 360));
+    return {
+      x: box.x + (box.width * (lon - west)) / (east - west),
+      y: box.y + (box.height * (mercator(north) - mercator(lat))) / (mercator(north) - mercator(south))
+    };
   }
 
   private async markStart(): Promise<void> {
