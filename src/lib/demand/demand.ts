@@ -10,4 +10,6 @@ export interface Demand extends Points {
   unit: Int32Array;
   /** People by population field (`pop_resident`, `pop_60p`, …); a field that the data does not give is absent. */
   people: Record<string, Float64Array>;
+  /** By field, 1 for each community whose people of that field nobody gave: they count as nobody in `people`. */
+  missing?: Record<string, Uint8Array>;
 }
