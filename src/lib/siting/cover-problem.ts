@@ -12,7 +12,6 @@ export interface ReachSets {
 /**
  * A maximal-coverage question without what can't change its answer. Items are points with the same signature (reached
  * by the same candidates) taken together; a candidate is kept unless another one reaches all that it reaches.
- * Both directions are stored: the searches go from candidates to items, merging and swapping from items to candidates.
  */
 export interface CoverProblem {
   /** Index of each kept candidate among those given, ascending. */
@@ -22,9 +21,6 @@ export interface CoverProblem {
   /** Items of kept candidate c: `item[first[c]] … item[first[c + 1] - 1]`, ascending. */
   first: Uint32Array;
   item: Uint32Array;
-  /** Kept candidates that reach item i: `by[byFirst[i]] … by[byFirst[i + 1] - 1]`, ascending. */
-  byFirst: Uint32Array;
-  by: Uint32Array;
   /** Sum of `weight`. */
   total: number;
 }
@@ -55,9 +51,7 @@ export function reduceCover(
 ): CoverProblem {
   const given = sets.first.length - 1;
   let candidate = Int32Array.from({ length: given }, (_, c) => c);
-  let weight: Float64Array = Float64Array.from(people, (value, i) =>
-    alreadyCovered[i] || !(value > 0) ? 0 : roundPeople(value)
-  );
+  let weight = countPeople(people, alreadyCovered);
   let rows = keepItems({ first: sets.first, item: sets.point }, weight);
   // Dropping candidates makes signatures equal that were not, and merging shortens the next comparison.
   for (;;) {
@@ -70,16 +64,29 @@ export function reduceCover(
     rows = selectRows(merged.rows, kept);
     if (done) break;
   }
-  const by = transpose(rows, weight.length);
-  return {
-    candidate,
-    weight,
-    first: rows.first,
-    item: rows.item,
-    byFirst: by.first,
-    by: by.item,
-    total: weight.reduce((sum, value) => sum + value, 0)
-  };
+  return { candidate, weight, first: rows.first, item: rows.item, total: sumOf(weight) };
+}
+
+/** The same question with every candidate and every point that has people as it is; quicker to state, slower to search. */
+export function stateCover(
+  sets: Pick<ReachSets, 'first' | 'point'>,
+  people: Float64Array,
+  alreadyCovered: Uint8Array
+): CoverProblem {
+  const candidate = Int32Array.from({ length: sets.first.length - 1 }, (_, c) => c);
+  const weight = countPeople(people, alreadyCovered);
+  const rows = keepItems({ first: sets.first, item: sets.point }, weight);
+  return { candidate, weight, first: rows.first, item: rows.item, total: sumOf(weight) };
+}
+
+function countPeople(people: Float64Array, alreadyCovered: Uint8Array): Float64Array {
+  return Float64Array.from(people, (value, i) =>
+    alreadyCovered[i] || !(value > 0) ? 0 : roundPeople(value)
+  );
+}
+
+function sumOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Rows without items of weight 0. */
