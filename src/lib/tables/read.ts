@@ -1,0 +1,144 @@
+import type { Facilities } from '../coverage/facilities.ts';
+import type { Residential } from '../demand/residential.ts';
+import { linesFromGeoJson } from '../geometry/shapes.ts';
+import { decodeWkb } from '../geometry/wkb.ts';
+import type { Candidates } from '../siting/siting.ts';
+import type { Inputs, Roads } from '../study/inputs.ts';
+import { quoteName, type Database, type Table } from './database.ts';
+import { InputsError } from './inputs-error.ts';
+import { readUnits } from './read-units.ts';
+import { LAYERS_TABLE, POPULATION_FIELDS } from './schema.ts';
+
+/** Words of a facility's `status` that mean it serves nobody now. */
+const CLOSED = [
+  ...['closed', 'disused', 'abandoned', 'demolished', '停用', '已停用', '关闭', '已关闭', '关停', '已关停'],
+  ...['停业', '已停业', '歇业', '撤销', '已撤销', '拆除', '已拆除', '注销', '已注销']
+];
+
+/** Vertices this near are one, in metres, where the source does not name its nodes (method §3). */
+const WELD_M = 0.5;
+
+/**
+ * All that an analysis reads, from the layer tables. A field that is NULL throughout is absent, never zero; facilities
+ * whose status says closed are left out (`countClosed` says how many). Throws an InputsError where the tables cannot be
+ * analysed: no communities, population rows that fit no unit or several.
+ */
+export async function readInputs(db: Database, title: string): Promise<Inputs> {
+  const present = await presentTables(db);
+  return {
+    title,
+    units: await readUnits(db, present),
+    facilities: await readFacilities(db, present),
+    roads: present.has('roads') ? await readRoads(db, present) : null,
+    residential: present.has('residential') ? await readResidential(db) : null,
+    candidates: present.has('candidates') ? await readCandidates(db) : null
+  };
+}
+
+/** How many facilities are left out because their status says closed. */
+export async function countClosed(db: Database): Promise<number> {
+  if (!(await presentTables(db)).has('facilities')) return 0;
+  const counted = await db.query(`SELECT count(*) AS n FROM facilities WHERE ${closedTest()}`, CLOSED);
+  return numbersOf(counted, 'n')[0];
+}
+
+async function presentTables(db: Database): Promise<Set<string>> {
+  const found = await db.query('SELECT table_name AS name FROM duckdb_tables()');
+  return new Set(textsOf(found, 'name') as string[]);
+}
+
+const closedTest = (): string => `coalesce(lower(trim(status)), '') IN (${CLOSED.map(() => '?').join(', ')})`;
+const textsOf = (table: Table, name: string) => table.get(name)!.values as (string | null)[];
+const numbersOf = (table: Table, name: string) => table.get(name)!.values as Float64Array;
+const pointsOf = (table: Table) => ({ lon: numbersOf(table, 'lon'), lat: numbersOf(table, 'lat') });
+
+/** Codes of rows; a row without one is named by the row of the file it came from. */
+function codesOf(table: Table, field: string): string[] {
+  const rows = numbersOf(table, 'source_row');
+  return textsOf(table, field).map((code, i) => code ?? `#${Number.isNaN(rows[i]) ? i + 1 : rows[i]}`);
+}
+
+async function readFacilities(db: Database, present: ReadonlySet<string>): Promise<Facilities> {
+  const none = new Float64Array(0);
+  const empty: Facilities = {
+    ...{ lon: none, lat: none, code: [], name: [], category: [], servesUnit: [] },
+    ...{ floorAreaM2: none, beds: none, capacity: none }
+  };
+  if (!present.has('facilities')) return empty;
+  const table = await db.query(
+    `SELECT fac_id, coalesce(name, '') AS name, coalesce(category, '') AS category, lon, lat, floor_area_m2, beds,
+      capacity, coalesce(serves_unit, '') AS serves_unit, source_row
+    FROM facilities WHERE lon IS NOT NULL AND lat IS NOT NULL AND NOT ${closedTest()} ORDER BY rowid`,
+    CLOSED
+  );
+  return {
+    ...pointsOf(table),
+    code: codesOf(table, 'fac_id'),
+    name: textsOf(table, 'name') as string[],
+    category: textsOf(table, 'category') as string[],
+    floorAreaM2: numbersOf(table, 'floor_area_m2'),
+    beds: numbersOf(table, 'beds'),
+    capacity: numbersOf(table, 'capacity'),
+    servesUnit: textsOf(table, 'serves_unit') as string[]
+  };
+}
+
+async function readRoads(db: Database, present: ReadonlySet<string>): Promise<Roads | null> {
+  const table = await db.query(
+    `SELECT coalesce(name, '') AS name, coalesce(highway, '') AS highway, geometry FROM roads
+    WHERE geometry IS NOT NULL ORDER BY rowid`
+  );
+  const { source, ...lines } = linesFromGeoJson(
+    (table.get('geometry')!.values as Uint8Array[]).map((wkb, i) => {
+      const geometry = decodeWkb(wkb);
+      if (geometry.type === 'LineString' || geometry.type === 'MultiLineString') return geometry;
+      throw new InputsError('bad_geometry', [`roads ${i + 1} (${geometry.type})`]);
+    })
+  );
+  if (source.length === 0) return null;
+  const names = textsOf(table, 'name') as string[];
+  const highways = textsOf(table, 'highway') as string[];
+  return {
+    ...lines,
+    name: Array.from(source, (i) => names[i]),
+    highway: Array.from(source, (i) => highways[i]),
+    weldM: (await isOsm(db, present)) ? 0 : WELD_M
+  };
+}
+
+/** OpenStreetMap names its nodes: what touches there is said by the file, and nothing is to be welded. */
+async function isOsm(db: Database, present: ReadonlySet<string>): Promise<boolean> {
+  if (!present.has(LAYERS_TABLE)) return false;
+  const found = await db.query(`SELECT format FROM ${quoteName(LAYERS_TABLE)} WHERE layer = 'roads'`);
+  return textsOf(found, 'format').some((format) => format !== null && /^(osm|pbf)/i.test(format));
+}
+
+async function readResidential(db: Database): Promise<Residential | null> {
+  const table = await db.query(
+    `SELECT lon, lat, footprint_m2, storeys, ${POPULATION_FIELDS.map(quoteName).join(', ')} FROM residential
+    WHERE lon IS NOT NULL AND lat IS NOT NULL ORDER BY rowid`
+  );
+  const people: Residential['people'] = {};
+  for (const field of POPULATION_FIELDS)
+    if (isGiven(numbersOf(table, field))) people[field] = numbersOf(table, field);
+  const footprintM2 = numbersOf(table, 'footprint_m2');
+  if (Object.keys(people).length === 0 && !isGiven(footprintM2)) return null;
+  return { ...pointsOf(table), people, footprintM2, storeys: numbersOf(table, 'storeys') };
+}
+
+const isGiven = (values: Float64Array): boolean => values.some((value) => !Number.isNaN(value));
+
+async function readCandidates(db: Database): Promise<Candidates | null> {
+  const table = await db.query(
+    `SELECT site_id, coalesce(name, '') AS name, lon, lat, cost, floor_area_m2, source_row FROM candidates
+    WHERE lon IS NOT NULL AND lat IS NOT NULL ORDER BY rowid`
+  );
+  if (textsOf(table, 'name').length === 0) return null;
+  return {
+    ...pointsOf(table),
+    code: codesOf(table, 'site_id'),
+    name: textsOf(table, 'name') as string[],
+    cost: numbersOf(table, 'cost'),
+    floorAreaM2: numbersOf(table, 'floor_area_m2')
+  };
+}
