@@ -1,0 +1,207 @@
+import { distanceM } from '../geometry/metric.ts';
+import type { Lines } from '../geometry/shapes.ts';
+import { foldChains, type Chains } from './fold.ts';
+import type { Network } from './network.ts';
+import { weldPositions } from './weld.ts';
+
+/**
+ * The walking graph of lines (WGS84 degrees), each walkable both ways. Vertices nearer than `weldM` metres are one (0:
+ * only equal coordinates, for sources that name their nodes); lines that only cross do not join. Chains of vertices
+ * with two neighbours are folded into edges; a stretch between the same two vertices counts once, however many lines
+ * run over it (`edgeLine` is the first of them). Nodes are numbered by longitude, then latitude, edges by their ends, so that
+ * nothing depends on the order or the direction of rows. Lines without a length leave no trace but in `figures.vertices`.
+ */
+export function buildNetwork(lines: Lines, weldM = 0.5): Network {
+  const welded = weldPositions(lines, weldM);
+  const { vertex, lon, lat, place } = welded;
+  const capacity = Math.max(0, vertex.length - (lines.first.length - 1));
+  const from = new Uint32Array(capacity);
+  const to = new Uint32Array(capacity);
+  const line = new Uint32Array(capacity);
+  let count = 0;
+  let segments = 0;
+  for (let i = 0; i + 1 < lines.first.length; i++) {
+    for (let k = lines.first[i]; k + 1 < lines.first[i + 1]; k++) {
+      if (place[k] !== place[k + 1]) segments++;
+      if (vertex[k] === vertex[k + 1]) continue;
+      from[count] = vertex[k];
+      to[count] = vertex[k + 1];
+      line[count++] = i;
+    }
+  }
+  const chains = foldChains(lon, lat, from.subarray(0, count), to.subarray(0, count));
+  const nodes = numberNodes(chains, lon, lat);
+  const edges = orderEdges(chains, nodes.of, lon, lat);
+  const geometry = layEdges(chains, edges, lon, lat);
+  const edgeCount = edges.chain.length;
+  const edgeLine = edges.chain.map(
+    (c, e) => line[edges.reversed[e] ? chains.lastSegment[c] : chains.firstSegment[c]]
+  );
+  const arcs = layArcs(edges.from, edges.to, geometry.edgeLengthM, nodes.vertex.length);
+  const { nodePiece, pieceNodes } = findPieces(arcs.firstArc, arcs.arcHead);
+  return {
+    nodeLon: Float64Array.from(nodes.vertex, (v) => lon[v]),
+    nodeLat: Float64Array.from(nodes.vertex, (v) => lat[v]),
+    ...arcs,
+    edgeFrom: edges.from,
+    edgeTo: edges.to,
+    edgeLine,
+    ...geometry,
+    nodePiece,
+    pieceNodes,
+    figures: {
+      vertices: welded.places,
+      segments,
+      junctions: nodes.vertex.length,
+      edges: edgeCount,
+      lengthM: geometry.edgeLengthM.reduce((sum, length) => sum + length, 0),
+      components: pieceNodes.length,
+      largestComponentShare: pieceNodes.length ? pieceNodes[0] / nodes.vertex.length : 0
+    }
+  };
+}
+
+/** The ends of chains, by longitude, then latitude; `of` gives the node of a vertex that is one. */
+function numberNodes(
+  chains: Chains,
+  lon: Float64Array,
+  lat: Float64Array
+): { vertex: Uint32Array; of: Uint32Array } {
+  const isNode = new Uint8Array(lon.length);
+  for (let c = 0; c + 1 < chains.first.length; c++) {
+    isNode[chains.vertex[chains.first[c]]] = 1;
+    isNode[chains.vertex[chains.first[c + 1] - 1]] = 1;
+  }
+  const vertex = Uint32Array.from(lon, (_, v) => v).filter((v) => isNode[v]);
+  vertex.sort((a, b) => lon[a] - lon[b] || lat[a] - lat[b]);
+  const of = new Uint32Array(lon.length);
+  vertex.forEach((v, node) => (of[v] = node));
+  return { vertex, of };
+}
+
+interface EdgeOrder {
+  chain: Uint32Array;
+  reversed: Uint8Array;
+  from: Uint32Array;
+  to: Uint32Array;
+}
+
+/** Chains as edges: each from its lower node (a loop towards its lower neighbour), in order of from, to, first step. */
+function orderEdges(chains: Chains, nodeOf: Uint32Array, lon: Float64Array, lat: Float64Array): EdgeOrder {
+  const count = chains.first.length - 1;
+  const reversed = new Uint8Array(count);
+  const from = new Uint32Array(count);
+  const to = new Uint32Array(count);
+  const step = new Uint32Array(count);
+  for (let c = 0; c < count; c++) {
+    const start = chains.first[c];
+    const end = chains.first[c + 1] - 1;
+    const a = nodeOf[chains.vertex[start]];
+    const b = nodeOf[chains.vertex[end]];
+    const second = chains.vertex[start + 1];
+    const beforeLast = chains.vertex[end - 1];
+    const back = a > b || (a === b && (lon[second] - lon[beforeLast] || lat[second] - lat[beforeLast]) > 0);
+    reversed[c] = back ? 1 : 0;
+    from[c] = back ? b : a;
+    to[c] = back ? a : b;
+    step[c] = back ? beforeLast : second;
+  }
+  // No two chains have all of it equal: what lies inside a chain is its own, and a direct step is there once.
+  const chain = Uint32Array.from(from, (_, c) => c).sort(
+    (c, d) => from[c] - from[d] || to[c] - to[d] || lon[step[c]] - lon[step[d]] || lat[step[c]] - lat[step[d]]
+  );
+  return {
+    chain,
+    reversed: Uint8Array.from(chain, (c) => reversed[c]),
+    from: Uint32Array.from(chain, (c) => from[c]),
+    to: Uint32Array.from(chain, (c) => to[c])
+  };
+}
+
+type Geometry = Pick<Network, 'edgeFirstPoint' | 'pointLon' | 'pointLat' | 'pointAlongM' | 'edgeLengthM'>;
+
+function layEdges(chains: Chains, edges: EdgeOrder, lon: Float64Array, lat: Float64Array): Geometry {
+  const count = edges.chain.length;
+  const total = chains.vertex.length;
+  const edgeFirstPoint = new Uint32Array(count + 1);
+  const pointLon = new Float64Array(total);
+  const pointLat = new Float64Array(total);
+  const pointAlongM = new Float64Array(total);
+  const edgeLengthM = new Float64Array(count);
+  let p = 0;
+  for (let e = 0; e < count; e++) {
+    const start = chains.first[edges.chain[e]];
+    const end = chains.first[edges.chain[e] + 1] - 1;
+    edgeFirstPoint[e] = p;
+    for (let k = 0; k <= end - start; k++, p++) {
+      const v = chains.vertex[edges.reversed[e] ? end - k : start + k];
+      pointLon[p] = lon[v];
+      pointLat[p] = lat[v];
+      if (k === 0) continue;
+      const length = distanceM(pointLon[p - 1], pointLat[p - 1], lon[v], lat[v]);
+      pointAlongM[p] = pointAlongM[p - 1] + Math.round(length * 1024) / 1024;
+    }
+    edgeLengthM[e] = pointAlongM[p - 1];
+  }
+  edgeFirstPoint[count] = p;
+  return { edgeFirstPoint, pointLon, pointLat, pointAlongM, edgeLengthM };
+}
+
+type Arcs = Pick<Network, 'firstArc' | 'arcHead' | 'arcLengthM' | 'arcEdge'>;
+
+function layArcs(from: Uint32Array, to: Uint32Array, edgeLengthM: Float64Array, nodes: number): Arcs {
+  const firstArc = new Uint32Array(nodes + 1);
+  for (let e = 0; e < from.length; e++) {
+    firstArc[from[e] + 1]++;
+    firstArc[to[e] + 1]++;
+  }
+  for (let n = 0; n < nodes; n++) firstArc[n + 1] += firstArc[n];
+  const next = firstArc.slice();
+  const arcHead = new Uint32Array(2 * from.length);
+  const arcLengthM = new Float64Array(2 * from.length);
+  const arcEdge = new Uint32Array(2 * from.length);
+  const put = (tail: number, head: number, e: number): void => {
+    const a = next[tail]++;
+    arcHead[a] = head;
+    arcLengthM[a] = edgeLengthM[e];
+    arcEdge[a] = e;
+  };
+  for (let e = 0; e < from.length; e++) {
+    put(from[e], to[e], e);
+    put(to[e], from[e], e);
+  }
+  return { firstArc, arcHead, arcLengthM, arcEdge };
+}
+
+/** Connected pieces, the one with the most nodes first; of equal ones that with the lowest node. */
+function findPieces(firstArc: Uint32Array, arcHead: Uint32Array): Pick<Network, 'nodePiece' | 'pieceNodes'> {
+  const nodes = firstArc.length - 1;
+  const found = new Int32Array(nodes).fill(-1);
+  const stack = new Uint32Array(nodes);
+  const sizes: number[] = [];
+  for (let n = 0; n < nodes; n++) {
+    if (found[n] >= 0) continue;
+    const piece = sizes.length;
+    let depth = 0;
+    let size = 0;
+    stack[depth++] = n;
+    found[n] = piece;
+    while (depth > 0) {
+      const node = stack[--depth];
+      size++;
+      for (let a = firstArc[node]; a < firstArc[node + 1]; a++) {
+        if (found[arcHead[a]] >= 0) continue;
+        found[arcHead[a]] = piece;
+        stack[depth++] = arcHead[a];
+      }
+    }
+    sizes.push(size);
+  }
+  const order = sizes.map((_, piece) => piece).sort((a, b) => sizes[b] - sizes[a] || a - b);
+  const rank = new Uint32Array(sizes.length);
+  order.forEach((piece, i) => (rank[piece] = i));
+  return {
+    nodePiece: Uint32Array.from(found, (piece) => rank[piece]),
+    pieceNodes: Uint32Array.from(order, (piece) => sizes[piece])
+  };
+}
