@@ -1,0 +1,207 @@
+import { FIELDS, layerTable } from '../tables/schema.ts';
+import type { Column, Table } from '../tables/database.ts';
+import { checkPoints } from './check-points.ts';
+import { checkUnits } from './check-population.ts';
+import { checkOsmWays, checkWalkable } from './check-roads.ts';
+import { checkShapes } from './check-shapes.ts';
+import * as values from './check-values.ts';
+import type { ChosenCrs } from './crs.ts';
+import { fieldWord, FLAGS, FORMS } from './fields.ts';
+import { ImportError } from './import-error.ts';
+import { landuseKind } from './landuse-kinds.ts';
+import { Ledger } from './ledger.ts';
+import { columnList, matchColumns, type Match } from './match-columns.ts';
+import { reason, type Lang } from './reasons.ts';
+import type { Choices, ImportReport } from './report.ts';
+import { uniqueName, type Source } from './source.ts';
+
+/** What a check may know beside the file. */
+export interface Context {
+  lang?: Lang;
+  /** Names and codes of the units on the map; empty or absent where there are none yet. */
+  units?: string[];
+}
+
+export interface CheckedLayer {
+  /** The accepted rows, with the fields of `FIELDS[layer]` first and then the source's other columns as text. */
+  table: Table;
+  report: ImportReport;
+}
+
+interface Values {
+  /** By field of the layer, one value a row of the source. */
+  fields: Map<string, Float64Array | (string | null)[]>;
+  /** Geometry of each row; several for a row of several lines. Null where the layer has none. */
+  parts: Uint8Array[][] | null;
+  crs: ChosenCrs | null;
+}
+
+/**
+ * Checks a source row by row as one layer. Pure: nothing is stored. Rows are accepted or rejected with a reason, so
+ * `accepted + rejected.length = rows`; a source row of several lines gives several rows of the table. Where the report
+ * has questions, the table shows what their likeliest answers would give. Throws ImportError where the whole file
+ * cannot be this layer.
+ */
+export function checkLayer(source: Source, choices: Choices, context: Context = {}): CheckedLayer {
+  const { as } = choices;
+  refuseEarly(source, choices);
+  const ledger = new Ledger(source, context.lang ?? 'zh');
+  const matches = matchColumns(source, choices);
+  requireFields(source, choices, matches);
+  const found = checkValues(ledger, choices, matches, context);
+  const kept = ledger.standing();
+  const rejected = ledger.rejected();
+  const crs = found.crs
+    ? { value: found.crs.value, why: reason(found.crs.why, {}, ledger.lang) }
+    : { value: '', why: reason('why_no_place', {}, ledger.lang) };
+  const report: ImportReport = {
+    file: source.file,
+    layer: as,
+    format: source.format,
+    encoding: source.encoding,
+    crs,
+    rows: source.rows,
+    accepted: kept.length,
+    columns: describe(source, matches, ledger.lang),
+    repaired: ledger.kept(),
+    rejected,
+    warnings: ledger.warnings,
+    questions: ledger.questions
+  };
+  return { table: makeTable(source, choices, matches, found, kept), report };
+}
+
+function refuseEarly(source: Source, { as }: Choices): void {
+  if (as === 'tasks') throw new ImportError('tasks_not_yet', source.file);
+  if (source.format.startsWith('osm') && as !== 'roads')
+    throw new ImportError('not_yet', source.file, {
+      format: source.format,
+      layer: as,
+      layer_zh: FORMS[as].zh,
+      instead_zh: 'GeoJSON 或 CSV；OSM 文件可作为“道路”导入',
+      instead: 'GeoJSON or CSV; an OSM file can be imported as roads'
+    });
+  if (source.rows === 0) throw new ImportError('no_rows', source.file);
+}
+
+function requireFields(source: Source, { as }: Choices, matches: Match[]): void {
+  for (const field of FORMS[as].required)
+    if (!matches.some((match) => match.field === field))
+      throw new ImportError('no_required_column', source.file, {
+        field: `${fieldWord(field)} (${field})`,
+        columns: columnList(source)
+      });
+}
+
+function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context: Context): Values {
+  const { source } = ledger;
+  const { as } = choices;
+  const form = FORMS[as];
+  const fields: Values['fields'] = new Map();
+  const cells = (field: string): (string | null)[] | null => {
+    const match = matches.find((m) => m.field === field);
+    return match ? source.columns[match.column] : null;
+  };
+  let parts: Uint8Array[][] | null = null;
+  let crs: ChosenCrs | null = null;
+  if (as === 'roads') {
+    if (source.format.startsWith('osm')) checkOsmWays(ledger);
+    const walkable = matches.find(({ field }) => field === 'walkable');
+    if (walkable && !source.format.startsWith('osm')) checkWalkable(ledger, walkable);
+  }
+  if (form.shape === 'point') {
+    const points = checkPoints(ledger, choices, matches);
+    crs = points.crs;
+    fields.set('lon', points.lon).set('lat', points.lat);
+    // Without a code two equal rows may be two things at one place: then they are only named as alike.
+    const codes = cells(form.code);
+    values.rejectCopies(ledger, (i) => (codes?.[i] ? `${codes[i]}|${points.lon[i]},${points.lat[i]}` : null));
+  } else if (form.shape !== 'none' && !(form.shape === 'area-or-none' && source.geometry === null)) {
+    const shapes = checkShapes(ledger, choices);
+    ({ parts, crs } = shapes);
+    // Lines drawn twice do no harm, and there are many of them.
+    if (as !== 'roads') values.rejectCopies(ledger, (i) => JSON.stringify(source.geometry![i]));
+  } else {
+    const first = cells(form.code) ?? cells('unit') ?? source.columns[0];
+    values.rejectCopies(ledger, (i) => first[i]);
+  }
+  for (const { field, column } of matches)
+    if (FLAGS.includes(field)) fields.set(field, values.checkFlags(ledger, field, source.columns[column]));
+    else if (values.isNumberField(as, field))
+      fields.set(
+        field,
+        values.checkNumbers(ledger, as, field, source.headers[column], source.columns[column])
+      );
+    else if (FIELDS[as].some(({ name, type }) => name === field && type === 'VARCHAR') && !fields.has(field))
+      fields.set(field, source.columns[column]);
+  const names = cells('name');
+  if (as === 'population')
+    fields.set('unit', checkUnits(ledger, cells('unit')!, context.units ?? [], choices.same ?? {}));
+  if (as === 'facilities') {
+    fields.set('category', values.checkCategories(ledger, choices, cells('category'), names));
+    if (names)
+      values.warnSameNames(
+        ledger,
+        names,
+        fields.get('lon') as Float64Array,
+        fields.get('lat') as Float64Array
+      );
+  }
+  if (as === 'landuse')
+    fields.set('kind', (cells('kind') ?? new Array(source.rows).fill(null)).map(landuseKind));
+  if (form.code !== '') {
+    const own = form.shape.startsWith('area') ? names : null;
+    fields.set(form.code, values.checkCodes(ledger, form.code, codeCells(ledger, cells(form.code)), own));
+  }
+  return { fields, parts, crs };
+}
+
+/** The way's own id is the code of a way. */
+const codeCells = (ledger: Ledger, cells: (string | null)[] | null): (string | null)[] | null =>
+  ledger.source.format.startsWith('osm') ? ledger.source.columns[0] : cells;
+
+function describe(source: Source, matches: Match[], lang: Lang): ImportReport['columns'] {
+  return matches.map(({ field, column, why }) => {
+    const from = source.headers[column];
+    return { from, to: field, why: reason(why, { from, to: field, to_zh: fieldWord(field) }, lang) };
+  });
+}
+
+/** Fields whose value in the table is not what the file says: their column of the file is kept beside it. */
+const REWRITTEN = new Set(['category', 'unit', 'kind', 'walkable', 'position']);
+
+function makeTable(source: Source, { as }: Choices, matches: Match[], found: Values, kept: number[]): Table {
+  const { parts } = found;
+  const rows = parts ? kept.flatMap((i) => new Array<number>(Math.max(1, parts[i].length)).fill(i)) : kept;
+  const columns: Table = new Map();
+  for (const [field, cells] of found.fields) columns.set(field, pick(cells, rows));
+  if (parts)
+    columns.set('geometry', {
+      type: 'BLOB',
+      values: kept.flatMap((i): (Uint8Array | null)[] => (parts[i].length > 0 ? parts[i] : [null]))
+    });
+  columns.set('source_row', { type: 'DOUBLE', values: Float64Array.from(rows, (i) => source.rowNumbers[i]) });
+  if (as === 'roads') numberParts(columns.get('road_id'), rows);
+  const consumed = new Set(matches.filter(({ field }) => !REWRITTEN.has(field)).map(({ column }) => column));
+  const taken = new Set(FIELDS[as].map(({ name }) => name.toLowerCase()));
+  source.headers.forEach((header, c) => {
+    if (!consumed.has(c)) columns.set(uniqueName(header, taken), pick(source.columns[c], rows));
+  });
+  return layerTable(FIELDS[as], columns, rows.length);
+}
+
+function pick(cells: Float64Array | (string | null)[], rows: number[]): Column {
+  return cells instanceof Float64Array
+    ? { type: 'DOUBLE', values: Float64Array.from(rows, (i) => cells[i]) }
+    : { type: 'VARCHAR', values: rows.map((i) => cells[i]) };
+}
+
+/** The lines of one source row get codes of their own: 7, 7_2, 7_3. */
+function numberParts(column: Column | undefined, rows: number[]): void {
+  if (column?.type !== 'VARCHAR') return;
+  let part = 1;
+  for (let k = 1; k < rows.length; k++) {
+    part = rows[k] === rows[k - 1] ? part + 1 : 1;
+    if (part > 1) column.values[k] = `${column.values[k]}_${part}`;
+  }
+}

@@ -1,0 +1,203 @@
+import { pointOnFeature } from '@turf/turf';
+import type { Geometry } from 'geojson';
+import { distanceM } from '../geometry/metric.ts';
+import { chooseCrs, datumMatters, looksSwapped, type ChosenCrs } from './crs.ts';
+import { FORMS } from './fields.ts';
+import { ImportError } from './import-error.ts';
+import type { Ledger } from './ledger.ts';
+import { columnList, GEOMETRY_X, GEOMETRY_Y, splitPosition, type Match } from './match-columns.ts';
+import { isMissing, readDegrees } from './numbers.ts';
+import type { Choices } from './report.ts';
+import { reason } from './reasons.ts';
+import { shapeWord, sound } from './shape-words.ts';
+
+/** WGS84 degrees of each row; NaN where the row was rejected. */
+export interface CheckedPoints {
+  lon: Float64Array;
+  lat: Float64Array;
+  crs: ChosenCrs;
+}
+
+interface Raw {
+  x: Float64Array;
+  y: Float64Array;
+  /** How a row's place is written, for sentences. */
+  shown(index: number): { lon: string; lat: string };
+  /** How to say in a column matching that the two are exchanged. */
+  exchange: string;
+}
+
+/** Finds every row's place and makes it WGS84; rows without one, out of range or unlike the others are rejected. */
+export function checkPoints(ledger: Ledger, choices: Choices, matches: Match[]): CheckedPoints {
+  const { source } = ledger;
+  const raw =
+    source.geometry && !placedByColumns(matches)
+      ? fromGeometry(ledger, choices)
+      : fromColumns(ledger, choices, matches);
+  for (let i = 0; i < source.rows; i++)
+    if (Number.isNaN(raw.x[i]) || Number.isNaN(raw.y[i]))
+      ledger.reject(i, 'lon', 'no_coordinate', raw.shown(i));
+    else if (raw.x[i] === 0 && raw.y[i] === 0) ledger.reject(i, 'lon', 'no_coordinate', raw.shown(i));
+  settleSwapped(ledger, raw);
+  const standing = ledger.standing();
+  const names = matches.filter(({ field }) => ['lon', 'lat', 'position'].includes(field));
+  const crs = chooseCrs(
+    source,
+    choices.crs,
+    names.map(({ column }) => source.headers[column]),
+    {
+      x: standing.map((i) => raw.x[i]),
+      y: standing.map((i) => raw.y[i])
+    }
+  );
+  const lon = new Float64Array(source.rows).fill(NaN);
+  const lat = new Float64Array(source.rows).fill(NaN);
+  for (const i of standing) {
+    const [x, y] = crs.transform(raw.x[i], raw.y[i]);
+    if (Math.abs(x) <= 180 && Math.abs(y) <= 90) [lon[i], lat[i]] = [x, y];
+    else ledger.reject(i, 'lon', 'out_of_range', raw.shown(i));
+  }
+  askCrs(ledger, crs, standing.length > 0 ? [raw.x[standing[0]], raw.y[standing[0]]] : [NaN, NaN]);
+  if (crs.why === 'why_default' && crs.ask.length === 0 && datumMatters(lon, lat)) ledger.warn('crs_assumed');
+  warnFarAway(ledger, lon, lat);
+  return { lon, lat, crs };
+}
+
+/** Asks which system metres are in, where the file does not say. */
+export function askCrs(ledger: Ledger, crs: ChosenCrs, [x, y]: [number, number]): void {
+  if (crs.ask.length === 0) return;
+  ledger.questions.push({
+    code: 'crs',
+    message: reason('ask_crs', { x, y }, ledger.lang),
+    about: 'crs',
+    options: crs.ask
+  });
+}
+
+const placedByColumns = (matches: Match[]): boolean =>
+  ['lon', 'lat'].every((field) =>
+    matches.some((match) => match.field === field && match.why === 'why_chosen')
+  );
+
+function fromColumns(ledger: Ledger, choices: Choices, matches: Match[]): Raw {
+  const { source } = ledger;
+  const at = (field: string): number => matches.find((match) => match.field === field)?.column ?? -1;
+  const [lonAt, latAt, positionAt] = [at('lon'), at('lat'), at('position')];
+  if (positionAt < 0 && (lonAt < 0 || latAt < 0))
+    throw new ImportError('no_place_columns', source.file, { columns: columnList(source) });
+  const joined = lonAt < 0 || latAt < 0;
+  const cells = (i: number): [string | null, string | null] => {
+    if (!joined) return [source.columns[lonAt][i], source.columns[latAt][i]];
+    const cell = source.columns[positionAt][i];
+    return splitPosition(cell) ?? [cell, isMissing(cell) ? null : ''];
+  };
+  const x = new Float64Array(source.rows).fill(NaN);
+  const y = new Float64Array(source.rows).fill(NaN);
+  const shown = (i: number): { lon: string; lat: string } => {
+    const [lon, lat] = cells(i);
+    return { lon: lon ?? '', lat: lat ?? '' };
+  };
+  for (let i = 0; i < source.rows; i++) {
+    const [a, b] = cells(i);
+    const [readX, readY] = [readDegrees(a), readDegrees(b)];
+    if (readX === null || readY === null) {
+      ledger.reject(i, readX === null ? 'lon' : 'lat', 'bad_coordinate', shown(i));
+      continue;
+    }
+    [x[i], y[i]] = [readX.value, readY.value];
+    if (readX.reworded || readY.reworded)
+      ledger.repair(i, 'lon', 'coordinate_form', `${a}, ${b}`, `${x[i]}, ${y[i]}`);
+  }
+  const exchange = joined
+    ? `lon=${GEOMETRY_Y},lat=${GEOMETRY_X}`
+    : `lon=${source.headers[latAt]},lat=${source.headers[lonAt]}`;
+  if (joined && exchanged(choices)) return { x: y, y: x, shown, exchange };
+  return { x, y, shown, exchange };
+}
+
+const exchanged = ({ map }: Choices): boolean => map?.lon === GEOMETRY_Y && map?.lat === GEOMETRY_X;
+
+function fromGeometry(ledger: Ledger, choices: Choices): Raw {
+  const { source } = ledger;
+  const geometry = source.geometry!;
+  const x = new Float64Array(source.rows).fill(NaN);
+  const y = new Float64Array(source.rows).fill(NaN);
+  refuseOther(ledger, choices, geometry);
+  let heights = 0;
+  geometry.forEach((shape, i) => {
+    if (!ledger.stands(i) || shape === null) return;
+    const fault = sound(shape);
+    if (fault !== null) return ledger.reject(i, 'geometry', 'bad_geometry', { detail: fault });
+    const place = placeOf(shape);
+    if (place === null) {
+      const words = { found_zh: shapeWord(shape.type, 'zh'), found: shapeWord(shape.type, 'en') };
+      return ledger.reject(i, 'geometry', 'wrong_geometry', { ...words, wanted_zh: '点', wanted: 'a point' });
+    }
+    if (place.length > 2) heights++;
+    [x[i], y[i]] = place;
+    if (shape.type.endsWith('Polygon'))
+      ledger.repair(i, 'geometry', 'polygon_to_point', shape.type, `${x[i]}, ${y[i]}`);
+  });
+  if (heights > 0) ledger.warn('extra_ordinate', { count: heights });
+  const shown = (i: number): { lon: string; lat: string } => ({
+    lon: Number.isNaN(x[i]) ? '' : String(x[i]),
+    lat: Number.isNaN(y[i]) ? '' : String(y[i])
+  });
+  const exchange = `lon=${GEOMETRY_Y},lat=${GEOMETRY_X}`;
+  return exchanged(choices) ? { x: y, y: x, shown, exchange } : { x, y, shown, exchange };
+}
+
+function placeOf(shape: Geometry): number[] | null {
+  if (shape.type === 'Point') return shape.coordinates;
+  if (shape.type === 'MultiPoint' && shape.coordinates.length === 1) return shape.coordinates[0];
+  if (shape.type === 'Polygon' || shape.type === 'MultiPolygon')
+    return pointOnFeature(shape).geometry.coordinates;
+  return null;
+}
+
+/** A file without a single point or area is another layer. */
+function refuseOther(ledger: Ledger, { as }: Choices, geometry: (Geometry | null)[]): void {
+  const types = geometry.filter((shape) => shape !== null).map((shape) => shape.type);
+  if (types.length === 0 || types.some((type) => /Point|Polygon/.test(type))) return;
+  throw new ImportError('wrong_geometry_file', ledger.source.file, {
+    layer: FORMS[as].en,
+    layer_zh: FORMS[as].zh,
+    wanted_zh: '点',
+    wanted: 'points',
+    found_zh: shapeWord(types[0], 'zh'),
+    found: shapeWord(types[0], 'en'),
+    likely_zh: '道路',
+    likely: 'roads'
+  });
+}
+
+/** All rows swapped is one question (and goes on as if it were answered yes); a few are rows to mend. */
+function settleSwapped(ledger: Ledger, raw: Raw): void {
+  const standing = ledger.standing();
+  const swapped = standing.filter((i) => looksSwapped(raw.x[i], raw.y[i]));
+  if (swapped.length === 0) return;
+  if (swapped.length < standing.length * 0.9) {
+    for (const i of swapped) ledger.reject(i, 'lon', 'swapped', raw.shown(i));
+    return;
+  }
+  ledger.questions.push({
+    code: 'swapped',
+    message: reason('ask_swapped', { count: swapped.length, ...raw.shown(swapped[0]) }, ledger.lang),
+    about: raw.exchange,
+    options: [raw.exchange]
+  });
+  for (const i of standing) [raw.x[i], raw.y[i]] = [raw.y[i], raw.x[i]];
+}
+
+const FAR_KM = 200;
+
+/** Points a province away from nearly all others are probably typing errors; they are kept and named. */
+function warnFarAway(ledger: Ledger, lon: Float64Array, lat: Float64Array): void {
+  const standing = ledger.standing();
+  const middle = (values: Float64Array): number =>
+    standing.map((i) => values[i]).sort((a, b) => a - b)[standing.length >> 1];
+  const [x, y] = [middle(lon), middle(lat)];
+  const far = standing.filter((i) => distanceM(lon[i], lat[i], x, y) > FAR_KM * 1000);
+  if (far.length > 0 && far.length <= Math.max(1, standing.length * 0.05) && standing.length > 4)
+    ledger.warn('far_away', { count: far.length, km: FAR_KM, rows: ledger.rowList(far) });
+}

@@ -1,0 +1,54 @@
+import type { Ledger } from './ledger.ts';
+import type { Match } from './match-columns.ts';
+import { readFlag } from './numbers.ts';
+import { WALK_TAGS, whyNotWalkable, type WalkBar } from './osm-walkable.ts';
+
+const BAR_WORDS: Record<WalkBar, [string, string]> = {
+  no_highway: ['没有 highway', 'no highway'],
+  highway: ['highway={highway}', 'highway={highway}'],
+  foot: ['foot={foot}', 'foot={foot}'],
+  access: ['access={access}', 'access={access}']
+};
+
+/** Rejects the ways of an OpenStreetMap file that people may not walk (method §3), and says how many of which kind. */
+export function checkOsmWays(ledger: Ledger): void {
+  const { source, lang } = ledger;
+  const at = new Map(WALK_TAGS.map((key) => [key, source.headers.indexOf(key)]));
+  const left = new Map<string, number>();
+  for (let i = 0; i < source.rows; i++) {
+    const tags = new Map<string, string>();
+    for (const [key, column] of at) {
+      const value = column < 0 ? null : source.columns[column][i];
+      if (value !== null) tags.set(key, value);
+    }
+    const bar = whyNotWalkable(tags);
+    if (bar === null) continue;
+    const [why_zh, why] = BAR_WORDS[bar].map((words) =>
+      words.replace(/\{(\w+)\}/, (_, key) => tags.get(key) ?? '')
+    );
+    ledger.reject(i, bar, 'not_walkable', { way: source.columns[0][i] ?? '', why_zh, why });
+    left.set(why, (left.get(why) ?? 0) + 1);
+  }
+  const total = [...left.values()].reduce((sum, n) => sum + n, 0);
+  const words = [...left].sort((a, b) => b[1] - a[1]).map(([why, n]) => `${why} ${n}`);
+  const shown = words.slice(0, 12).join(lang === 'zh' ? '、' : ', ') || '—';
+  ledger.warn('osm_ways', {
+    highways: source.rows,
+    walkable: source.rows - total,
+    left: total,
+    why_zh: shown,
+    why: shown
+  });
+  const oneway = source.headers.indexOf('oneway:foot');
+  const count = oneway < 0 ? 0 : source.columns[oneway].filter((v) => v !== null && v !== 'no').length;
+  if (count > 0) ledger.warn('osm_oneway_foot', { count });
+}
+
+/** Rejects the lines of another layer that a matched column says are not walkable. */
+export function checkWalkable(ledger: Ledger, match: Match): void {
+  const column = ledger.source.headers[match.column];
+  ledger.source.columns[match.column].forEach((value, i) => {
+    const no = readFlag(value) === 0 || ['private', 'use_sidepath', 'restricted'].includes(value ?? '');
+    if (no) ledger.reject(i, 'walkable', 'not_walkable_row', { column, value: value ?? '' });
+  });
+}

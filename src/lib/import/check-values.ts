@@ -1,0 +1,192 @@
+import { distanceM } from '../geometry/metric.ts';
+import { isCategory, likelyCategories, matchCategory, matchName } from './categories.ts';
+import { numberFields } from './fields.ts';
+import { ImportError } from './import-error.ts';
+import type { Ledger } from './ledger.ts';
+import { isMissing, plainCell, readFlag, readNumber } from './numbers.ts';
+import type { Choices, Layer } from './report.ts';
+import { uniqueName } from './source.ts';
+
+type Cells = (string | null)[];
+
+/** Layers whose rows are nothing but their numbers: a number that cannot be read rejects the row. */
+const COUNTED: Layer[] = ['population', 'residential'];
+
+/** Numbers of a column, NaN where missing. What is no number is missing and listed, or rejects the row (`COUNTED`). */
+export function checkNumbers(
+  ledger: Ledger,
+  as: Layer,
+  field: string,
+  header: string,
+  cells: Cells
+): Float64Array {
+  const strict = COUNTED.includes(as);
+  const out = new Float64Array(cells.length).fill(NaN);
+  let zeros = 0;
+  let filled = 0;
+  for (let i = 0; i < cells.length; i++) {
+    if (!ledger.stands(i)) continue;
+    const cell = cells[i] ?? '';
+    const read = readNumber(cells[i]);
+    if (read === null || read.value < 0) {
+      const value = cell.trim().slice(0, 40);
+      if (strict)
+        ledger.reject(i, field, read === null ? 'not_a_number' : 'negative', { column: header, value });
+      else ledger.repair(i, field, read === null ? 'number_missing' : 'negative_missing', cell, '');
+      continue;
+    }
+    out[i] = read.value;
+    if (read.reworded) ledger.repair(i, field, 'unit_dropped', cell, String(read.value));
+    if (!Number.isNaN(read.value)) filled++;
+    if (read.value === 0) zeros++;
+  }
+  // Areas and beds are the columns in which a zero often stands for "not known".
+  if (
+    ['floor_area_m2', 'beds', 'capacity', 'footprint_m2', 'storeys'].includes(field) &&
+    zeros > 0 &&
+    zeros > filled * 0.2
+  )
+    ledger.warn('zero_values', { column: header, count: zeros });
+  return out;
+}
+
+/** 1, 0 or NaN for a column that says yes or no; what is neither is missing and listed. */
+export function checkFlags(ledger: Ledger, field: string, cells: Cells): Float64Array {
+  return Float64Array.from(cells, (cell, i) => {
+    const read = readFlag(cell);
+    if (read === null && ledger.stands(i)) ledger.repair(i, field, 'number_missing', cell ?? '', '');
+    return read ?? NaN;
+  });
+}
+
+/** Whether a field of the layer holds numbers. */
+export const isNumberField = (as: Layer, field: string): boolean => numberFields(as).includes(field);
+
+/**
+ * Category of each facility, '' where none is known: by the file's word, or by its name where the file has no column of
+ * categories. Facilities without one are kept and named in a warning. Throws for an answer that is no category.
+ */
+export function checkCategories(
+  ledger: Ledger,
+  choices: Choices,
+  words: Cells | null,
+  names: Cells | null
+): string[] {
+  const given = choices.categories ?? {};
+  for (const [word, code] of Object.entries(given))
+    if (!isCategory(code))
+      throw new ImportError('bad_category_code', ledger.source.file, {
+        word,
+        code,
+        likely: likelyCategories(`${code}${word}`).join('、') || '—'
+      });
+  const out = new Array<string>(ledger.source.rows).fill('');
+  const unknown = new Map<string, number[]>();
+  for (let i = 0; i < out.length; i++) {
+    if (!ledger.stands(i)) continue;
+    out[i] = (words ? matchCategory(words[i], given) : matchName(names?.[i] ?? null)) ?? '';
+    if (out[i] !== '') continue;
+    const word = plainCell(words?.[i] ?? null);
+    unknown.set(word, [...(unknown.get(word) ?? []), i]);
+  }
+  if (unknown.size > 0) {
+    const rows = [...unknown.values()].flat().sort((a, b) => a - b);
+    const none = ledger.lang === 'zh' ? '（空）' : '(blank)';
+    const list = [...unknown]
+      .sort((a, b) => b[1].length - a[1].length)
+      .slice(0, 20)
+      .map(([word, at]) => `${word.slice(0, 40) || none}×${at.length}`);
+    const separator = ledger.lang === 'zh' ? '、' : ', ';
+    ledger.warn('no_category', {
+      count: rows.length,
+      words: list.join(separator),
+      rows: ledger.rowList(rows)
+    });
+  }
+  return out;
+}
+
+/**
+ * Rows equal in every cell and in place to an earlier one: the first is kept, the others rejected. `key` is a text of
+ * what names the row and where it is; a row whose key is null is let be.
+ */
+export function rejectCopies(ledger: Ledger, key: (index: number) => string | null): void {
+  const { columns } = ledger.source;
+  const seen = new Map<string, number[]>();
+  for (const i of ledger.standing()) {
+    const text = key(i);
+    if (text === null) continue;
+    const before = seen.get(text);
+    const first = before?.find((j) => columns.every((column) => column[i] === column[j]));
+    if (first !== undefined) ledger.reject(i, '', 'duplicate', { first: ledger.row(first) });
+    else if (before) before.push(i);
+    else seen.set(text, [i]);
+  }
+}
+
+/**
+ * Codes of the rows, each once: the file's own, a new one (and a repair) where one is missing or stands twice; where
+ * the file has no codes, from `names` if these are all there and differ, else from the row number.
+ */
+export function checkCodes(
+  ledger: Ledger,
+  field: string,
+  cells: Cells | null,
+  names: Cells | null
+): (string | null)[] {
+  const standing = ledger.standing();
+  const out = new Array<string | null>(ledger.source.rows).fill(null);
+  if (cells === null) {
+    const trimmed = standing.map((i) => plainCell(names?.[i] ?? null));
+    const byName = names !== null && !trimmed.includes('') && new Set(trimmed).size === trimmed.length;
+    standing.forEach((i, k) => (out[i] = byName ? trimmed[k] : `${field[0].toUpperCase()}${ledger.row(i)}`));
+    return out;
+  }
+  const taken = new Set<string>();
+  // Codes that stand in the file are never given away to a row that has none.
+  const present = new Set(standing.map((i) => plainCell(cells[i]).toLowerCase()));
+  for (const i of standing) {
+    const code = isMissing(cells[i]) ? '' : plainCell(cells[i]);
+    if (code !== '' && !taken.has(code.toLowerCase())) {
+      taken.add(code.toLowerCase());
+      out[i] = code;
+      continue;
+    }
+    const made = uniqueName(
+      code === '' ? `${field[0].toUpperCase()}${ledger.row(i)}` : `${code}_2`,
+      new Set([...taken, ...present])
+    );
+    taken.add(made.toLowerCase());
+    out[i] = made;
+    ledger.repair(i, field, code === '' ? 'code_made' : 'duplicate_code', code, made);
+  }
+  return out;
+}
+
+const NEAR_M = 50;
+
+/** Names that stand more than once within 50 m are named in a warning; nothing is removed. */
+export function warnSameNames(ledger: Ledger, names: Cells, lon: Float64Array, lat: Float64Array): void {
+  const byName = new Map<string, number[]>();
+  for (const i of ledger.standing()) {
+    if (isMissing(names[i])) continue;
+    const name = plainCell(names[i]);
+    byName.set(name, [...(byName.get(name) ?? []), i]);
+  }
+  const groups: string[] = [];
+  for (const [name, rows] of byName) {
+    if (rows.length < 2 || rows.length > 500) continue;
+    const near = rows.filter((i) =>
+      rows.some((j) => i !== j && distanceM(lon[i], lat[i], lon[j], lat[j]) <= NEAR_M)
+    );
+    if (near.length < 2) continue;
+    groups.push(
+      ledger.lang === 'zh'
+        ? `“${name}”（行 ${ledger.rowList(near)}）`
+        : `“${name}” (rows ${ledger.rowList(near)})`
+    );
+  }
+  if (groups.length === 0) return;
+  const shown = groups.slice(0, 20).join(ledger.lang === 'zh' ? '；' : '; ');
+  ledger.warn('same_name_near', { count: groups.length, groups: groups.length > 20 ? `${shown}…` : shown });
+}

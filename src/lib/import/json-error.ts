@@ -1,0 +1,67 @@
+/** Where a text stops being JSON: 1-based line and column, what stands there, and whether the text just ended. */
+export interface JsonError {
+  line: number;
+  column: number;
+  found: string;
+  ended: boolean;
+}
+
+const LITERAL = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
+const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const SPACE = /[ \t\n\r]*/y;
+
+/**
+ * The place of the first error of a text that JSON.parse refused. Engines word the place differently (and older ones
+ * give none for some errors), so it is found here, with a stack of our own instead of recursion.
+ */
+export function findJsonError(text: string): JsonError {
+  const stack: ('{' | '[')[] = [];
+  // What may come next: a value, a key (or the end of an object), a colon, or a comma or end.
+  let next: 'value' | 'first' | 'key' | 'colon' | 'more' = 'value';
+  let at = 0;
+  const take = (pattern: RegExp): boolean => {
+    pattern.lastIndex = at;
+    if (!pattern.test(text)) return false;
+    at = pattern.lastIndex;
+    return true;
+  };
+  for (;;) {
+    take(SPACE);
+    const letter = text[at];
+    if (letter === undefined) break;
+    if (next === 'more') {
+      const open = stack.at(-1);
+      if (open === undefined) break;
+      if (letter === ',') [at, next] = [at + 1, open === '{' ? 'key' : 'value'];
+      else if (letter === (open === '{' ? '}' : ']')) (stack.pop(), at++);
+      else break;
+    } else if (next === 'colon') {
+      if (letter !== ':') break;
+      [at, next] = [at + 1, 'value'];
+    } else if (next === 'key' || (next === 'first' && stack.at(-1) === '{')) {
+      if (next === 'first' && letter === '}') (stack.pop(), at++, (next = 'more'));
+      else if (take(STRING)) next = 'colon';
+      else break;
+    } else if (next === 'first' && letter === ']') (stack.pop(), at++, (next = 'more'));
+    else if (letter === '{' || letter === '[') (stack.push(letter), at++, (next = 'first'));
+    else if (take(STRING) || take(LITERAL)) next = 'more';
+    else break;
+  }
+  const ended = at >= text.length || endsInside(text, at);
+  const place = ended ? text.length : at;
+  const before = text.slice(0, place);
+  const line = before.split('\n').length;
+  return {
+    line,
+    column: place - before.lastIndexOf('\n'),
+    found: text.slice(at, at + 12).split('\n')[0],
+    ended
+  };
+}
+
+/** Whether the token at `at` is only begun: an open string, or part of a word or number at the very end. */
+function endsInside(text: string, at: number): boolean {
+  const rest = text.slice(at, at + 2_000_000);
+  if (rest[0] === '"') return !/^"(?:[^"\\]|\\[^])*"/.test(rest) && !/[\u0000-\u001f]/.test(rest.trimEnd());
+  return rest.length < 6 && /^(t|tr|tru|f|fa|fal|fals|n|nu|nul|-)$/.test(rest);
+}

@@ -1,0 +1,71 @@
+import { reason, type Lang, type Params, type ReasonCode } from './reasons.ts';
+import type { ImportReport, Question, Rejected, Repaired } from './report.ts';
+import type { Source } from './source.ts';
+
+/** What happened to each row while a source is checked. A row is rejected once; the first reason stays. */
+export class Ledger {
+  readonly repaired: Repaired[] = [];
+  readonly warnings: ImportReport['warnings'] = [];
+  readonly questions: Question[] = [];
+  private readonly rejects: (Rejected | undefined)[];
+  readonly source: Source;
+  readonly lang: Lang;
+
+  constructor(source: Source, lang: Lang) {
+    this.source = source;
+    this.lang = lang;
+    this.rejects = new Array(source.rows);
+    this.repaired.push(...source.repaired);
+    for (const { index, code, params } of source.faults) this.reject(index, '', code, params);
+    for (const { code, params } of source.notes) this.warn(code, params);
+  }
+
+  /** Row as a person sees it. */
+  row(index: number): number {
+    return this.source.rowNumbers[index];
+  }
+
+  stands(index: number): boolean {
+    return this.rejects[index] === undefined;
+  }
+
+  reject(index: number, field: string, code: ReasonCode, params: Params = {}): void {
+    if (!this.stands(index)) return;
+    const row = this.row(index);
+    const where = this.lang === 'zh' ? `第 ${row} 行` : `row ${row} `;
+    this.rejects[index] = { row, field, code, reason: where + reason(code, params, this.lang) };
+  }
+
+  repair(index: number, field: string, code: ReasonCode, was: string, now: string): void {
+    this.repaired.push({ row: this.row(index), field, code, was, now });
+  }
+
+  warn(code: ReasonCode, params: Params = {}): void {
+    this.warnings.push({ code, message: reason(code, params, this.lang) });
+  }
+
+  /** Indices of the rows that stand, in order. */
+  standing(): number[] {
+    const out: number[] = [];
+    for (let i = 0; i < this.source.rows; i++) if (this.stands(i)) out.push(i);
+    return out;
+  }
+
+  rejected(): Rejected[] {
+    return this.rejects.filter((reject) => reject !== undefined);
+  }
+
+  /** Repairs of rows that were rejected after all are left out. */
+  kept(): Repaired[] {
+    const gone = new Set(this.rejected().map((reject) => reject.row));
+    return this.repaired.filter((repair) => !gone.has(repair.row));
+  }
+
+  /** Row numbers as text, shortened: "2、5、9 等 40 行". */
+  rowList(indices: number[]): string {
+    const shown = indices.slice(0, 12).map((index) => this.row(index));
+    const text = shown.join(this.lang === 'zh' ? '、' : ', ');
+    if (indices.length <= shown.length) return text;
+    return this.lang === 'zh' ? `${text} 等 ${indices.length} 行` : `${text} … ${indices.length} in all`;
+  }
+}
