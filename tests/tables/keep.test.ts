@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ArchiveError } from '../../src/lib/tables/archive-error.ts';
+import { createKeep, type FileStore } from '../../src/lib/tables/keep.ts';
+import { withManifest, type StudyFiles } from '../../src/lib/tables/manifest.ts';
+
+type Files = Map<string, Uint8Array>;
+
+function memoryStore(files: Files): FileStore {
+  return {
+    put: async (name, bytes) => void files.set(name, bytes.slice()),
+    get: async (name) => files.get(name)?.slice() ?? null,
+    list: async () => [...files.keys()],
+    delete: async (name) => void files.delete(name)
+  };
+}
+
+/** A store that is killed at its `step`-th operation: a file being put is cut at `share` of its bytes, then nothing works. */
+function dyingStore(files: Files, step: number, share: number): FileStore {
+  const store = memoryStore(files);
+  let left = step;
+  const guard = async (last?: () => unknown): Promise<void> => {
+    if (left-- > 0) return;
+    if (left === -1) last?.();
+    throw new Error('killed');
+  };
+  return {
+    put: async (name, bytes) => {
+      await guard(() => files.set(name, bytes.slice(0, Math.floor(bytes.length * share))));
+      await store.put(name, bytes);
+    },
+    get: async (name) => (await guard(), store.get(name)),
+    list: async () => (await guard(), store.list()),
+    delete: async (name) => (await guard(), store.delete(name))
+  };
+}
+
+const save = (n: number): StudyFiles =>
+  withManifest(
+    new Map([
+      ['tables/communities.arrow', new Uint8Array(200).fill(n)],
+      ['study.json', new TextEncoder().encode(`{"n":${n}}`)]
+    ])
+  );
+
+const numberIn = (found: { files: StudyFiles } | null): number | null =>
+  found && (JSON.parse(new TextDecoder().decode(found.files.get('study.json'))) as { n: number }).n;
+
+describe('the kept study', () => {
+  it('is nothing before the first save, then the last one, and two generations at most', async () => {
+    const keep = createKeep(memoryStore(new Map()));
+    expect(await keep.readLatest()).toBeNull();
+    for (let n = 1; n <= 5; n++) {
+      expect(await keep.write(save(n))).toBe(n);
+      expect((await keep.readLatest())!.files).toEqual(save(n));
+      expect(await keep.list()).toEqual(n === 1 ? [1] : [n, n - 1]);
+    }
+    await keep.remove();
+    expect([await keep.list(), await keep.readLatest()]).toEqual([[], null]);
+  });
+
+  it('loses nothing that was said to be saved, killed at any step, again and again', async () => {
+    const kills = fc.array(fc.tuple(fc.nat({ max: 30 }), fc.constantFrom(0, 0.5, 0.99, 1)), {
+      minLength: 1,
+      maxLength: 5
+    });
+    await fc.assert(
+      fc.asyncProperty(kills, async (sessions) => {
+        const files: Files = new Map();
+        let saved: number | null = null;
+        let tried = 0;
+        for (const [step, share] of sessions) {
+          const keep = createKeep(dyingStore(files, step, share));
+          for (let k = 0; k < 3; k++) {
+            const n = ++tried;
+            await keep.write(save(n)).then(
+              () => (saved = n),
+              () => undefined
+            );
+          }
+          const found = numberIn(await createKeep(memoryStore(files)).readLatest());
+          // What is found is what was last said to be saved, or a later save that was whole before the kill.
+          if (saved !== null) expect(found).toBeGreaterThanOrEqual(saved);
+          if (found !== null) {
+            expect(found).toBeLessThanOrEqual(tried);
+            saved = found;
+          }
+        }
+      }),
+      { numRuns: 400 }
+    );
+  });
+
+  it('is killed at every single step of the third save', async () => {
+    const outcomes = new Set<string>();
+    for (let step = 0; step < 40; step++) {
+      for (const share of [0, 0.5, 1]) {
+        const files: Files = new Map();
+        const before = createKeep(memoryStore(files));
+        await before.write(save(1));
+        await before.write(save(2));
+        const said = await createKeep(dyingStore(files, step, share))
+          .write(save(3))
+          .then(
+            () => true,
+            () => false
+          );
+        const found = numberIn(await createKeep(memoryStore(files)).readLatest());
+        expect(said ? [3] : [2, 3]).toContain(found);
+        outcomes.add(`${said} ${found}`);
+        // The next session saves as if nothing had been, and leaves no rest behind.
+        const after = createKeep(memoryStore(files));
+        await after.write(save(4));
+        expect(numberIn(await after.readLatest())).toBe(4);
+        expect((await after.list()).length).toBe(2);
+      }
+    }
+    expect(outcomes).toEqual(new Set(['false 2', 'false 3', 'true 3']));
+  });
+
+  it('falls back to the generation before when the newest is damaged in any file', async () => {
+    for (const name of save(2).keys()) {
+      for (const damage of [
+        (b: Uint8Array) => b.slice(0, -1),
+        (b: Uint8Array) => b.map((v, i) => (i ? v : v ^ 1))
+      ]) {
+        const files: Files = new Map();
+        const keep = createKeep(memoryStore(files));
+        await keep.write(save(1));
+        await keep.write(save(2));
+        files.set(`gen-2/${name}`, damage(files.get(`gen-2/${name}`)!));
+        expect(numberIn(await keep.readLatest())).toBe(1);
+        // The good one is not pushed out by the next saves before it is replaced by a good one.
+        await keep.write(save(3));
+        expect(numberIn(await keep.readLatest())).toBe(3);
+      }
+    }
+  });
+
+  it('says so when everything that was saved is damaged', async () => {
+    const files: Files = new Map();
+    const keep = createKeep(memoryStore(files));
+    await keep.write(save(1));
+    files.set('gen-1/study.json', new Uint8Array(3));
+    await expect(keep.readLatest()).rejects.toMatchObject({ code: 'incomplete', file: 'study.json' });
+  });
+
+  it('does not take something older for what a newer version saved', async () => {
+    const files: Files = new Map();
+    const keep = createKeep(memoryStore(files));
+    await keep.write(save(1));
+    files.set('gen-2/manifest.json', new TextEncoder().encode('{"version":99}'));
+    await expect(keep.readLatest()).rejects.toBeInstanceOf(ArchiveError);
+  });
+
+  it('is not called saved by a store that keeps less than it was given', async () => {
+    for (const name of save(1).keys()) {
+      const files: Files = new Map();
+      const store = memoryStore(files);
+      const cutting: FileStore = {
+        ...store,
+        put: (n, b) => store.put(n, n.endsWith(name) ? b.slice(0, 5) : b)
+      };
+      await expect(createKeep(cutting).write(save(1))).rejects.toMatchObject({
+        code: 'incomplete',
+        file: name
+      });
+    }
+  });
+
+  it('writes one save after the other when two are asked for at once', async () => {
+    const keep = createKeep(memoryStore(new Map()));
+    expect(await Promise.all([keep.write(save(1)), keep.write(save(2)), keep.write(save(3))])).toEqual([
+      1, 2, 3
+    ]);
+    expect(numberIn(await keep.readLatest())).toBe(3);
+  });
+});
