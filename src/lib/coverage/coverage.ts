@@ -62,6 +62,9 @@ export interface ComplianceRow {
   denominator: number;
   /** Facilities (indexes in `Facilities`) the value rests on. */
   features: number[];
-  /** Why it is `no_data` or `not_applicable`: the missing column or the scope, as a code with what is missing. */
+  /**
+   * Why it is `no_data` or `not_applicable`: the missing column or the scope, as a code with what is missing. Also what
+   * must be known of a value that was worked out (an estimate, a lower bound, two counts that differ).
+   */
   why: { code: string; what: string } | null;
 }

@@ -1,0 +1,69 @@
+import type { Points } from '../geometry/shapes.ts';
+import type { Joins, Network } from '../network/network.ts';
+import { distancesToPoints, searchNearest } from '../network/search.ts';
+import type { Facilities } from './facilities.ts';
+import { straightDistances } from './straight-distance.ts';
+
+/** What the walk is assumed to be longer than the straight line, where no roads are given (method §3). */
+const DETOUR_FACTOR = 1.3;
+
+/** From each demand point to its nearest qualifying facility. */
+export interface Distances {
+  /** Walking metres, both joins counted; Infinity: none. */
+  distanceM: Float64Array;
+  /** Straight-line metres, never more than the walk; Infinity: none. */
+  straightM: Float64Array;
+  /** Index in `Facilities` of the one that the walk leads to, −1: none. */
+  nearest: Int32Array;
+  /** True without a network: the walk is straight line × 1.3. */
+  estimated: boolean;
+}
+
+/**
+ * Distances from each of `points` to the nearest facility whose category is one of `categories`: along the network in
+ * one search from all of them, `joins` saying where points and facilities meet it; without a network (both null) estimated
+ * from the straight line.
+ */
+export function distancesTo(
+  network: Network | null,
+  joins: { points: Joins; facilities: Joins } | null,
+  points: Points,
+  facilities: Facilities,
+  categories: string[]
+): Distances {
+  const wanted = new Set(categories);
+  const chosen = Int32Array.from(facilities.category.flatMap((code, i) => (wanted.has(code) ? [i] : [])));
+  const straight = straightDistances(points, {
+    lon: Float64Array.from(chosen, (i) => facilities.lon[i]),
+    lat: Float64Array.from(chosen, (i) => facilities.lat[i])
+  });
+  const { straightM } = straight;
+  if (network === null || joins === null) {
+    const nearest = straight.nearest.map((at) => (at < 0 ? -1 : chosen[at]));
+    return {
+      distanceM: straightM.map((metres) => metres * DETOUR_FACTOR),
+      straightM,
+      nearest,
+      estimated: true
+    };
+  }
+  const sources = pickJoins(joins.facilities, chosen);
+  const walk = distancesToPoints(network, searchNearest(network, sources), sources, joins.points);
+  for (let i = 0; i < straightM.length; i++) {
+    // On a straight street both are the same walk; edges are held in steps of 1/1024 m and may come out a hair shorter.
+    if (straightM[i] > walk.distanceM[i]) straightM[i] = walk.distanceM[i];
+  }
+  const nearest = Int32Array.from(walk.source, (at) => (at < 0 ? -1 : chosen[at]));
+  return { distanceM: walk.distanceM, straightM, nearest, estimated: false };
+}
+
+function pickJoins(joins: Joins, indexes: Int32Array): Joins {
+  return {
+    edge: indexes.map((i) => joins.edge[i]),
+    alongM: Float64Array.from(indexes, (i) => joins.alongM[i]),
+    offM: Float64Array.from(indexes, (i) => joins.offM[i]),
+    mainEdge: indexes.map((i) => joins.mainEdge[i]),
+    mainAlongM: Float64Array.from(indexes, (i) => joins.mainAlongM[i]),
+    mainOffM: Float64Array.from(indexes, (i) => joins.mainOffM[i])
+  };
+}

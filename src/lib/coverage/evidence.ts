@@ -1,0 +1,103 @@
+import type { Demand } from '../demand/demand.ts';
+import { createUnitLocator, withParents } from '../demand/levels.ts';
+import type { Units } from '../demand/units.ts';
+import type { UnitLevel } from '../standards/standard.ts';
+import type { Coverage } from './coverage.ts';
+import type { Facilities } from './facilities.ts';
+
+/** Which unit of one level each facility counts for, −1: none. */
+export interface Placement {
+  /** The unit that it says it serves, else the one it lies in. */
+  unit: Int32Array;
+  /** The unit that it lies in. */
+  inside: Int32Array;
+}
+
+/** What a study has to judge rules by. */
+export interface Evidence {
+  units: Units;
+  facilities: Facilities;
+  demand: Demand;
+  coverages: Coverage[];
+  /** Inputs of the catalogue (`facilities.floor_area_m2`, …) that the study has a value of. */
+  inputs: Set<string>;
+  placement(level: UnitLevel): Placement;
+}
+
+/**
+ * Gathers what `assess` needs. `coverages` are those of the standards' measures, measured on `demand`. `alsoGiven` names
+ * inputs that these columns can't show (`walk_network.length_m` where there are roads, `candidate_sites.…`).
+ */
+export function gatherEvidence(
+  units: Units,
+  facilities: Facilities,
+  demand: Demand,
+  coverages: Coverage[],
+  alsoGiven: string[] = []
+): Evidence {
+  const placements = new Map<UnitLevel, Placement>();
+  return {
+    units,
+    facilities,
+    demand,
+    coverages,
+    inputs: new Set([...findInputs(units, facilities, demand), ...alsoGiven]),
+    placement(level) {
+      let placement = placements.get(level);
+      if (placement === undefined) {
+        placement = placeFacilities(units, facilities, level);
+        placements.set(level, placement);
+      }
+      return placement;
+    }
+  };
+}
+
+function findInputs(units: Units, facilities: Facilities, demand: Demand): string[] {
+  const isGiven = (values: Float64Array) => values.some((value) => value > 0);
+  const found: [string, boolean][] = [
+    ['admin_units.unit_id', units.code.length > 0],
+    ['admin_units.level', units.level.length > 0],
+    ['facilities.geometry', facilities.lon.length > 0],
+    ['facilities.category', facilities.category.some((code) => code !== '')],
+    ['facilities.floor_area_m2', isGiven(facilities.floorAreaM2)],
+    ['facilities.beds', isGiven(facilities.beds)],
+    ['facilities.capacity', isGiven(facilities.capacity)],
+    ['facilities.serves_unit_id', facilities.servesUnit.some((unit) => unit !== '')],
+    ['residential_points.geometry', demand.lon.length > 0]
+  ];
+  for (const [field, values] of Object.entries(units.totals))
+    found.push([`admin_units.${field}`, isGiven(values)]);
+  for (const field of Object.keys(demand.people)) found.push([`residential_points.${field}`, true]);
+  return found.flatMap(([input, given]) => (given ? [input] : []));
+}
+
+function placeFacilities(units: Units, facilities: Facilities, level: UnitLevel): Placement {
+  const locate = createUnitLocator(units, level);
+  const locateCommunity = createUnitLocator(units, 'community');
+  const served = findServed(units);
+  const inside = Int32Array.from(facilities.lon, (lon, i) => {
+    const unit = locate(lon, facilities.lat[i]);
+    // A level may be known by its communities' parents alone, without shapes of its own.
+    return unit >= 0 ? unit : climb(units, locateCommunity(lon, facilities.lat[i]), level);
+  });
+  const unit = inside.map((lies, i) => {
+    const serves = climb(units, served.get(facilities.servesUnit[i]) ?? -1, level);
+    return serves >= 0 ? serves : lies;
+  });
+  return { unit, inside };
+}
+
+/** The unit of `level` at or above `unit`, −1: none. */
+function climb(units: Units, unit: number, level: UnitLevel): number {
+  return withParents(units, unit).find((each) => units.level[each] === level) ?? -1;
+}
+
+/** Units by code, and by name where no two share it. */
+function findServed(units: Units): Map<string, number> {
+  const served = new Map<string, number>();
+  units.name.forEach((name, unit) => served.set(name, served.has(name) ? -1 : unit));
+  units.code.forEach((code, unit) => served.set(code, unit));
+  served.delete('');
+  return served;
+}
