@@ -140,7 +140,8 @@ function startsWithMark(chunk: DuckDBDataChunk, i: number): (row: number) => boo
     dataView.getUint32(16 * row, true) >= 3 && (dataView.getUint32(16 * row + 4) & 0xffffff00) >> 8 === MARK;
 }
 
-async function insertTable(connection: DuckDBConnection, name: string, table: Table): Promise<void> {
+/** Creates table `name`, replacing one of that name, and fills it chunk by chunk. */
+export async function insertTable(connection: DuckDBConnection, name: string, table: Table): Promise<void> {
   checkTable(table);
   quoteName(name);
   // Filled aside and put in place when whole: an insert that fails leaves what stood before.

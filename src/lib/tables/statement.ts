@@ -72,6 +72,12 @@ export function inTurns(): <T>(task: () => Promise<T>) => Promise<T> {
   };
 }
 
+/** `value` as an SQL text literal, for the statements that take no parameters (SET, COPY); everywhere else it is one. */
+export function quoteText(value: string): string {
+  if (value.includes('\0')) throw new Error('expected text without NUL characters');
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
 /**
  * Settings of every connection, first and in this order. A missing extension must give a clean error: a failed fetch
  * corrupts the browser's engine, and nothing may leave the machine.
@@ -80,7 +86,7 @@ export function settings(extensionAddress: string): string[] {
   return [
     'SET autoinstall_known_extensions=false',
     'SET autoload_known_extensions=false',
-    `SET custom_extension_repository='${extensionAddress.replaceAll("'", "''")}'`,
+    `SET custom_extension_repository=${quoteText(extensionAddress)}`,
     'SET enable_external_access=false',
     'SET lock_configuration=true'
   ];

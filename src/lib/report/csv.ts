@@ -1,0 +1,52 @@
+import type { Columns } from './columns.ts';
+
+const SEPARATOR = ',';
+
+/**
+ * What a spreadsheet takes for the start of a formula or drops, full-width forms included (https://owasp.org/www-community/attacks/CSV_Injection).
+ */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+
+/** Digits that a spreadsheet would change when it takes them for a number: leading zeros go, the 16th digit becomes 0. */
+const CODE = /^(0\d+|\d{16,})$/;
+
+/**
+ * The table as CSV in UTF-8, header first, numbers with all their digits, NaN and NULL empty; bytes (geometry) are left
+ * out. With `bom` it is meant for Excel: byte order mark, CRLF, text that would run as a formula is led by an apostrophe
+ * and a code that would lose digits is followed by a tab, so that both stay text; numbers are never touched. Without it
+ * the text is plain and lines end in LF, for programs.
+ */
+export function writeCsv(table: Columns, { bom }: { bom: boolean }): Uint8Array<ArrayBuffer> {
+  const text = bom ? excelText : plainText;
+  const lineEnd = bom ? '\r\n' : '\n';
+  const columns = [...table].flatMap(([name, column]) => (column.type === 'BLOB' ? [] : [{ name, column }]));
+  const rows = columns[0]?.column.values.length ?? 0;
+  const lines = [columns.map(({ name }) => text(name)).join(SEPARATOR)];
+  for (let row = 0; row < rows; row++) {
+    const cells = columns.map(({ column }) => {
+      const value = column.values[row];
+      return typeof value === 'number' ? numberText(value) : value === null ? '' : text(value);
+    });
+    lines.push(cells.join(SEPARATOR));
+  }
+  return encode(`${bom ? '\uFEFF' : ''}${lines.join(lineEnd)}${lineEnd}`);
+}
+
+/** The shortest decimal that reads back as the same double. */
+function numberText(value: number): string {
+  if (Number.isNaN(value)) return '';
+  return Object.is(value, -0) ? '0' : String(value);
+}
+
+function plainText(value: string): string {
+  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+function excelText(value: string): string {
+  // NUL ends a cell in Excel and what follows it is lost.
+  const whole = value.replaceAll('\0', '');
+  if (FORMULA.test(whole)) return plainText(`'${whole}`);
+  return plainText(CODE.test(whole) ? `${whole}\t` : whole);
+}
+
+const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
