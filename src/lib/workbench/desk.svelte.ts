@@ -3,15 +3,21 @@ import { CATEGORIES } from '../standards/taxonomy.ts';
 import { currentLanguage, named, say } from './words/words.svelte.ts';
 import type { Engine } from './engine/client.ts';
 import type { ExportKind, KeptIn, Opened } from './engine/engine-api.ts';
-import type { ComplianceLine, Edits, Outcome, Question, Scene, SitingOutcome, Step, Walk } from './engine/scene.ts';
+import type {
+  ComplianceLine,
+  Edits,
+  Outcome,
+  Question,
+  Scene,
+  SitingOutcome,
+  Step,
+  Walk
+} from './engine/scene.ts';
 import type { ImportReport, Layer } from '../import/report.ts';
 import type { Edit } from '../study/scenario.ts';
 
 export type Selection =
-  | { kind: 'unit'; unit: number }
-  | { kind: 'facility'; code: string }
-  | { kind: 'site'; code: string }
-  | null;
+  { kind: 'unit'; unit: number } | { kind: 'facility'; code: string } | { kind: 'site'; code: string } | null;
 
 export type Tab = 'coverage' | 'gaps' | 'siting' | 'compliance' | 'data';
 

@@ -4,6 +4,7 @@ import duckdbWorker from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?u
 import type { Choices } from '../../import/report.ts';
 import type { EngineApi, ExportKind, OnStep } from './engine-api.ts';
 import { UserError } from './user-error.ts';
+import type { Language } from '../words/words.svelte.ts';
 import type { Edits, Question } from './scene.ts';
 import EngineWorker from './engine.worker.ts?worker';
 
@@ -28,9 +29,11 @@ export class Engine {
   openSample = (files: Record<string, string>, onStep: OnStep) =>
     call(this.remote.openSample(files, Comlink.proxy(onStep)));
   newStudy = (title: string) => call(this.remote.newStudy(title));
-  inspect = (file: string, bytes: Uint8Array, onStep: OnStep) =>
-    call(this.remote.inspect(file, Comlink.transfer(bytes, [bytes.buffer]), Comlink.proxy(onStep)));
-  importFiles = (chosen: { key: number; choices: Choices }[], language: 'zh' | 'en', onStep: OnStep) =>
+  inspect = (file: string, bytes: Uint8Array, language: Language, onStep: OnStep) =>
+    call(this.remote.inspect(file, Comlink.transfer(bytes, [bytes.buffer]), language, Comlink.proxy(onStep)));
+  propose = (key: number, said: Partial<Choices>, language: Language, onStep: OnStep) =>
+    call(this.remote.propose(key, plain(said), language, Comlink.proxy(onStep)));
+  importFiles = (chosen: { key: number; choices: Choices }[], language: Language, onStep: OnStep) =>
     call(this.remote.importFiles(plain(chosen), language, Comlink.proxy(onStep)));
   analyse = (onStep: OnStep) => call(this.remote.analyse(Comlink.proxy(onStep)));
   setScenario = (edits: Edits, cursor: number) => call(this.remote.setScenario(edits, cursor));
@@ -59,7 +62,7 @@ export function startEngine(): Engine {
   return new Engine(new EngineWorker());
 }
 
-async function call<T>(answer: Promise<T>): Promise<T> {
+async function call<P extends Promise<unknown>>(answer: P): Promise<Awaited<P>> {
   try {
     return await answer;
   } catch (error) {

@@ -1,9 +1,9 @@
-import type { Choices, ImportReport, Layer } from '../../import/report.ts';
+import type { Choices, ImportReport, Layer, Question } from '../../import/report.ts';
 import type {
   ComplianceLine,
   Edits,
   Outcome,
-  Question,
+  Question as MapQuestion,
   Scene,
   SitingOutcome,
   Step,
@@ -18,22 +18,27 @@ export interface Said {
 
 /** A file looked into, with what Yike would do with it. Nothing is stored yet. */
 export interface Inspection {
-  /** Key under which the worker keeps the bytes until the import. */
+  /** Key under which the worker keeps the file until the import. */
   key: number;
   file: string;
   format: string;
   encoding: string;
   rows: number;
   headers: string[];
+  /** The first rows, row by row. */
   preview: (string | null)[][];
+  /** Type of the first shape; '' for a table. */
   geometry: string;
-  as: Layer;
-  layerWhy: Said;
-  crs: NonNullable<Choices['crs']>;
-  crsWhy: Said;
-  fields: { field: string; column: string; why: Said }[];
-  /** Distinct category words with the taxonomy code proposed ('' where none). */
-  categories: { word: string; rows: number; code: string }[];
+  choices: Choices;
+  asWhy: string;
+  crs: { value: string; why: string };
+  columns: { from: string; to: string; why: string }[];
+  /** Words of the column of categories, with the code each would get. */
+  words: { word: string; rows: number; code: string | null; likely: string[] }[];
+  /** What an import would find; null where the file would be refused as this layer, and then why. */
+  counts: { accepted: number; repaired: number; rejected: number } | null;
+  refusal: string | null;
+  questions: Question[];
 }
 
 export type Inspected = { ok: true; inspection: Inspection } | { ok: false; file: string; said: Said };
@@ -50,11 +55,13 @@ export interface Opened {
   needs: Layer[];
   edits: Edits;
   cursor: number;
-  question: Question | null;
+  question: MapQuestion | null;
 }
 
 export type ExportKind =
   'coverage' | 'gaps' | 'compliance' | 'siting' | 'units' | 'points' | 'facilities' | 'area';
+
+type Language = 'zh' | 'en';
 
 /** Where a study is kept in this browser. */
 export type KeptIn = 'opfs' | 'idb';
@@ -71,25 +78,27 @@ export interface EngineApi {
   restore(onStep: OnStep): Promise<Opened | null>;
   openSample(files: Record<string, string>, onStep: OnStep): Promise<Opened>;
   newStudy(title: string): Promise<Opened>;
-  inspect(file: string, bytes: Uint8Array, onStep: OnStep): Promise<Inspected>;
+  inspect(file: string, bytes: Uint8Array, language: Language, onStep: OnStep): Promise<Inspected>;
+  /** The same file with other choices: what is said stays, the rest is worked out again. */
+  propose(key: number, said: Partial<Choices>, language: Language, onStep: OnStep): Promise<Inspected>;
   /** Imports inspected files, boundaries first; a file with open questions is not stored. */
   importFiles(
     chosen: { key: number; choices: Choices }[],
-    language: 'zh' | 'en',
+    language: Language,
     onStep: OnStep
   ): Promise<Imported[]>;
   /** Reads the tables and builds the network and the demand again. */
   analyse(onStep: OnStep): Promise<Opened>;
   setScenario(edits: Edits, cursor: number): Promise<void>;
   /** Works out a question for the scenario; `trial` adds an edit that is not kept (a drag under way). */
-  ask(question: Question, trial: Edits): Promise<Outcome>;
-  serviceArea(question: Question): Promise<GeoJSON.FeatureCollection>;
-  walkOf(question: Question, unit: number): Promise<Walk | null>;
-  site(question: Question, sites: number, onStep: OnStep): Promise<SitingOutcome>;
+  ask(question: MapQuestion, trial: Edits): Promise<Outcome>;
+  serviceArea(question: MapQuestion): Promise<GeoJSON.FeatureCollection>;
+  walkOf(question: MapQuestion, unit: number): Promise<Walk | null>;
+  site(question: MapQuestion, sites: number, onStep: OnStep): Promise<SitingOutcome>;
   compliance(): Promise<ComplianceLine[]>;
-  exportFile(kind: ExportKind, question: Question): Promise<{ name: string; bytes: Uint8Array }>;
-  save(question: Question): Promise<void>;
-  toFile(question: Question): Promise<Uint8Array>;
+  exportFile(kind: ExportKind, question: MapQuestion): Promise<{ name: string; bytes: Uint8Array }>;
+  save(question: MapQuestion): Promise<void>;
+  toFile(question: MapQuestion): Promise<Uint8Array>;
   fromFile(bytes: Uint8Array, onStep: OnStep): Promise<Opened>;
   stop(): void;
 }

@@ -53,6 +53,8 @@ export interface MeasureChoice {
   minutes: number | null;
   metres: number | null;
   citations: Citation[];
+  /** What the standard asks for (`>= 95`); null where the source gives no figure. */
+  threshold: string | null;
   /** True where the speed is the project's default, no policy figure. */
   speedIsDefault: boolean;
 }

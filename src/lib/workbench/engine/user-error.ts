@@ -19,6 +19,16 @@ export class UserError extends Error {
     return wire;
   }
 
+  /** Errors of the rooms that carry a sentence in both languages, as errors that cross the border; others unchanged. */
+  static wireOf(error: unknown): unknown {
+    if (error instanceof UserError) return error.toWire();
+    const { messageZh, messageEn, zh, en } = (error ?? {}) as Record<string, unknown>;
+    if (typeof messageZh === 'string' && typeof messageEn === 'string')
+      return new UserError({ zh: messageZh, en: messageEn }).toWire();
+    if (typeof zh === 'string' && typeof en === 'string') return new UserError({ zh, en }).toWire();
+    return error;
+  }
+
   static fromWire(error: unknown): unknown {
     if (!(error instanceof Error) || error.name !== NAME) return error;
     return new UserError(JSON.parse(error.message) as Said);

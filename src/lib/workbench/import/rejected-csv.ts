@@ -12,6 +12,6 @@ export function rejectedCsv(report: ImportReport): Uint8Array {
       ['code', texts(report.rejected.map((r) => r.code))],
       ['reason', texts(report.rejected.map((r) => r.reason))]
     ]),
-    { excel: true }
+    { bom: true }
   );
 }

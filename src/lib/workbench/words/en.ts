@@ -247,6 +247,8 @@ export const en: Record<WordKey, string> = {
   'import.repaired': '{n} repairs',
   'import.rejected': '{n} rows rejected',
   'import.row': 'Row {n}',
+  'import.skip': 'Leave this file out',
+  'import.would': 'Would accept {accepted} rows, repair {repaired}, reject {rejected}.',
   'import.skipped': 'Not imported',
   'import.replaceSample': 'This starts a new study; the sample can be opened again at any time.',
   'import.downloadRejected': 'Download the rows not accepted (CSV)',

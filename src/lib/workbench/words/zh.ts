@@ -244,6 +244,8 @@ export const zh = {
   'import.repaired': '修正 {n} 处',
   'import.rejected': '拒收 {n} 行',
   'import.row': '第 {n} 行',
+  'import.skip': '这个文件先不导入',
+  'import.would': '将接收 {accepted} 行，修正 {repaired} 处，拒收 {rejected} 行。',
   'import.skipped': '没有导入',
   'import.replaceSample': '导入后将新建一个研究，示例街道可随时再打开。',
   'import.downloadRejected': '下载未接收的行（CSV）',

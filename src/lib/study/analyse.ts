@@ -1,0 +1,105 @@
+import { assess } from '../coverage/assess.ts';
+import { gatherEvidence } from '../coverage/evidence.ts';
+import type { Siting } from '../siting/siting.ts';
+import type { Inputs } from './inputs.ts';
+import type { Scenario } from './scenario.ts';
+import {
+  askMeasure,
+  demandOf,
+  facilitiesOf,
+  openSession,
+  studyMeasures,
+  type Progress,
+  type Session,
+  type StudyChoices
+} from './session.ts';
+import { siteMeasure } from './site-measure.ts';
+import type { MeasureResult, Study } from './study.ts';
+
+/** Sites proposed where the study file does not say how many. */
+const SITES = 3;
+
+/** The whole study in one go; `onStep` hears of each step before it begins. */
+export function analyse(
+  inputs: Inputs,
+  choices: StudyChoices,
+  scenario: Scenario,
+  onStep: (progress: Progress) => void = () => {}
+): Study {
+  const session = runToEnd(openSession(inputs, choices), onStep);
+  return runToEnd(analyseScenario(session, scenario), onStep);
+}
+
+/** Works through a generator's steps without a pause. */
+export function runToEnd<T>(steps: Generator<Progress, T>, onStep: (progress: Progress) => void): T {
+  for (;;) {
+    const next = steps.next();
+    if (next.done) return next.value;
+    onStep(next.value);
+  }
+}
+
+/** Everything an open study reports of a scenario. Yields before each measure and each siting. */
+export function* analyseScenario(session: Session, scenario: Scenario): Generator<Progress, Study> {
+  const facilities = facilitiesOf(session, scenario);
+  const measures = studyMeasures(session);
+  const results: MeasureResult[] = [];
+  for (const [i, measure] of measures.entries()) {
+    yield { name: 'coverage', share: i / measures.length };
+    results.push(askMeasure(session, measure));
+  }
+  const compliance = assessAll(session, results);
+  const questions = sitingQuestions(session, results);
+  const siting: Siting[] = [];
+  for (const [i, { result, choice }] of questions.entries()) {
+    yield { name: 'siting', share: i / questions.length };
+    const answer = siteMeasure(session, result, choice);
+    if (answer) siting.push(answer);
+  }
+  return {
+    title: session.inputs.title,
+    inputs: session.inputs,
+    scenario,
+    facilities,
+    walker: session.walker,
+    profiles: session.choices.profiles,
+    standards: session.standards,
+    network: session.network?.figures ?? null,
+    demand: demandOf(session, 'auto'),
+    results,
+    compliance,
+    siting
+  };
+}
+
+/** Every standard of the study, worked out for the facilities that were asked for last. */
+export function assessAll(session: Session, results: MeasureResult[]): Study['compliance'] {
+  const { standards, inputs, lately, network } = session;
+  const { demand } = demandOf(session, 'auto');
+  const coverages = results.map((result) => result.coverage);
+  const also = network ? ['walk_network.length_m'] : [];
+  const evidence = gatherEvidence(inputs.units, lately.facilities, demand, coverages, also);
+  return standards.flatMap((standard) => assess(standard, evidence));
+}
+
+/**
+ * The siting questions of a study: those it names, else one for each coverage standard. A standard that speaks of a
+ * group is sited for this group where the data gives it, else for all residents.
+ */
+function sitingQuestions(session: Session, results: MeasureResult[]) {
+  const ids = new Set(results.map((result) => result.measure.id));
+  const wanted =
+    session.choices.siting ??
+    [...ids].map((standard) => ({ standard, sites: SITES, candidates: 'layer' as const, seed: 1 }));
+  return wanted.map(({ standard, sites, candidates, seed }) => {
+    const named = results.filter((result) => result.measure.id === standard);
+    if (named.length === 0) {
+      throw new Error(
+        `选址所依据的“${standard}”不在本研究的标准或自定义指标里 · ` +
+          `expected siting for a coverage standard or measure of the study, got "${standard}"`
+      );
+    }
+    const given = named.find((result) => result.joined.demand.people[result.measure.field]);
+    return { result: given ?? named[0], choice: { sites, candidates, seed } };
+  });
+}

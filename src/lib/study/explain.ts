@@ -1,0 +1,83 @@
+import { bufferLines } from '../geometry/union.ts';
+import type { Measure } from '../coverage/measure.ts';
+import type { Joins } from '../network/network.ts';
+import { findRoute } from '../network/route.ts';
+import { serviceAreas, type ServiceArea } from '../network/service-area.ts';
+import { area } from '@turf/turf';
+import type { Session } from './session.ts';
+import type { MeasureResult } from './study.ts';
+
+/** Walk for straight line where there are no roads (method §3). */
+const DETOUR = 1.3;
+
+/** A walk from a home to the facility that serves it. */
+export interface Walk {
+  /** Demand point it starts from. */
+  point: number;
+  facility: number;
+  /** Both joins counted, as coverage counts it. */
+  distanceM: number;
+  path: [number, number][];
+}
+
+/**
+ * What a measure's facilities reach within its limit, and within the smaller limits given, ascending. Without roads:
+ * circles of the limit over 1.3, an estimate as the distances are.
+ */
+export function areasOf(session: Session, measure: Measure, limitsM: number[]): ServiceArea[] {
+  const { facilities, joins } = session.lately;
+  const wanted = new Set(measure.categories);
+  const chosen = facilities.category.flatMap((code, i) => (wanted.has(code) ? [i] : []));
+  if (session.network && joins) return serviceAreas(session.network, pickJoins(joins, chosen), limitsM);
+  const places = chosen.map((i) => [[facilities.lon[i], facilities.lat[i]]]);
+  return limitsM.map((limitM) => {
+    const geometry = bufferLines(places, limitM / DETOUR);
+    return { limitM, geometry, areaM2: area(geometry) };
+  });
+}
+
+/**
+ * The walk from the unit's worst-off home that reaches a facility at all; of homes equally far the first. Null where
+ * none does, or there are no roads.
+ */
+export function farthestWalk(session: Session, result: MeasureResult, unit: number): Walk | null {
+  const { coverage, joined } = result;
+  const { joins: facilityJoins, facilities } = session.lately;
+  const people = joined.demand.people[result.measure.field];
+  if (!session.network || !joined.joins || !facilityJoins) return null;
+  const { parent } = session.inputs.units;
+  const within = (of: number): boolean => {
+    for (let at = of; at >= 0; at = parent[at]) if (at === unit) return true;
+    return false;
+  };
+  let point = -1;
+  coverage.distanceM.forEach((metres, i) => {
+    if (!Number.isFinite(metres) || (people && !(people[i] > 0)) || !within(joined.demand.unit[i])) return;
+    if (point < 0 || metres > coverage.distanceM[point]) point = i;
+  });
+  if (point < 0) return null;
+  const facility = coverage.nearest[point];
+  const route = findRoute(session.network, joined.joins, facilityJoins, point, facility);
+  if (!route) return null;
+  return {
+    point,
+    facility,
+    distanceM: coverage.distanceM[point],
+    path: [
+      [joined.demand.lon[point], joined.demand.lat[point]],
+      ...route.path.map(([lon, lat]): [number, number] => [lon, lat]),
+      [facilities.lon[facility], facilities.lat[facility]]
+    ]
+  };
+}
+
+function pickJoins(joins: Joins, chosen: number[]): Joins {
+  return {
+    edge: Int32Array.from(chosen, (i) => joins.edge[i]),
+    alongM: Float64Array.from(chosen, (i) => joins.alongM[i]),
+    offM: Float64Array.from(chosen, (i) => joins.offM[i]),
+    mainEdge: Int32Array.from(chosen, (i) => joins.mainEdge[i]),
+    mainAlongM: Float64Array.from(chosen, (i) => joins.mainAlongM[i]),
+    mainOffM: Float64Array.from(chosen, (i) => joins.mainOffM[i])
+  };
+}

@@ -1,0 +1,136 @@
+import { distancesTo, type Distances } from '../coverage/distances.ts';
+import type { Facilities } from '../coverage/facilities.ts';
+import { findGaps } from '../coverage/find-gaps.ts';
+import { measureCoverage } from '../coverage/measure-coverage.ts';
+import type { Measure } from '../coverage/measure.ts';
+import { measureOf, measuresOf } from '../coverage/measures.ts';
+import { spreadPopulation } from '../demand/spread-population.ts';
+import { buildNetwork } from '../network/build.ts';
+import { joinPoints } from '../network/join.ts';
+import type { Joins, Network } from '../network/network.ts';
+import { loadPacks, PROFILES } from '../standards/packs.ts';
+import type { PopulationGroup, Standard } from '../standards/standard.ts';
+import { POPULATION_GROUPS } from '../standards/taxonomy.ts';
+import { applyScenario } from './apply-scenario.ts';
+import type { Inputs } from './inputs.ts';
+import { joinFacilities } from './join-facilities.ts';
+import type { Scenario } from './scenario.ts';
+import type { JoinedDemand, MeasureResult } from './study.ts';
+import type { StudyFile } from './study-file.ts';
+
+/** What a study file says beside its layers. */
+export type StudyChoices = Pick<StudyFile, 'profiles' | 'walker' | 'standards' | 'measure' | 'siting'>;
+
+/** A part of long work that is done: what comes next, and the share done, 0 to 1. */
+export interface Progress {
+  name: 'network' | 'demand' | 'coverage' | 'siting';
+  share: number;
+}
+
+/** A study held open: everything that does not change with the scenario, and what was worked out for the last one. */
+export interface Session {
+  inputs: Inputs;
+  choices: StudyChoices;
+  standards: Standard[];
+  walker: PopulationGroup;
+  /** Null: no roads were given, distances are estimates. */
+  network: Network | null;
+  present: { facilities: Facilities; joins: Joins | null };
+  demands: Map<Measure['demand'], JoinedDemand>;
+  /** Distances by demand and categories, for one set of facilities. */
+  lately: { facilities: Facilities; joins: Joins | null; distances: Map<string, Distances> };
+}
+
+/**
+ * Builds the network and the demand of a study. Yields before each step, so that the caller can report and stop.
+ * Throws for a walker, profile or standard that is not known.
+ */
+export function* openSession(inputs: Inputs, choices: StudyChoices): Generator<Progress, Session> {
+  const walker = POPULATION_GROUPS.find((group) => group.code === choices.walker);
+  if (!walker)
+    throw new Error(
+      `没有名为“${choices.walker}”的步行者 · expected a population group, got "${choices.walker}"`
+    );
+  const standards = chooseStandards(choices);
+  yield { name: 'network', share: 0 };
+  const network = inputs.roads ? buildNetwork(inputs.roads, inputs.roads.weldM) : null;
+  yield { name: 'demand', share: 0.5 };
+  const { facilities } = inputs;
+  const present = { facilities, joins: network ? joinPoints(network, facilities) : null };
+  const lately = { ...present, distances: new Map<string, Distances>() };
+  const session: Session = {
+    ...{ inputs, choices, standards, walker, network, present, lately },
+    demands: new Map()
+  };
+  demandOf(session, 'auto');
+  return session;
+}
+
+/**
+ * The rules the study asks for: those named (whatever their profile: naming one is asking for it), else every verified
+ * rule of its profiles. Throws for an unknown id.
+ */
+function chooseStandards(choices: StudyChoices): Standard[] {
+  const all = loadPacks(choices.profiles);
+  if (!choices.standards) return all;
+  const everywhere = new Map(
+    loadPacks(PROFILES, { unverified: true }).map((standard) => [standard.id, standard])
+  );
+  const byId = new Map([...everywhere, ...all.map((standard) => [standard.id, standard] as const)]);
+  return choices.standards.map((id) => {
+    const standard = byId.get(id);
+    if (!standard) throw new Error(`没有编号为“${id}”的标准 · expected the id of a standard, got "${id}"`);
+    return standard;
+  });
+}
+
+/** Every measure the study reports: those of its coverage standards, then the user's own. */
+export function studyMeasures(session: Session): Measure[] {
+  const own = session.choices.measure.map((measure) => measureOf(measure, session.walker));
+  return [...session.standards.flatMap((standard) => measuresOf(standard, session.walker)), ...own];
+}
+
+/** People as points by one method, joined to the network; worked out once. */
+export function demandOf(session: Session, method: Measure['demand']): JoinedDemand {
+  const known = session.demands.get(method);
+  if (known) return known;
+  const { inputs, network } = session;
+  const demand = spreadPopulation(inputs.units, inputs.residential, network, method, inputs.roads?.highway);
+  const joins = network ? joinPoints(network, demand) : null;
+  const connected = joins
+    ? Uint8Array.from(joins.edge, (edge) => (edge >= 0 ? 1 : 0))
+    : new Uint8Array(demand.lon.length).fill(1);
+  const joined = { demand, joins, connected };
+  session.demands.set(method, joined);
+  return joined;
+}
+
+/** Facilities of a scenario; asking again for the same scenario gives the same object. */
+export function facilitiesOf(session: Session, scenario: Scenario): Facilities {
+  const facilities = applyScenario(session.inputs.facilities, scenario);
+  if (session.lately.facilities !== facilities) {
+    const { network, present } = session;
+    const joins =
+      network && present.joins
+        ? joinFacilities(network, facilities, { facilities: present.facilities, joins: present.joins })
+        : null;
+    session.lately = { facilities, joins, distances: new Map() };
+  }
+  return facilities;
+}
+
+/** Coverage and gaps of one measure for the facilities that `facilitiesOf` gave last. */
+export function askMeasure(session: Session, measure: Measure): MeasureResult {
+  const { inputs, lately } = session;
+  const joined = demandOf(session, measure.demand);
+  const key = `${measure.demand}|${measure.categories.join()}`;
+  let distances = lately.distances.get(key);
+  if (!distances) {
+    const joins = joined.joins && lately.joins ? { points: joined.joins, facilities: lately.joins } : null;
+    distances = distancesTo(session.network, joins, joined.demand, lately.facilities, measure.categories);
+    lately.distances.set(key, distances);
+  }
+  const coverage = measureCoverage(measure, inputs.units, joined.demand, distances);
+  const gaps = findGaps(coverage, inputs.units, joined.demand, joined.connected);
+  return { measure, joined, coverage, gaps };
+}

@@ -1,0 +1,48 @@
+import { createUnitLocator } from '../demand/levels.ts';
+import { chooseSites } from '../siting/choose-sites.ts';
+import { candidatesOnNetwork } from '../siting/generate-candidates.ts';
+import type { Candidates, Siting } from '../siting/siting.ts';
+import type { Session } from './session.ts';
+import type { MeasureResult } from './study.ts';
+
+/** Where new facilities may be, how many, and the seed of the robustness runs. */
+export interface SitingChoice {
+  sites: number;
+  candidates: 'layer' | 'network';
+  seed: number;
+}
+
+const generated = new WeakMap<Session, Candidates>();
+
+/**
+ * The sites that newly bring the most people of a measure within its limit. Candidates are those of the study's layer,
+ * or places on the network inside the communities where the study asks for these or has no layer. Null where the
+ * measure's group is missing in the data, or there is neither a layer nor a network.
+ */
+export function siteMeasure(session: Session, result: MeasureResult, choice: SitingChoice): Siting | null {
+  const candidates = candidatesOf(session, choice.candidates);
+  if (!candidates || !result.joined.demand.people[result.measure.field]) return null;
+  return chooseSites({
+    measure: result.measure,
+    demand: result.joined.demand,
+    coverage: result.coverage,
+    network: session.network,
+    demandJoins: result.joined.joins,
+    candidates,
+    sites: choice.sites,
+    seed: choice.seed
+  });
+}
+
+/** The candidates a choice means; null where the study has none such. */
+export function candidatesOf(session: Session, from: SitingChoice['candidates']): Candidates | null {
+  const { inputs, network } = session;
+  if (from === 'layer' && inputs.candidates?.code.length) return inputs.candidates;
+  if (!network) return null;
+  let candidates = generated.get(session);
+  if (!candidates) {
+    candidates = candidatesOnNetwork(network, createUnitLocator(inputs.units, 'community'));
+    generated.set(session, candidates);
+  }
+  return candidates;
+}

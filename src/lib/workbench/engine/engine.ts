@@ -1,0 +1,312 @@
+import * as Comlink from 'comlink';
+import type { Choices, ImportReport } from '../../import/report.ts';
+import { importStudyLayers } from '../../import/study-layers.ts';
+import { createUnitLocator } from '../../demand/levels.ts';
+import { analyseScenario } from '../../study/analyse.ts';
+import { areasOf, farthestWalk } from '../../study/explain.ts';
+import { askMeasure, facilitiesOf, studyMeasures, type Session } from '../../study/session.ts';
+import { candidatesOf, siteMeasure } from '../../study/site-measure.ts';
+import { parseStudyFile } from '../../study/study-file.ts';
+import { packStudy, putTables, unpackStudy } from '../../tables/archive.ts';
+import type { Database } from '../../tables/database.ts';
+import { openIdbStore } from '../../tables/idb-store.ts';
+import { createKeep, type Keep } from '../../tables/keep.ts';
+import { fromOneFile, toOneFile } from '../../tables/one-file.ts';
+import { openOpfsStore } from '../../tables/opfs-store.ts';
+import { openWasm } from '../../tables/wasm.ts';
+import { complianceLines } from './compliance-lines.ts';
+import type { EngineApi, Imported, KeptIn, Opened } from './engine-api.ts';
+import { exportStudy } from './exporting.ts';
+import { drive, emptyStudy, makePace, noteLayer, openHeld, scenarioOf } from './held-study.ts';
+import type { HeldStudy, KeptStudy, Pace } from './held-study.ts';
+import { Inspector } from './inspector.ts';
+import { isStudyMeasure, makeOutcome, measureFor } from './make-outcome.ts';
+import type { Question, SitingOutcome } from './scene.ts';
+import { Stopped, UserError } from './user-error.ts';
+
+/** The worker's side: holds the database, the study and its session, and answers the page. */
+export function createEngine(): EngineApi {
+  let db: Database;
+  let keep: Keep;
+  let study: HeldStudy = emptyStudy('');
+  let stopped = false;
+  const inspector = new Inspector();
+
+  /** Long work: a new stop flag, and a pace that reports and stops. */
+  const pacing = (onStep: Parameters<EngineApi['analyse']>[0]): Pace => {
+    stopped = false;
+    return makePace(onStep, () => stopped);
+  };
+  const session = (): Session => {
+    if (!study.session) throw new Error('expected an analysed study, got none');
+    return study.session;
+  };
+  const resultOf = (question: Question, scenario = scenarioOf(study)) => {
+    const open = session();
+    const { measure, stoodIn } = measureFor(open, question);
+    const facilities = facilitiesOf(open, scenario);
+    return { open, facilities, scenario, stoodIn, result: askMeasure(open, measure) };
+  };
+
+  /**
+   * Changes tables and study together: what stood before stands again where `change` fails or is stopped.
+   */
+  async function replace(change: (next: HeldStudy) => Promise<Opened>, next: HeldStudy): Promise<Opened> {
+    await db.run('BEGIN TRANSACTION');
+    try {
+      const opened = await change(next);
+      await db.run('COMMIT');
+      study = next;
+      return opened;
+    } catch (error) {
+      await db.run('ROLLBACK');
+      throw error;
+    }
+  }
+
+  const kept = (question: Question | null): KeptStudy => {
+    const { file, sample, edits, cursor } = study;
+    return { file, sample, edits, cursor, question };
+  };
+
+  async function put(files: ReadonlyMap<string, Uint8Array>, pace: Pace): Promise<Opened> {
+    const { tables, study: said } = unpackStudy(files);
+    const { file, sample, edits, cursor, question } = said as KeptStudy;
+    const next: HeldStudy = {
+      ...{ sample, edits, cursor, question, session: null },
+      file: parseStudyFile(JSON.stringify(file))
+    };
+    await pace('open', 0.3);
+    return replace(async (held) => {
+      await putTables(db, tables);
+      return openHeld(held, db, pace);
+    }, next);
+  }
+
+  const api: EngineApi = {
+    async start(urls, onStep) {
+      await pacing(onStep)('database', 0.1);
+      db = await openWasm(urls);
+      const opened = await openKeep();
+      keep = opened.keep;
+      return { keptIn: opened.keptIn };
+    },
+
+    async restore(onStep) {
+      const pace = pacing(onStep);
+      await pace('open', 0.1);
+      const latest = await keep.readLatest();
+      return latest ? put(latest.files, pace) : null;
+    },
+
+    async openSample(files, onStep) {
+      const pace = pacing(onStep);
+      await pace('read', 0);
+      const file = parseStudyFile(await (await fetch(files['study.json'])).text());
+      const next: HeldStudy = { ...emptyStudy(file.title), file, sample: true };
+      return replace(async (held) => {
+        await putTables(db, new Map());
+        await importStudyLayers(
+          db,
+          file.layers.map((layer) => ({
+            ...layer,
+            as: layer.as as Choices['as'],
+            crs: layer.crs as Choices['crs']
+          })),
+          async (name) => new Uint8Array(await (await fetch(files[name])).arrayBuffer()),
+          (_, step) => pace('import', step / file.layers.length)
+        );
+        return openHeld(held, db, pace);
+      }, next);
+    },
+
+    newStudy: (title) =>
+      replace(async (held) => {
+        await putTables(db, new Map());
+        return openHeld(held, db, async () => {});
+      }, emptyStudy(title)),
+
+    inspect: (file, bytes, language, onStep) => inspector.inspect(file, bytes, language, pacing(onStep)),
+
+    propose: (key, said, language, onStep) => inspector.propose(key, said, language, pacing(onStep)),
+
+    async importFiles(chosen, language, onStep) {
+      const pace = pacing(onStep);
+      const next: HeldStudy = study.sample ? emptyStudy('') : { ...study };
+      const results: Imported[] = [];
+      await replace(async (held) => {
+        const before = study.sample ? new Map() : null;
+        if (before) await putTables(db, before);
+        for (const item of inspector.inOrder(chosen)) {
+          const result = await inspector.store(db, item, language, pace);
+          results[chosen.indexOf(item)] = result;
+          if (result.ok && result.report.accepted > 0 && !result.report.questions.length)
+            noteLayer(held, result.report.file, item.choices);
+        }
+        const stored = results.some((r) => r.ok && r.report.questions.length === 0);
+        // Nothing came in: the study on the desk, the sample above all, stays as it was.
+        if (!stored) throw new NothingStored();
+        if (!held.file.title) held.file = { ...held.file, title: titleFrom(results) };
+        return openHeldLater(held);
+      }, next).catch((error: unknown) => {
+        if (!(error instanceof NothingStored)) throw error;
+      });
+      return results;
+    },
+
+    analyse: (onStep) => openHeld(study, db, pacing(onStep)),
+
+    async setScenario(edits, cursor) {
+      study.edits = edits;
+      study.cursor = cursor;
+    },
+
+    async ask(question, trial) {
+      const { open, facilities, scenario, stoodIn, result } = resultOf(question, scenarioOf(study, trial));
+      const outcome = makeOutcome(open, facilities, scenario, result, stoodIn);
+      const { covered, cause, distanceM } = outcome;
+      return Comlink.transfer(outcome, [covered.buffer, cause.buffer, distanceM.buffer]);
+    },
+
+    async serviceArea(question) {
+      const { open, result } = resultOf(question);
+      const areas = areasOf(open, result.measure, [result.measure.limitM]);
+      return {
+        type: 'FeatureCollection',
+        features: areas.map(({ limitM, geometry }) => ({ type: 'Feature', properties: { limitM }, geometry }))
+      };
+    },
+
+    async walkOf(question, unit) {
+      const { open, facilities, result } = resultOf(question);
+      const walk = farthestWalk(open, result, unit);
+      return walk && { distanceM: walk.distanceM, facility: facilities.name[walk.facility], line: walk.path };
+    },
+
+    async site(question, sites, onStep) {
+      await pacing(onStep)('siting', 0.2);
+      const { open, result } = resultOf(question);
+      const wanted = open.choices.siting?.find((s) => s.standard === question.measure);
+      const from = wanted?.candidates ?? 'layer';
+      const answer = siteMeasure(open, result, { sites, candidates: from, seed: wanted?.seed ?? 1 });
+      if (!answer) throw new UserError(NO_CANDIDATES);
+      const total = result.joined.demand.people[result.measure.field].reduce(
+        (sum, people) => sum + people,
+        0
+      );
+      return sitingOutcome(open, answer, total, candidatesOf(open, from) !== open.inputs.candidates);
+    },
+
+    async compliance() {
+      const open = session();
+      facilitiesOf(open, scenarioOf(study));
+      return complianceLines(
+        open,
+        studyMeasures(open).map((measure) => askMeasure(open, measure))
+      );
+    },
+
+    async exportFile(kind, question) {
+      const { open, scenario, result } = resultOf(question);
+      const report = await drive(analyseScenario(open, scenario), async () => {});
+      if (!isStudyMeasure(open, result.measure)) report.results.unshift(result);
+      return exportStudy(kind, open, report, result);
+    },
+
+    async save(question) {
+      await keep.write(await packStudy(db, kept(question)));
+    },
+
+    toFile: async (question) => toOneFile(await packStudy(db, kept(question))),
+
+    async fromFile(bytes, onStep) {
+      const pace = pacing(onStep);
+      await pace('open', 0.1);
+      return put(fromOneFile(bytes), pace);
+    },
+
+    stop() {
+      stopped = true;
+    }
+  };
+  return withWireErrors(api);
+}
+
+class NothingStored extends Error {}
+
+const NO_CANDIDATES = {
+  zh: '没有候选点，也没有路网，无法选址。请导入候选点或路网。',
+  en: 'There are neither candidate sites nor roads, so nothing can be sited. Import one of them.'
+};
+
+/** The import answers row by row first; the analysis follows when the user has read it. */
+function openHeldLater(held: HeldStudy): Promise<Opened> {
+  held.session = null;
+  const { file, sample, edits, cursor, question } = held;
+  return Promise.resolve({
+    ...{ title: file.title, sample, edits, cursor, question, scene: null, layers: [], needs: [] }
+  });
+}
+
+/** A study of one's own is called after its boundary file until it is named. */
+function titleFrom(results: Imported[]): string {
+  const reports = results.flatMap((result): ImportReport[] => (result.ok ? [result.report] : []));
+  const from = reports.find((report) => report.layer === 'communities') ?? reports[0];
+  return from ? from.file.replace(/\.[^.]+$/, '') : '';
+}
+
+/** The private file system where the page has one, else IndexedDB (plain http on an intranet). */
+async function openKeep(): Promise<{ keep: Keep; keptIn: KeptIn }> {
+  try {
+    return { keep: createKeep(await openOpfsStore('yike/study')), keptIn: 'opfs' };
+  } catch {
+    return { keep: createKeep(await openIdbStore('yike')), keptIn: 'idb' };
+  }
+}
+
+function sitingOutcome(
+  open: Session,
+  answer: NonNullable<ReturnType<typeof siteMeasure>>,
+  total: number,
+  fromNetwork: boolean
+): SitingOutcome {
+  const { candidates } = answer;
+  const locate = createUnitLocator(open.inputs.units, 'community');
+  return {
+    measure: answer.standard,
+    sites: Array.from(answer.sites, (site, i) => ({
+      code: candidates.code[site],
+      name: candidates.name[site] || candidates.code[site],
+      lon: candidates.lon[site],
+      lat: candidates.lat[site],
+      unit: locate(candidates.lon[site], candidates.lat[site]),
+      gain: answer.gain[i],
+      coveredAfter: answer.coveredAfter[i],
+      robustness: answer.robustness[i],
+      cost: candidates.cost[site],
+      floorAreaM2: candidates.floorAreaM2[site]
+    })),
+    objective: answer.objective,
+    bound: answer.bound,
+    gap: answer.gap,
+    proven: answer.proven,
+    curve: Array.from(answer.curve),
+    total,
+    candidates: candidates.code.length,
+    fromNetwork
+  };
+}
+
+/** Every call's error in a form that crosses the border with its sentence. */
+function withWireErrors(api: EngineApi): EngineApi {
+  const wrapped: Record<string, unknown> = {};
+  for (const [name, call] of Object.entries(api))
+    wrapped[name] = async (...given: unknown[]) => {
+      try {
+        return await (call as (...args: unknown[]) => unknown)(...given);
+      } catch (error) {
+        throw error instanceof Stopped ? error : UserError.wireOf(error);
+      }
+    };
+  return wrapped as unknown as EngineApi;
+}

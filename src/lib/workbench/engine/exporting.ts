@@ -1,0 +1,99 @@
+import { createUnitLocator } from '../../demand/levels.ts';
+import { CAUSES } from '../../coverage/coverage.ts';
+import { encodeWkb } from '../../geometry/wkb.ts';
+import { polygonToGeoJson } from '../../geometry/shapes.ts';
+import { writeCsv } from '../../report/csv.ts';
+import { writeGeoJson } from '../../report/geojson.ts';
+import { areasOf } from '../../study/explain.ts';
+import type { Session } from '../../study/session.ts';
+import type { MeasureResult, Study } from '../../study/study.ts';
+import type { Column, Table } from '../../tables/database.ts';
+import { resultTables } from '../../tables/results.ts';
+import type { ExportKind } from './engine-api.ts';
+
+const numbers = (values: Iterable<number>): Column => ({ type: 'DOUBLE', values: Float64Array.from(values) });
+const texts = (values: string[]): Column => ({ type: 'VARCHAR', values });
+
+/** A result table for Excel, or a layer as GeoJSON, of the study and the measure on screen. */
+export function exportStudy(
+  kind: ExportKind,
+  session: Session,
+  study: Study,
+  shown: MeasureResult
+): { name: string; bytes: Uint8Array } {
+  const title = study.title.replace(/[\\/:*?"<>|]/g, ' ').trim() || 'yike';
+  if (kind === 'coverage' || kind === 'gaps' || kind === 'compliance' || kind === 'siting')
+    return { name: `${title}-${kind}.csv`, bytes: writeCsv(resultTables(study)[kind], { bom: true }) };
+  const layer = layers[kind](session, study, shown);
+  const place = layer.has('geometry') ? { geometry: 'geometry' } : { lon: 'lon', lat: 'lat' };
+  const bytes = writeGeoJson(layer, place);
+  return { name: `${title}-${kind === 'area' ? shown.measure.id : kind}.geojson`, bytes };
+}
+
+const layers: Record<
+  'units' | 'points' | 'facilities' | 'area',
+  (s: Session, t: Study, m: MeasureResult) => Table
+> = {
+  units: (session, study, { coverage, gaps }) => {
+    const { units } = session.inputs;
+    const at = new Map(Array.from(coverage.rows.unit, (unit, row) => [unit, row]));
+    const of = (column: Float64Array | Int32Array) =>
+      numbers(units.code.map((_, unit) => column[at.get(unit) ?? -1]));
+    return new Map<string, Column>([
+      ['unit', texts(units.code)],
+      ['unit_name', texts(units.name)],
+      ['level', texts(units.level)],
+      ['standard', texts(units.code.map(() => coverage.measure.id))],
+      ['total', of(coverage.rows.total)],
+      ['covered', of(coverage.rows.covered)],
+      ['share', of(coverage.rows.share)],
+      ['share_straight', of(coverage.rows.shareStraight)],
+      ['uncovered', of(gaps.uncovered)],
+      ['rank', of(gaps.rank)],
+      [
+        'geometry',
+        {
+          type: 'BLOB',
+          values: units.code.map((_, unit) => encodeWkb(polygonToGeoJson(study.inputs.units.shape, unit)))
+        }
+      ]
+    ]);
+  },
+  points: (session, _study, { joined, coverage, gaps, measure }) => {
+    const { demand } = joined;
+    const { units } = session.inputs;
+    return new Map<string, Column>([
+      ['lon', numbers(demand.lon)],
+      ['lat', numbers(demand.lat)],
+      ['unit_name', texts(Array.from(demand.unit, (unit) => (unit < 0 ? '' : units.name[unit])))],
+      ...Object.entries(demand.people).map(([field, people]): [string, Column] => [field, numbers(people)]),
+      ['standard', texts(Array.from(demand.lon, () => measure.id))],
+      ['distance_m', numbers(coverage.distanceM)],
+      ['covered', numbers(coverage.covered)],
+      ['cause', texts(Array.from(gaps.cause, (code) => CAUSES[code]))]
+    ]);
+  },
+  facilities: (session, { facilities }) => {
+    const { units } = session.inputs;
+    const locate = createUnitLocator(units, 'community');
+    const unit = facilities.code.map((_, i) => locate(facilities.lon[i], facilities.lat[i]));
+    return new Map<string, Column>([
+      ['lon', numbers(facilities.lon)],
+      ['lat', numbers(facilities.lat)],
+      ['fac_id', texts(facilities.code)],
+      ['name', texts(facilities.name)],
+      ['category', texts(facilities.category)],
+      ['floor_area_m2', numbers(facilities.floorAreaM2)],
+      ['unit_name', texts(unit.map((index) => (index < 0 ? '' : units.name[index])))]
+    ]);
+  },
+  area: (session, _study, { measure }) => {
+    const areas = areasOf(session, measure, [measure.limitM]);
+    return new Map<string, Column>([
+      ['standard', texts(areas.map(() => measure.id))],
+      ['limit_m', numbers(areas.map((area) => area.limitM))],
+      ['area_m2', numbers(areas.map((area) => area.areaM2))],
+      ['geometry', { type: 'BLOB', values: areas.map((area) => encodeWkb(area.geometry)) }]
+    ]);
+  }
+};

@@ -1,0 +1,110 @@
+import { readReports } from '../../import/import-file.ts';
+import type { Choices, Layer } from '../../import/report.ts';
+import { facilitiesOf, openSession, type Progress, type Session } from '../../study/session.ts';
+import { parseStudyFile, type StudyFile } from '../../study/study-file.ts';
+import type { Database } from '../../tables/database.ts';
+import { readInputs } from '../../tables/read.ts';
+import type { Opened, OnStep } from './engine-api.ts';
+import { makeScene } from './make-scene.ts';
+import type { Edits, Question, StepName } from './scene.ts';
+import { Stopped } from './user-error.ts';
+
+/** Coverage standards and rules a study of one's own starts with, until it says otherwise. */
+const FIRST_STUDY = {
+  yike: 1,
+  profiles: ['national', 'seed-generic', 'tianjin'],
+  walker: 'all',
+  standards: [
+    'ELD-COV-15',
+    'HLT-COV-15',
+    'ELD-SITE-COMM',
+    'ELD-CENTER-SUBD',
+    'HLT-CHS-COMM',
+    'ELD-AREA-OLD',
+    'FAC-AREA-100HH'
+  ]
+};
+
+/** The study that the worker holds: its tables are in `db`, the rest is here. */
+export interface HeldStudy {
+  file: StudyFile;
+  sample: boolean;
+  edits: Edits;
+  cursor: number;
+  question: Question | null;
+  session: Session | null;
+}
+
+/** What of it is kept with the tables. */
+export type KeptStudy = Omit<HeldStudy, 'session'>;
+
+export function emptyStudy(title: string): HeldStudy {
+  const file = parseStudyFile(JSON.stringify({ ...FIRST_STUDY, title }));
+  return { file, sample: false, edits: [], cursor: 0, question: null, session: null };
+}
+
+export const scenarioOf = (study: HeldStudy, trial: Edits = []) => ({
+  name: '',
+  edits: [...study.edits.slice(0, study.cursor), ...trial]
+});
+
+/** Lets messages in (a stop, above all), reports, and throws `Stopped` when asked to. */
+export type Pace = (name: StepName, share: number) => Promise<void>;
+
+export function makePace(onStep: OnStep, isStopped: () => boolean): Pace {
+  return async (name, share) => {
+    onStep({ name, share });
+    await new Promise((done) => setTimeout(done));
+    if (isStopped()) throw new Stopped();
+  };
+}
+
+/** Works a generator of the study room to its end, with a pause before each step. */
+export async function drive<T>(steps: Generator<Progress, T>, pace: Pace): Promise<T> {
+  for (;;) {
+    const next = steps.next();
+    if (next.done) return next.value;
+    await pace(next.value.name, next.value.share);
+  }
+}
+
+/** Layers an analysis can't do without. */
+const NEEDED: Layer[] = ['communities', 'facilities'];
+
+/**
+ * Reads the tables of `db`, builds the session and tells the page all of it. Where layers are missing the scene is null
+ * and `needs` names them.
+ */
+export async function openHeld(study: HeldStudy, db: Database, pace: Pace): Promise<Opened> {
+  const layers = await readReports(db);
+  const have = new Set(layers.map((report) => report.layer));
+  const needs = NEEDED.filter((layer) => !have.has(layer));
+  if (!have.has('population') && !have.has('residential') && !needs.includes('communities')) {
+    const counted = await db.query('SELECT count(pop_resident) AS n FROM communities');
+    if (!counted.get('n')?.values[0]) needs.push('population');
+  }
+  const { file, sample, edits, cursor, question } = study;
+  const opened = { title: file.title, sample, layers, needs, edits, cursor, question };
+  if (needs.length) {
+    study.session = null;
+    return { ...opened, scene: null };
+  }
+  await pace('inputs', 0.1);
+  const inputs = await readInputs(db, file.title);
+  const session = await drive(openSession(inputs, file), pace);
+  facilitiesOf(session, scenarioOf(study));
+  study.session = session;
+  return { ...opened, scene: await makeScene(session, db, { title: file.title, sample, layers }) };
+}
+
+/** Remembers how a layer was imported, so that the study file tells it too. */
+export function noteLayer(study: HeldStudy, name: string, choices: Choices): void {
+  const { as, crs, encoding, map, same, categories } = choices;
+  study.file = {
+    ...study.file,
+    layers: [
+      ...study.file.layers.filter((layer) => layer.as !== as),
+      { as, file: name, crs, encoding, map, same, categories }
+    ]
+  };
+}
