@@ -145,7 +145,7 @@ describe('a town of 3,000 points and 400 candidates', () => {
   const problem = reduceCover(sets, people, new Uint8Array(points));
 
   it.each([1, 3, 5, 10, 20])(
-    'bounds %i sites from above within 5 %% of the greedy and swapped choice',
+    'bounds %i sites from above within a twentieth of the greedy and swapped choice',
     (sites) => {
       const greedy = addGreedily(problem, sites);
       const swapped = improveBySwaps(problem, greedy);

@@ -1,0 +1,161 @@
+import { basename, dirname, relative, resolve } from 'node:path';
+import type { ImportReport } from '../lib/import/report.ts';
+import { importStudyLayers, type StudyLayer } from '../lib/import/study-layers.ts';
+import { analyse } from '../lib/study/analyse.ts';
+import type { Inputs } from '../lib/study/inputs.ts';
+import type { Scenario } from '../lib/study/scenario.ts';
+import type { Progress } from '../lib/study/session.ts';
+import { openNative } from '../lib/tables/native.ts';
+import { readInputs } from '../lib/tables/read.ts';
+import { resultTables } from '../lib/tables/results.ts';
+import { answerInStudy, failOnQuestions } from './explain-import.ts';
+import { Failure } from './failure.ts';
+import { readBytes } from './read-files.ts';
+import { readScenarioFile, readStudyFile } from './read-study.ts';
+import { studyLayers } from './study-layers.ts';
+import { summariseStudy, type StepSeconds } from './study-summary.ts';
+import type { Terminal } from './terminal.ts';
+import type { Words } from './words.ts';
+import { encodeCsv, encodeTable } from './write-result.ts';
+import { refuseStrangers, writeFolderWhole } from './write-whole.ts';
+
+export interface AnalyzeOptions {
+  out: string;
+  scenario?: string;
+}
+
+/** Files that an earlier analysis may have left at `--out`, and that are replaced. */
+const OURS =
+  /^(summary\.json|(coverage|gaps|compliance|siting)\.csv|(communities|facilities|demand_points(_[a-z]+)?|sites|roads)\.(geojson|parquet))$/;
+
+/** Works out a whole study and writes tables, layers and the summary into one folder, whole or not at all. */
+export async function runAnalyze(path: string, options: AnalyzeOptions, terminal: Terminal): Promise<void> {
+  const isOurs = (name: string) => OURS.test(name);
+  await refuseStrangers(options.out, isOurs);
+  const { file, layers } = await readStudyFile(path);
+  const scenario = options.scenario ? await readScenarioFile(options.scenario) : { name: '', edits: [] };
+  const watch = startWatch(terminal);
+  const { inputs, reports } = await readLayers(path, file.title, layers, terminal, watch);
+  const study = analyse(inputs, file, checkScenario(scenario, inputs, options.scenario), ({ name, share }) =>
+    watch.begin(name, STEPS[name], share)
+  );
+  watch.begin('write', { zh: '写出结果', en: 'writing the results' });
+  await writeFolderWhole(options.out, isOurs, async (write) => {
+    for (const [name, table] of Object.entries(resultTables(study)))
+      await write(`${name}.csv`, encodeCsv(table));
+    for (const [name, table] of studyLayers(study)) {
+      await write(`${name}.geojson`, encodeTable(table, '.geojson'));
+      await write(`${name}.parquet`, encodeTable(table, '.parquet'));
+    }
+    await write('summary.json', `${JSON.stringify(summariseStudy(study, reports, watch.end()), null, 2)}\n`);
+  });
+  terminal.endSteps();
+  const summary = summariseStudy(study, reports, watch.end());
+  if (terminal.json) return terminal.printJson(summary);
+  terminal.note({ zh: `结果在 ${options.out}`, en: `the results are in ${options.out}` });
+}
+
+const STEPS: Record<Progress['name'], Words> = {
+  network: { zh: '建立路网', en: 'building the network' },
+  demand: { zh: '分布人口', en: 'spreading the people' },
+  coverage: { zh: '测算覆盖与缺口', en: 'measuring coverage and gaps' },
+  siting: { zh: '选址', en: 'choosing sites' }
+};
+
+interface Watch {
+  /** Shows a step and counts the time from now on to it. */
+  begin(name: string, words: Words, share?: number): void;
+  /** Seconds of each step so far. */
+  end(): StepSeconds;
+}
+
+function startWatch(terminal: Terminal): Watch {
+  const seconds: StepSeconds = {};
+  let running = '';
+  let since = performance.now();
+  const settle = () => {
+    const now = performance.now();
+    if (running !== '') seconds[running] = (seconds[running] ?? 0) + (now - since) / 1000;
+    since = now;
+  };
+  return {
+    begin: (name, words, share) => {
+      settle();
+      running = name;
+      terminal.step(words, share);
+    },
+    end: () => {
+      settle();
+      return { ...seconds };
+    }
+  };
+}
+
+async function readLayers(
+  path: string,
+  title: string,
+  layers: StudyLayer[],
+  terminal: Terminal,
+  watch: Watch
+): Promise<{ inputs: Inputs; reports: ImportReport[] }> {
+  const db = await openNative();
+  try {
+    const folder = dirname(resolve(path));
+    const reports = await importStudyLayers(
+      db,
+      layers,
+      (file) => readBytes(file),
+      async ({ file }, step, share) => {
+        const inside = relative(folder, file);
+        const name = inside.startsWith('..') ? file : inside;
+        watch.begin(
+          'import',
+          { zh: `读入 ${name}`, en: `importing ${name}` },
+          (step + share) / layers.length
+        );
+      },
+      { lang: terminal.language }
+    );
+    terminal.endSteps();
+    askAll(reports, layers);
+    watch.begin('inputs', { zh: '取出数据', en: 'reading the tables' });
+    return { inputs: await readInputs(db, title || basename(path).replace(/\.json$/i, '')), reports };
+  } finally {
+    await db.close();
+  }
+}
+
+/** Puts the questions of all layers at once, so that one edit of the study file answers them. */
+function askAll(reports: ImportReport[], layers: StudyLayer[]): void {
+  const failures = reports.flatMap((report, i) => {
+    try {
+      failOnQuestions(report, layers[i].file, answerInStudy);
+      return [];
+    } catch (error) {
+      if (error instanceof Failure) return [error.words];
+      throw error;
+    }
+  });
+  if (failures.length === 0) return;
+  throw new Failure(failures.map(({ zh }) => zh).join('\n'), failures.map(({ en }) => en).join('\n'));
+}
+
+/** Refuses a scenario that edits what is not there, before the long work. */
+function checkScenario(scenario: Scenario, inputs: Inputs, path: string | undefined): Scenario {
+  const codes = new Set(inputs.facilities.code);
+  scenario.edits.forEach((edit, i) => {
+    if (codes.has(edit.code) === (edit.do === 'add'))
+      throw edit.do === 'add'
+        ? new Failure(
+            `${path}：edits[${i}].code：设施“${edit.code}”已经有了，请换一个编码`,
+            `${path}: edits[${i}].code: facility "${edit.code}" is there already; take another code`
+          )
+        : new Failure(
+            `${path}：edits[${i}].code：没有编码为“${edit.code}”的设施`,
+            `${path}: edits[${i}].code: there is no facility "${edit.code}"`
+          );
+    if (edit.do === 'add') codes.add(edit.code);
+    if (edit.do === 'close') codes.delete(edit.code);
+  });
+  return scenario;
+}

@@ -1,0 +1,49 @@
+// Builds the command line: `node src/cli/bundle.mjs [FOLDER]`, by default into build/cli, and makes `npx yike` find it.
+import { realpathSync } from 'node:fs';
+import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'rolldown';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Bundles src/cli/yike.ts into `folder`/yike.mjs and chunks that are loaded when a command needs them. */
+export async function bundleCli(folder) {
+  await rm(folder, { recursive: true, force: true });
+  await build({
+    cwd: root,
+    input: { yike: join(root, 'src/cli/yike.ts') },
+    platform: 'node',
+    // Native: its binary is found from the installed package.
+    external: [/^@duckdb\/node-api/],
+    logLevel: 'warn',
+    output: {
+      dir: folder,
+      format: 'esm',
+      entryFileNames: '[name].mjs',
+      chunkFileNames: 'chunks/[name]-[hash].mjs',
+      banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
+      comments: false
+    }
+  });
+  await chmod(join(folder, 'yike.mjs'), 0o755);
+}
+
+/** Puts `yike` beside the other commands of node_modules, which is where npx looks. */
+async function linkCommand(script) {
+  const bin = join(root, 'node_modules/.bin');
+  await mkdir(bin, { recursive: true });
+  const target = relative(bin, script);
+  if (process.platform === 'win32') {
+    await writeFile(join(bin, 'yike.cmd'), `@node "%~dp0\\${target}" %*\r\n`);
+    return;
+  }
+  await rm(join(bin, 'yike'), { force: true });
+  await symlink(target, join(bin, 'yike'));
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const folder = resolve(process.argv[2] ?? join(root, 'build/cli'));
+  await bundleCli(folder);
+  if (process.argv[2] === undefined) await linkCommand(join(folder, 'yike.mjs'));
+}

@@ -1,0 +1,94 @@
+import type { ImportReport, Question } from '../lib/import/report.ts';
+import { Failure } from './failure.ts';
+import { parsePairs } from './parse-options.ts';
+import type { Terminal } from './terminal.ts';
+import type { Words } from './words.ts';
+
+/** Rows shown of a long list on a terminal; `--json` has them all. */
+const SHOWN = 10;
+
+/** Throws a `Failure` with every question of the report and how to answer it, where there is one. */
+export function failOnQuestions(
+  report: ImportReport,
+  file: string,
+  answer: (question: Question) => Words = answerByOption
+): void {
+  if (report.questions.length === 0) return;
+  const lines = report.questions.map((question) => ({ question, how: answer(question) }));
+  throw new Failure(
+    [
+      `${file}：有要您决定的事，什么都没有存：`,
+      ...lines.map(({ question, how }) => `- ${question.message}\n  ${how.zh}`)
+    ].join('\n'),
+    [
+      `${file}: you have to decide, nothing was stored:`,
+      ...lines.map(({ question, how }) => `- ${question.message}\n  ${how.en}`)
+    ].join('\n')
+  );
+}
+
+/** How a question is answered on the command line of `import`: the option to add, with the likeliest answer. */
+export function answerByOption(question: Question): Words {
+  const [field, value] = answerOf(question);
+  const said =
+    typeof value === 'string'
+      ? value
+      : Object.entries(value)
+          .map((pair) => pair.join('='))
+          .join(',');
+  return { zh: `很可能是：加上 --${field} ${said}`, en: `most likely: add --${field} ${said}` };
+}
+
+/** How it is answered in a study file: the line to put into the layer, with the likeliest answer. */
+export function answerInStudy(question: Question): Words {
+  const [field, value] = answerOf(question);
+  const line = `${JSON.stringify(field)}: ${JSON.stringify(value)}`;
+  return {
+    zh: `很可能是：在研究文件的这个图层里写上 ${line}`,
+    en: `most likely: put into this layer of the study file ${line}`
+  };
+}
+
+/** The likeliest answer, as a field of the choices and its value. */
+function answerOf({ code, about, options }: Question): [string, string | Record<string, string>] {
+  if (code === 'crs') return ['crs', options[0]];
+  // What is asked about is the matching itself: `lon=…,lat=…`.
+  if (code === 'swapped') return ['map', parsePairs('map')(options[0])];
+  if (code === 'unit_name') return ['same', { [about]: options[0] }];
+  throw new Error(`expected a question of a known kind, got ${code}`);
+}
+
+/** The report for people: what was accepted, as what, and what was not. */
+export function describeReport(report: ImportReport, terminal: Terminal): string {
+  const t = (zh: string, en: string) => terminal.text({ zh, en });
+  const { rows, accepted, repaired, rejected, crs } = report;
+  const lines = [
+    t(
+      `${report.file}：共 ${rows} 行，收下 ${accepted}，修复 ${repaired.length} 处，拒绝 ${rejected.length}`,
+      `${report.file}: ${rows} rows, ${accepted} accepted, ${repaired.length} repairs, ${rejected.length} rejected`
+    ),
+    t(
+      `格式 ${report.format}，编码 ${report.encoding}，坐标系 ${crs.value}（${crs.why}）`,
+      `format ${report.format}, encoding ${report.encoding}, coordinates ${crs.value} (${crs.why})`
+    ),
+    ...report.columns.map(({ from, to, why }) =>
+      t(`列 ${from} → ${to}（${why}）`, `column ${from} → ${to} (${why})`)
+    ),
+    ...report.warnings.map(({ message }) => t(`注意：${message}`, `note: ${message}`)),
+    ...shorten(repaired, terminal, ({ row, field, was, now }) =>
+      t(`修复 第 ${row} 行 ${field}：${was} → ${now}`, `repaired row ${row} ${field}: ${was} → ${now}`)
+    ),
+    ...shorten(rejected, terminal, ({ reason }) => t(`拒绝 ${reason}`, `rejected ${reason}`))
+  ];
+  return lines.join('\n');
+}
+
+function shorten<T>(list: T[], terminal: Terminal, describe: (item: T) => string): string[] {
+  const lines = list.slice(0, SHOWN).map(describe);
+  const more = list.length - lines.length;
+  if (more > 0)
+    lines.push(
+      terminal.text({ zh: `…… 另有 ${more} 条，用 --json 看全部`, en: `… ${more} more, --json shows all` })
+    );
+  return lines;
+}

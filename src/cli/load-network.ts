@@ -1,0 +1,45 @@
+import { basename } from 'node:path';
+import type { LineString, MultiLineString } from 'geojson';
+import { linesFromGeoJson } from '../lib/geometry/shapes.ts';
+import { decodeWkb } from '../lib/geometry/wkb.ts';
+import { checkLayer } from '../lib/import/check-layer.ts';
+import { readSource } from '../lib/import/read-source.ts';
+import type { ImportReport } from '../lib/import/report.ts';
+import { buildNetwork } from '../lib/network/build.ts';
+import type { Network } from '../lib/network/network.ts';
+import { failOnQuestions } from './explain-import.ts';
+import { Failure } from './failure.ts';
+import { readBytes } from './read-files.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Vertices this near are one where the source does not name its nodes, as OpenStreetMap does (method §3). */
+const WELD_M = 0.5;
+
+/**
+ * The walking graph of an OpenStreetMap file or a line layer, read through the same checks as an import; coordinates
+ * are WGS84 unless the file says otherwise. Says on standard error how many rows were left out.
+ */
+export async function loadNetwork(
+  path: string,
+  terminal: Terminal
+): Promise<{ network: Network; report: ImportReport }> {
+  const bytes = await readBytes(path);
+  const reading = { zh: `读取 ${path}`, en: `reading ${path}` };
+  const source = await readSource(basename(path), bytes, {}, async (share) => terminal.step(reading, share));
+  const { table, report } = checkLayer(source, { as: 'roads' }, { lang: terminal.language });
+  failOnQuestions(report, path);
+  const first = report.rejected[0];
+  if (report.accepted === 0 && first)
+    throw new Failure(
+      `${path}：没有可步行的线；第一条：${first.reason}`,
+      `${path}: there is no line that can be walked; the first: ${first.reason}`
+    );
+  terminal.step({ zh: '建立路网', en: 'building the network' });
+  const shapes = (table.get('geometry')?.values ?? []) as (Uint8Array | null)[];
+  const lines = linesFromGeoJson(
+    shapes.map((wkb) => wkb && (decodeWkb(wkb) as LineString | MultiLineString))
+  );
+  const network = buildNetwork(lines, report.format.startsWith('osm') ? 0 : WELD_M);
+  terminal.endSteps();
+  return { network, report };
+}

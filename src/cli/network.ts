@@ -1,0 +1,60 @@
+import { lineToGeoJson } from '../lib/geometry/shapes.ts';
+import type { Network, NetworkFigures } from '../lib/network/network.ts';
+import { describeReport } from './explain-import.ts';
+import { Failure } from './failure.ts';
+import { loadNetwork } from './load-network.ts';
+import type { Terminal } from './terminal.ts';
+import { checkExtension } from './write-result.ts';
+import { writeFileWhole } from './write-whole.ts';
+
+export interface NetworkOptions {
+  out?: string;
+}
+
+/** Prints the figures of the walking graph of a file; `--out` takes them as JSON, or the edges as a GeoJSON layer. */
+export async function runNetwork(file: string, options: NetworkOptions, terminal: Terminal): Promise<void> {
+  checkExtension(options.out, ['.json', '.geojson']);
+  const { network, report } = await loadNetwork(file, terminal);
+  if (network.figures.edges === 0)
+    throw new Failure(`${file}：没有可步行的线`, `${file}: there is no line that can be walked`);
+  if (options.out?.toLowerCase().endsWith('.geojson'))
+    await writeFileWhole(options.out, `${JSON.stringify(edgesToGeoJson(network))}\n`);
+  else if (options.out !== undefined)
+    await writeFileWhole(options.out, `${JSON.stringify(network.figures, null, 2)}\n`);
+  if (terminal.json) return terminal.printJson(network.figures);
+  if (report.rejected.length > 0 || report.repaired.length > 0)
+    terminal.note({ zh: describeReport(report, terminal), en: describeReport(report, terminal) });
+  if (options.out === undefined) await terminal.print(describeFigures(network.figures, terminal));
+}
+
+function edgesToGeoJson(network: Network): object {
+  const lines = { first: network.edgeFirstPoint, lon: network.pointLon, lat: network.pointLat };
+  return {
+    type: 'FeatureCollection',
+    features: Array.from(network.edgeFrom, (from, edge) => ({
+      type: 'Feature',
+      properties: {
+        edge,
+        from,
+        to: network.edgeTo[edge],
+        length_m: network.edgeLengthM[edge],
+        piece: network.nodePiece[from]
+      },
+      geometry: lineToGeoJson(lines, edge)
+    }))
+  };
+}
+
+function describeFigures(figures: NetworkFigures, terminal: Terminal): string {
+  const share = (100 * figures.largestComponentShare).toFixed(1);
+  const rows: [string, string, string][] = [
+    ['顶点', 'vertices', String(figures.vertices)],
+    ['线段', 'segments', String(figures.segments)],
+    ['节点', 'junctions', String(figures.junctions)],
+    ['路段', 'edges', String(figures.edges)],
+    ['总长（公里）', 'length (km)', (figures.lengthM / 1000).toFixed(3)],
+    ['连通片', 'components', String(figures.components)],
+    ['最大片占节点', 'largest component', `${share} %`]
+  ];
+  return rows.map(([zh, en, value]) => `${terminal.text({ zh, en })}\t${value}`).join('\n');
+}

@@ -1,0 +1,70 @@
+import { Failure } from './failure.ts';
+
+function refuse(option: string, value: string, zh: string, en: string): Failure {
+  return new Failure(
+    `${option}：需要${zh}，得到的是“${value}”`,
+    `${option}: expected ${en}, got "${value}"`,
+    2
+  );
+}
+
+/** Reads `lon,lat` in degrees. Throws a usage failure for anything else, also for degrees that no place has. */
+export function parsePosition(option: string): (value: string) => [number, number] {
+  return (value) => {
+    const parts = value.split(/[,，]/).map((part) => (part.trim() === '' ? NaN : Number(part)));
+    const [lon, lat] = parts;
+    if (parts.length !== 2 || !(Math.abs(lon) <= 180) || !(Math.abs(lat) <= 90))
+      throw refuse(option, value, '“经度,纬度”（度）', '"lon,lat" in degrees');
+    return [lon, lat];
+  };
+}
+
+/** Reads a number above 0. */
+export function parseNumber(option: string): (value: string) => number {
+  return (value) => {
+    const number = value.trim() === '' ? NaN : Number(value);
+    if (!(number > 0 && number < Infinity)) throw refuse(option, value, '大于 0 的数', 'a number above 0');
+    return number;
+  };
+}
+
+/** Reads a whole number from `least` to `most`. */
+export function parseWhole(
+  option: string,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER
+): (value: string) => number {
+  return (value) => {
+    const number = value.trim() === '' ? NaN : Number(value);
+    if (!Number.isSafeInteger(number) || number < least || number > most) {
+      const range =
+        most === Number.MAX_SAFE_INTEGER
+          ? [`不小于 ${least} 的整数`, `a whole number from ${least}`]
+          : [`${least} 到 ${most} 的整数`, `a whole number from ${least} to ${most}`];
+      throw refuse(option, value, range[0], range[1]);
+    }
+    return number;
+  };
+}
+
+/** Reads `a=b,c=d` as a record. */
+export function parsePairs(
+  option: string
+): (value: string, before?: Record<string, string>) => Record<string, string> {
+  return (value, before = {}) => {
+    const pairs = parseList(value).map((pair): [string, string] => {
+      const at = pair.indexOf('=');
+      if (at <= 0 || at === pair.length - 1) throw refuse(option, value, '“左=右,…”', '"left=right,…"');
+      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+    });
+    return { ...before, ...Object.fromEntries(pairs) };
+  };
+}
+
+/** Reads `a,b,c`. */
+export function parseList(value: string): string[] {
+  return value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

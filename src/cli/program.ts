@@ -1,0 +1,187 @@
+import { Command, CommanderError, Option } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import { LAYERS } from '../lib/import/report.ts';
+import type { Terminal } from './terminal.ts';
+import type { Words } from './words.ts';
+import { parseList, parseNumber, parsePairs, parsePosition, parseWhole } from './parse-options.ts';
+
+/**
+ * The program with all its commands. Each command is imported when it runs, so that help and start cost nothing that
+ * is not needed. Wrong usage throws (see `explainUsage`).
+ */
+export function buildProgram(terminal: Terminal): Command {
+  const t = (zh: string, en: string) => terminal.text({ zh, en });
+  const program = new Command('yike')
+    .description(
+      t('一刻圈：十五分钟生活圈的覆盖、缺口与选址', 'Yike: coverage, gaps and siting of the 15-minute circle')
+    )
+    .version(manifest.version, '-V, --version', t('显示版本', 'show the version'))
+    .helpOption('-h, --help', t('显示帮助', 'show help'))
+    .helpCommand('help [command]', t('显示某个命令的帮助', 'show the help of a command'))
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .configureHelp({
+      styleTitle: (title) => (terminal.language === 'zh' ? (TITLES[title] ?? title) : title)
+    });
+
+  const add = (name: string, zh: string, en: string) =>
+    program
+      .command(name)
+      .description(t(zh, en))
+      .helpOption('-h, --help', t('显示帮助', 'show help'))
+      .option(
+        '--json',
+        t('摘要以一个 JSON 对象写到标准输出', 'the summary as one JSON object on standard output')
+      )
+      .addOption(new Option('--lang <zh|en>', t('提示语言', 'language of messages')).choices(['zh', 'en']));
+  const network: [string, string] = [
+    '--network <F>',
+    t('路网：.osm、.osm.pbf 或线图层（.geojson）', 'the network: .osm, .osm.pbf or lines (.geojson)')
+  ];
+  const walker: [string, string, string] = [
+    '--walker <W>',
+    t('步行人群代码，如 older_adult', 'who walks: code of a population group, e.g. older_adult'),
+    'all'
+  ];
+  const out = (zh: string, en: string): [string, string] => ['--out <F>', t(zh, en)];
+
+  add('import', '把一个文件读成一个经过检查的图层', 'read one file into one checked layer')
+    .argument(
+      '<file>',
+      t('CSV（.csv、.csv.gz）、GeoJSON、.osm 或 .osm.pbf', 'CSV (.csv, .csv.gz), GeoJSON, .osm or .osm.pbf')
+    )
+    .addOption(
+      new Option('--as <layer>', t('读成哪个图层', 'the layer it becomes'))
+        .choices(LAYERS)
+        .makeOptionMandatory()
+    )
+    .option('--map <field=column,…>', t('字段与列的对应', 'which column is which field'), parsePairs('--map'))
+    .option(
+      '--crs <crs>',
+      t('auto、wgs84、gcj02、bd09 或 EPSG:n', 'auto, wgs84, gcj02, bd09 or EPSG:n'),
+      'auto'
+    )
+    .option('--encoding <name>', t('auto 或编码名', 'auto or the name of an encoding'), 'auto')
+    .option('--layer <name>', t('文件里有多个图层时，读哪个', 'which layer, where the file has several'))
+    .option(
+      '--same <name=name,…>',
+      t('同一单元的两种写法', 'two spellings of one unit'),
+      parsePairs('--same')
+    )
+    .option(
+      '--categories <word=code,…>',
+      t('设施类别词与代码的对应', 'category words and their codes'),
+      parsePairs('--categories')
+    )
+    .option(
+      ...out(
+        '读好的图层写到这里（.csv、.geojson、.parquet）',
+        'write the layer here (.csv, .geojson, .parquet)'
+      )
+    )
+    .action(async (file, options) => (await import('./import.ts')).runImport(file, options, terminal));
+
+  add('network', '建立步行路网并给出数字', 'build the walking graph and give its figures')
+    .argument('<file>', t('.osm、.osm.pbf 或线图层（.geojson）', '.osm, .osm.pbf or lines (.geojson)'))
+    .option(
+      ...out(
+        '数字写到这里（.json），或路段写成图层（.geojson）',
+        'write the figures here (.json), or the edges as a layer (.geojson)'
+      )
+    )
+    .action(async (file, options) => (await import('./network.ts')).runNetwork(file, options, terminal));
+
+  add('route', '两点之间的一次步行', 'one walk between two positions')
+    .requiredOption(...network)
+    .requiredOption('--from <lon,lat>', t('起点（WGS84）', 'start (WGS84)'), parsePosition('--from'))
+    .requiredOption('--to <lon,lat>', t('终点（WGS84）', 'end (WGS84)'), parsePosition('--to'))
+    .option(...walker)
+    .option(...out('路线写到这里（.geojson）', 'write the line here (.geojson)'))
+    .action(async (options) => (await import('./route.ts')).runRoute(options, terminal));
+
+  add('nearest', '每个 A 点最近的 k 个 B 点', 'the k nearest B of each A')
+    .requiredOption(...network)
+    .requiredOption('--from <A>', t('点表：id、lon、lat', 'point table: id, lon, lat'))
+    .requiredOption('--to <B>', t('点表：id、lon、lat', 'point table: id, lon, lat'))
+    .option('--k <N>', t('每个 A 取几个', 'how many of each A'), parseWhole('--k', 1), 1)
+    .option(
+      '--limit <M>',
+      t('最远多少米（含两端接入）', 'no farther than so many metres (both joins counted)'),
+      parseNumber('--limit')
+    )
+    .option(...walker)
+    .option(...out('结果写到这里（.csv、.parquet）', 'write the result here (.csv, .parquet)'))
+    .action(async (options) => (await import('./nearest.ts')).runNearest(options, terminal));
+
+  add(
+    'analyze',
+    '算完一项研究：覆盖、缺口、达标、选址',
+    'work out a whole study: coverage, gaps, compliance, siting'
+  )
+    .argument('<study>', t('研究文件（.json）', 'study file (.json)'))
+    .requiredOption('--out <DIR>', t('结果文件夹', 'folder of the results'))
+    .option('--scenario <F>', t('方案文件（.json）', 'scenario file (.json)'))
+    .action(async (file, options) => (await import('./analyze.ts')).runAnalyze(file, options, terminal));
+
+  add('standards', '在用的标准及其出处', 'the rules in force, with citations')
+    .option('--profile <P,…>', t('标准包', 'packs'), parseList, ['national', 'seed-generic'])
+    .option(...out('表写到这里（.csv、.parquet）', 'write the table here (.csv, .parquet)'))
+    .action(async (options) => (await import('./standards.ts')).runStandards(options, terminal));
+
+  add('serve', '在本机提供已构建的应用', 'serve the built app on this machine')
+    .option(
+      '--port <N>',
+      t('端口；0 由系统挑选', 'port; 0 lets the system choose'),
+      parseWhole('--port', 0, 65535)
+    )
+    .option('--host <name>', t('监听地址', 'address to listen on'), '127.0.0.1')
+    .option('--app <DIR>', t('应用所在文件夹', 'folder of the app'))
+    .action(async (options) => (await import('./serve.ts')).runServe(options, terminal));
+
+  add('sample', '生成示例城镇（虚构）及其研究文件', 'make the sample town (made up) with its study file')
+    .option('--seed <N>', t('随机种子', 'seed'), parseWhole('--seed', 0), 1)
+    .addOption(new Option('--size <size>', t('规模', 'size')).choices(['town', 'city']).default('town'))
+    .requiredOption('--out <DIR>', t('写到这个文件夹', 'write into this folder'))
+    .action(async (options) => (await import('./sample.ts')).runSample(options, terminal));
+
+  return program;
+}
+
+/** Headings of commander's help, in Chinese. */
+const TITLES: Record<string, string> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：'
+};
+
+/** What commander threw as words and exit code (0 for help and version), null where it is not about usage. */
+export function explainUsage(error: unknown): { words: Words; exitCode: 0 | 2 } | null {
+  if (!(error instanceof CommanderError)) return null;
+  // `help` without a command throws what `--help` throws; a bare `yike` shows the help as an error.
+  if (error.code === 'commander.help') return { words: BARE, exitCode: 2 };
+  if (error.exitCode === 0) return { words: { zh: '', en: '' }, exitCode: 0 };
+  const message = error.message.replace(/^error: /, '');
+  const quoted = /'([^']*)'/.exec(message)?.[1] ?? '';
+  const said = CAUSES[error.code] ?? '命令用法不对';
+  const choices = /Allowed choices are (.*)\.$/.exec(message)?.[1];
+  const zh = choices
+    ? `${quoted} 的值不对，可选：${choices.replaceAll(', ', '、')}`
+    : `${said}${quoted && ` ${quoted}`}`;
+  return {
+    words: { zh: `${zh}。用 yike --help 查看用法`, en: `${message.replace(/\.$/, '')}. See yike --help` },
+    exitCode: 2
+  };
+}
+
+const BARE: Words = { zh: '请给出一个命令', en: 'give a command' };
+
+const CAUSES: Record<string, string> = {
+  'commander.unknownCommand': '没有这个命令：',
+  'commander.unknownOption': '没有这个选项：',
+  'commander.missingArgument': '缺少参数：',
+  'commander.optionMissingArgument': '选项缺少值：',
+  'commander.missingMandatoryOptionValue': '缺少必需的选项：',
+  'commander.invalidArgument': '选项的值不对：',
+  'commander.excessArguments': '参数太多'
+};

@@ -1,0 +1,124 @@
+import { access } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Points } from '../lib/geometry/shapes.ts';
+import { readSource } from '../lib/import/read-source.ts';
+import { columnIndex, type Source } from '../lib/import/source.ts';
+import { describeFileError, Failure } from './failure.ts';
+import { readBytes } from './read-files.ts';
+
+/** A point table: an id and a position a row. */
+export interface PointTable extends Points {
+  id: string[];
+}
+
+/**
+ * Reads a point table: the columns `id`, `lon`, `lat` (WGS84) of a CSV (UTF-8, also with BOM, GB18030, .gz) or Parquet
+ * file, or the points of a GeoJSON file with a property or member `id`. Throws a `Failure` that names the row, the
+ * column and what is wrong: a walk to a place that is not meant helps nobody.
+ */
+export async function readPointTable(path: string): Promise<PointTable> {
+  if (/\.parquet$/i.test(path)) return readParquet(path);
+  const source = await readSource(basename(path), await readBytes(path));
+  const fault = source.faults[0];
+  if (fault)
+    throw refuse(
+      path,
+      `第 ${source.rowNumbers[fault.index]} 行`,
+      `row ${source.rowNumbers[fault.index]}`,
+      '读不出来，请改正后再试',
+      'cannot be read; correct it and try again'
+    );
+  return fromSource(path, source);
+}
+
+function refuse(path: string, zh: string, en: string, causeZh: string, causeEn: string): Failure {
+  return new Failure(`${path}：${zh} ${causeZh}`, `${path}: ${en} ${causeEn}`);
+}
+
+/** Rows by number, the names of the columns, and the columns of a point table; a column that is not there is undefined. */
+interface Found {
+  names: string[];
+  row: (i: number) => number;
+  id: (string | null)[] | undefined;
+  lon: ArrayLike<number> | undefined;
+  lat: ArrayLike<number> | undefined;
+}
+
+function fromSource(path: string, source: Source): PointTable {
+  const cells = (name: string) => source.columns[columnIndex(source, name)] as (string | null)[] | undefined;
+  const numbers = (name: string) =>
+    cells(name)?.map((text) => (text === null || text.trim() === '' ? NaN : Number(text)));
+  const along = (axis: 0 | 1) =>
+    source.geometry?.map((shape) => (shape?.type === 'Point' ? shape.coordinates[axis] : NaN));
+  return checkPoints(path, {
+    names: source.headers,
+    row: (i) => source.rowNumbers[i],
+    id: cells('id'),
+    lon: along(0) ?? numbers('lon'),
+    lat: along(1) ?? numbers('lat')
+  });
+}
+
+async function readParquet(path: string): Promise<PointTable> {
+  // A missing file is said in the words of the other formats, not of the engine.
+  await access(path).catch((error) => {
+    throw describeFileError(error, path);
+  });
+  const { readParquetColumns } = await import('../lib/tables/native-read-parquet.ts');
+  const { names, table } = await readParquetColumns(path, [
+    { name: 'id', type: 'VARCHAR' },
+    { name: 'lon', type: 'DOUBLE' },
+    { name: 'lat', type: 'DOUBLE' }
+  ]).catch((error) => {
+    const cause = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new Failure(
+      `${path}：读不出这个 Parquet 文件：${cause}`,
+      `${path}: this Parquet file cannot be read: ${cause}`
+    );
+  });
+  return checkPoints(path, {
+    names,
+    row: (i) => i + 1,
+    id: table.get('id')?.values as (string | null)[] | undefined,
+    lon: table.get('lon')?.values as Float64Array | undefined,
+    lat: table.get('lat')?.values as Float64Array | undefined
+  });
+}
+
+function checkPoints(path: string, found: Found): PointTable {
+  const { id, lon, lat } = found;
+  if (id === undefined || lon === undefined || lat === undefined) {
+    const missing = (['id', 'lon', 'lat'] as const).filter((name) => found[name] === undefined);
+    throw new Failure(
+      `${path}：缺少列 ${missing.join('、')}；点表要有 id、lon、lat（WGS84），文件里有：${found.names.join('、')}`,
+      `${path}: no column ${missing.join(', ')}; a point table has id, lon, lat (WGS84), the file has: ${found.names.join(', ')}`
+    );
+  }
+  const seen = new Map<string, number>();
+  const names = id.map((cell, i) => {
+    const row = found.row(i);
+    const name = cell?.trim() ?? '';
+    if (name === '')
+      throw refuse(path, `第 ${row} 行`, `row ${row}`, '没有 id，请补上', 'has no id; give it one');
+    if (!(Math.abs(lon[i]) <= 180 && Math.abs(lat[i]) <= 90))
+      throw refuse(
+        path,
+        `第 ${row} 行（${name}）`,
+        `row ${row} (${name})`,
+        '没有有效的 lon、lat（WGS84 度），请改正或删去该行',
+        'has no valid lon, lat (WGS84 degrees); correct or remove it'
+      );
+    const before = seen.get(name);
+    if (before !== undefined)
+      throw refuse(
+        path,
+        `第 ${row} 行`,
+        `row ${row}`,
+        `的 id“${name}”与第 ${before} 行相同，请改成不同的`,
+        `has the id "${name}" of row ${before}; make them differ`
+      );
+    seen.set(name, row);
+    return name;
+  });
+  return { id: names, lon: Float64Array.from(lon), lat: Float64Array.from(lat) };
+}

@@ -1,0 +1,100 @@
+import { dirname, resolve } from 'node:path';
+import * as z from 'zod/mini';
+import type { StudyLayer } from '../lib/import/study-layers.ts';
+import { LAYERS, type Layer } from '../lib/import/report.ts';
+import type { Scenario } from '../lib/study/scenario.ts';
+import { parseStudyFile, type StudyFile, StudyFileError } from '../lib/study/study-file.ts';
+import { Failure } from './failure.ts';
+import { readText } from './read-files.ts';
+
+/** Reads a study file; its layers have absolute paths. Throws with the file, the field and its place. */
+export async function readStudyFile(path: string): Promise<{ file: StudyFile; layers: StudyLayer[] }> {
+  const text = await readText(path);
+  let file: StudyFile;
+  try {
+    file = parseStudyFile(text);
+  } catch (error) {
+    if (error instanceof StudyFileError) throw new Failure(`${path}：${error.zh}`, `${path}: ${error.en}`);
+    throw error;
+  }
+  const folder = dirname(resolve(path));
+  const refuse = (i: number, field: string, zh: string, en: string) =>
+    new Failure(`${path}：layers[${i}].${field}：${zh}`, `${path}: layers[${i}].${field}: ${en}`);
+  const layers = file.layers.map(({ layer: name, ...layer }, i): StudyLayer => {
+    if (!(LAYERS as readonly string[]).includes(layer.as))
+      throw refuse(
+        i,
+        'as',
+        `没有图层“${layer.as}”，可选：${LAYERS.join('、')}`,
+        `there is no layer "${layer.as}"; there are ${LAYERS.join(', ')}`
+      );
+    if (file.layers.findIndex((other) => other.as === layer.as) < i)
+      throw refuse(
+        i,
+        'as',
+        `图层“${layer.as}”已经有了，每种图层只能有一个文件`,
+        `the layer "${layer.as}" is there already; each layer has one file`
+      );
+    if (name !== undefined)
+      throw refuse(
+        i,
+        'layer',
+        '这类文件只有一个图层，请删去这个字段',
+        'a file of this kind has one layer only; remove the field'
+      );
+    return {
+      ...layer,
+      as: layer.as as Layer,
+      crs: layer.crs as StudyLayer['crs'],
+      file: resolve(folder, layer.file)
+    };
+  });
+  return { file, layers };
+}
+
+const place = {
+  lon: z.number().check(z.gte(-180), z.lte(180)),
+  lat: z.number().check(z.gte(-90), z.lte(90))
+};
+const scenarioSchema = z.strictObject({
+  name: z._default(z.string(), ''),
+  edits: z.array(
+    z.discriminatedUnion('do', [
+      z.strictObject({
+        do: z.literal('add'),
+        code: z.string(),
+        category: z.string(),
+        name: z._default(z.string(), ''),
+        ...place
+      }),
+      z.strictObject({ do: z.literal('move'), code: z.string(), ...place }),
+      z.strictObject({ do: z.literal('close'), code: z.string() })
+    ])
+  )
+});
+
+/** Reads a scenario file, `{name, edits: [{do: 'add' | 'move' | 'close', code, …}]}`. Throws with the field's place. */
+export async function readScenarioFile(path: string): Promise<Scenario> {
+  const text = await readText(path);
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new Failure(
+      `${path}：方案文件不是有效的 JSON：${cause}`,
+      `${path}: the scenario file is not JSON: ${cause}`
+    );
+  }
+  const result = scenarioSchema.safeParse(value);
+  if (result.success) return result.data;
+  const { path: field, message } = result.error.issues[0];
+  const where = field
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '');
+  throw new Failure(
+    `${path}：方案文件里的“${where || '整个文件'}”不对：${message}`,
+    `${path}: the scenario file's "${where || 'whole file'}" is wrong: ${message}`
+  );
+}

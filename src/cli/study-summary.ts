@@ -1,0 +1,92 @@
+import type { ImportReport } from '../lib/import/report.ts';
+import { createUnitLocator } from '../lib/demand/levels.ts';
+import type { Study } from '../lib/study/study.ts';
+
+/** Seconds of each step, in the order of the work. */
+export type StepSeconds = Record<string, number>;
+
+/** What `summary.json` holds: the study in numbers, what it rests on, and how long each step took. */
+export function summariseStudy(study: Study, reports: ImportReport[], seconds: StepSeconds): object {
+  const { inputs, facilities, network, walker, demand, siting, scenario } = study;
+  const { units } = inputs;
+  const locate = createUnitLocator(units, 'community');
+  const inside = facilities.code.filter((_, i) => locate(facilities.lon[i], facilities.lat[i]) >= 0).length;
+  const levels = [...new Set(units.level)];
+  const statuses = study.compliance.map((row) => row.status);
+  return {
+    title: study.title,
+    scenario: { name: scenario.name, edits: scenario.edits.length },
+    profiles: study.profiles,
+    inputs: reports,
+    methods: {
+      population: demand.demand.method,
+      distance: network === null ? 'straight' : 'network',
+      estimated: network === null,
+      walker: { code: walker.code, speed_mps: walker.walk_speed_mps?.default ?? null },
+      measures: study.results.map(({ measure, joined }) => ({
+        id: measure.id,
+        group: measure.group,
+        limit_m: measure.limitM,
+        limit_s: orNull(measure.limitS),
+        speed_mps: measure.speedMps,
+        population: joined.demand.method
+      }))
+    },
+    totals: {
+      units: Object.fromEntries(
+        levels.map((level) => [level, units.level.filter((other) => other === level).length])
+      ),
+      people: Object.fromEntries(
+        Object.entries(demand.demand.people).map(([field, people]) => [field, sumKnown(people)])
+      ),
+      facilities: facilities.code.length,
+      facilities_in_community: inside,
+      demand_points: demand.demand.lon.length,
+      demand_points_unconnected: demand.connected.filter((value) => value === 0).length,
+      people_outside_units: Object.fromEntries(
+        Object.entries(demand.demand.people).map(([field, people]) => [
+          field,
+          sumKnown(people.filter((_, i) => demand.demand.unit[i] < 0))
+        ])
+      ),
+      network,
+      compliance: Object.fromEntries(
+        [...new Set(statuses)].map((status) => [status, statuses.filter((other) => other === status).length])
+      )
+    },
+    coverage: study.results.map(({ measure, joined, coverage }) => {
+      const people = joined.demand.people[measure.field];
+      if (people === undefined)
+        return { standard: measure.id, group: measure.group, total: null, covered: null, share: null };
+      const total = sumKnown(people);
+      const covered = sumKnown(people.filter((_, i) => coverage.covered[i] === 1));
+      return {
+        standard: measure.id,
+        group: measure.group,
+        total,
+        covered,
+        share: total > 0 ? covered / total : null
+      };
+    }),
+    siting: siting.map((answer) => ({
+      standard: answer.standard,
+      model: answer.model,
+      sites: Array.from(answer.sites, (site) => answer.candidates.code[site]),
+      candidates: answer.candidates.code.length,
+      objective: answer.objective,
+      bound: answer.bound,
+      gap: answer.gap,
+      proven: answer.proven,
+      curve: Array.from(answer.curve)
+    })),
+    seconds
+  };
+}
+
+function orNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+function sumKnown(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value), 0);
+}
