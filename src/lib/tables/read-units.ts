@@ -83,7 +83,10 @@ function shapesOf(tables: Table[]): Units['shape'] {
   );
 }
 
-/** Writes what the population table gives over the totals; a row goes to the lowest level that has its code or name. */
+/**
+ * Writes what the population table gives over the totals; a row goes to the lowest level that has its code or name. Row
+ * numbers are counted in SQL: within a transaction DuckDB's own begin at 2⁶⁰, where a DOUBLE no longer tells them apart.
+ */
 async function overrideTotals(
   db: Database,
   tables: string[],
@@ -99,7 +102,7 @@ async function overrideTotals(
             UNION SELECT p.rowid AS p, u.l, u.k FROM population p JOIN u ON p.unit = u.name),
       best AS (SELECT p, min(l) AS l FROM m GROUP BY p),
       place AS (${tables.map((table, k) => `SELECT ${k} AS l, rowid AS k, row_number() OVER (ORDER BY rowid) - 1 AS i FROM ${quoteName(table)}`).join(' UNION ALL ')})
-    SELECT p.rowid AS row, p.unit AS unit, place.l AS level, place.i AS i, ${TOTALS.map((f) => `p.${quoteName(f)}`).join(', ')}
+    SELECT dense_rank() OVER (ORDER BY p.rowid) AS row, p.unit AS unit, place.l AS level, place.i AS i, ${TOTALS.map((f) => `p.${quoteName(f)}`).join(', ')}
     FROM population p LEFT JOIN best ON best.p = p.rowid LEFT JOIN m ON m.p = best.p AND m.l = best.l
     LEFT JOIN place ON place.l = m.l AND place.k = m.k
     ORDER BY p.rowid, place.i`
