@@ -69,9 +69,11 @@ describe('what must always hold', () => {
         before.coverage.rows.covered.forEach((people, unit) =>
           expect(after.coverage.rows.covered[unit]).toBeGreaterThanOrEqual(people)
         );
-        before.gaps.personM.forEach((excess, unit) =>
-          expect(after.gaps.personM[unit]).toBeLessThanOrEqual(excess)
-        );
+        // Of a point that reaches nothing the straight line counts, which is shorter than the walk it may be given.
+        if (!before.coverage.distanceM.includes(Infinity))
+          before.gaps.personM.forEach((excess, unit) =>
+            expect(after.gaps.personM[unit]).toBeLessThanOrEqual(excess)
+          );
         expect(run(town, facilitiesAt(town, sites), measure)).toEqual(before);
       }),
       { numRuns: 40 }

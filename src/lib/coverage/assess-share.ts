@@ -10,8 +10,14 @@ const COUNTED: Record<string, { level: UnitLevel; rural: boolean | null }> = {
   'communities (text) or integrated facilities (indicator 9)': { level: 'community', rural: null },
   'urban communities': { level: 'community', rural: false },
   'administrative villages': { level: 'community', rural: true },
-  'townships and subdistricts': { level: 'subdistrict', rural: null }
+  'townships and subdistricts': { level: 'subdistrict', rural: null },
+  '% of subdistricts/townships': { level: 'subdistrict', rural: null }
 };
+
+/** Some rules say what they count in their unit of value alone. */
+function countedBy(standard: Standard): string {
+  return standard.denominator ?? standard.unit;
+}
 
 /** Inputs that suffice to say which unit has a facility. */
 const ENOUGH = new Set(['admin_units.unit_id', 'facilities.category', 'facilities.serves_unit_id']);
@@ -22,7 +28,7 @@ export function isShareOfUnits(standard: Standard): boolean {
     standard.kind === 'share' &&
     standard.unit.startsWith('% of') &&
     standard.facility_categories.length > 0 &&
-    (standard.denominator ?? '') in COUNTED &&
+    countedBy(standard) in COUNTED &&
     standard.inputs.every((input) => ENOUGH.has(input))
   );
 }
@@ -33,7 +39,7 @@ export function isShareOfUnits(standard: Standard): boolean {
  */
 export function assessShare(standard: Standard, evidence: Evidence): (unit: number) => Verdict {
   const { units } = evidence;
-  const { level, rural } = COUNTED[standard.denominator as string];
+  const { level, rural } = COUNTED[countedBy(standard)];
   const counted = units.level.flatMap((each, unit) =>
     each === level && (rural === null || rural === (units.isRural[unit] === 1)) ? [unit] : []
   );
@@ -41,7 +47,7 @@ export function assessShare(standard: Standard, evidence: Evidence): (unit: numb
   const placement = evidence.placement(level);
   return (unit) => {
     const below = counted.filter((each) => withParents(units, each).includes(unit));
-    if (below.length === 0) return notApplicable('no-units', standard.denominator as string);
+    if (below.length === 0) return notApplicable('no-units', countedBy(standard));
     const inBelow = new Set(below);
     const features = found.filter((facility) => inBelow.has(placement.unit[facility]));
     const numerator = new Set(features.map((facility) => placement.unit[facility])).size;

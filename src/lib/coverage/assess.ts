@@ -56,7 +56,12 @@ function chooseAssessor(standard: Standard, evidence: Evidence): Assessor {
   }
   if (standard.unit === 'm2/facility' && standard.scope.old)
     return lacks(evidence, ['facilities.category']) ?? assessSize(standard, evidence);
-  const needed = [...standard.inputs, UNLISTED[standard.unit] ?? []].flat();
+  const needed = [
+    ...standard.inputs,
+    ...(UNLISTED[standard.unit] === undefined ? [] : [UNLISTED[standard.unit]]),
+    // Which facilities are new is known from their estates alone.
+    ...(standard.scope.old ? [] : ['facilities.estate_id', 'estates.is_new_build'])
+  ];
   const missing = lacks(
     evidence,
     needed.filter((input) => !OPTIONAL.has(input))

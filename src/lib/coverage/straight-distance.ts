@@ -2,8 +2,8 @@ import Flatbush from 'flatbush';
 import { createPlane, distanceM } from '../geometry/metric.ts';
 import type { Points } from '../geometry/shapes.ts';
 
-/** Of how many of the nearest in the plane the exact distance is worked out: the plane may swap near equals. */
-const TRIED = 4;
+/** How much farther than the nearest in the plane one may be and still be nearer on the ground, to 150 km around. */
+const PLANE_ERROR = 1.02;
 
 /**
  * Straight-line metres from each of `points` to the nearest of `targets`, and which that is (index into `targets`);
@@ -23,9 +23,13 @@ export function straightDistances(
   for (let i = 0; i < count; i++) index.add(plane.x(targets.lon[i]), plane.y(targets.lat[i]));
   index.finish();
   for (let i = 0; i < straightM.length; i++) {
-    for (const target of index.neighbors(plane.x(points.lon[i]), plane.y(points.lat[i]), TRIED)) {
+    const x = plane.x(points.lon[i]);
+    const y = plane.y(points.lat[i]);
+    const [first] = index.neighbors(x, y, 1);
+    const firstM = Math.hypot(plane.x(targets.lon[first]) - x, plane.y(targets.lat[first]) - y);
+    for (const target of index.neighbors(x, y, Infinity, firstM * PLANE_ERROR + 0.01)) {
       const exactM = distanceM(points.lon[i], points.lat[i], targets.lon[target], targets.lat[target]);
-      if (exactM < straightM[i]) {
+      if (exactM < straightM[i] || (exactM === straightM[i] && target < nearest[i])) {
         straightM[i] = exactM;
         nearest[i] = target;
       }
