@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { assess } from '../../src/lib/coverage/assess.ts';
+import type { Standard } from '../../src/lib/standards/standard.ts';
+import { evidenceOf, NE, NW, rowOf, rule, SE, SW, type Place } from './evidence-of.ts';
+
+describe('area rules', () => {
+  const households = { households: [1000, 1000, 1000, 1000] };
+  const places: Place[] = [
+    { at: [1, 1], category: 'eldercare_site', floorAreaM2: 150 },
+    { at: [2, 2], category: 'day_care', floorAreaM2: 50 },
+    { at: [8, 1], category: 'eldercare_site', floorAreaM2: 199 },
+    { at: [1, 8], category: 'eldercare_site', floorAreaM2: 0 }
+  ];
+
+  it('ELD-AREA-OLD divides the floor area by hundreds of households', () => {
+    const rows = assess(rule('ELD-AREA-OLD'), evidenceOf(places, { totals: households }));
+    expect(rows[SW]).toMatchObject({
+      status: 'met',
+      value: 20,
+      numerator: 200,
+      denominator: 10,
+      features: [0, 1]
+    });
+    expect(rows[SE]).toMatchObject({ status: 'not_met', value: 19.9 });
+    expect(rows[SW].why).toEqual({ code: 'units-for-estates', what: 'estates.households' });
+  });
+  it('has no data where no area is known, and 0 where there is no facility', () => {
+    const rows = assess(rule('ELD-AREA-OLD'), evidenceOf(places, { totals: households }));
+    expect(rows[NW]).toMatchObject({
+      status: 'no_data',
+      value: NaN,
+      features: [3],
+      why: { code: 'missing-input', what: 'facilities.floor_area_m2' }
+    });
+    expect(rows[NE]).toMatchObject({ status: 'not_met', value: 0, features: [] });
+  });
+  it('takes what is known as a lower bound: enough is met, less is no data', () => {
+    const more: Place[] = [
+      ...places,
+      { at: [2, 1], category: 'eldercare_site' },
+      { at: [8, 2], category: 'eldercare_site' }
+    ];
+    const rows = assess(rule('ELD-AREA-OLD'), evidenceOf(more, { totals: households }));
+    expect(rows[SW]).toMatchObject({
+      status: 'met',
+      value: 20,
+      why: { code: 'lower-bound', what: 'facilities.floor_area_m2: 1 / 3' }
+    });
+    expect(rows[SE]).toMatchObject({
+      status: 'no_data',
+      why: { code: 'incomplete', what: 'facilities.floor_area_m2: 1 / 2' }
+    });
+  });
+  it('has no data without households, also where they are given as 0', () => {
+    const zero = evidenceOf(places, { totals: { households: [0, 1000, 1000, 1000] } });
+    expect(rowOf('ELD-AREA-OLD', SW, zero)).toMatchObject({
+      status: 'no_data',
+      why: { what: 'admin_units.households' }
+    });
+    expect(rowOf('ELD-AREA-OLD', SW, evidenceOf(places)).status).toBe('no_data');
+  });
+  it('FAC-AREA-100HH keeps to its own ledger', () => {
+    const evidence = evidenceOf(
+      [...places, { at: [3, 3], category: 'party_service_centre', floorAreaM2: 300 }],
+      {
+        totals: households
+      }
+    );
+    expect(rowOf('FAC-AREA-100HH', SW, evidence)).toMatchObject({
+      status: 'met',
+      value: 30,
+      features: [4],
+      why: null
+    });
+    expect(rowOf('FAC-AREA-100HH', SE, evidence)).toMatchObject({ status: 'not_met', value: 0 });
+  });
+  it('ELD-AREA-NEW asks for estates, which a study has not yet', () =>
+    expect(rowOf('ELD-AREA-NEW', SW, evidenceOf(places, { totals: households })).why).toEqual({
+      code: 'missing-input',
+      what: 'facilities.estate_id, estates.households, estates.is_new_build'
+    }));
+  it('a rule on each facility goes by the smallest', () => {
+    const evidence = evidenceOf([
+      { at: [1, 1], category: 'chs', floorAreaM2: 150 },
+      { at: [8, 1], category: 'chs', floorAreaM2: 149 },
+      { at: [8, 2], category: 'chs' },
+      { at: [1, 8], category: 'chs', floorAreaM2: 400 },
+      { at: [2, 8], category: 'chs' }
+    ]);
+    const rows = assess(rule('HLT-CHS-150'), evidence);
+    expect(rows.map((row) => row.status)).toEqual(['met', 'not_met', 'no_data', 'not_applicable']);
+    expect(rows[SE].value).toBe(149);
+  });
+  it('FAC-AREA-VILL is per village, places per thousand residents of a level are summed from communities', () => {
+    const evidence = evidenceOf(
+      [
+        { at: [1, 1], category: 'integrated_service_centre', floorAreaM2: 300 },
+        { at: [1, 2], category: 'childcare', capacity: 9 }
+      ],
+      { rural: [SW], totals: { pop_resident: [500, 500, 500, 500] } }
+    );
+    expect(rowOf('FAC-AREA-VILL', SW, evidence)).toMatchObject({ status: 'met', value: 300, denominator: 1 });
+    const subdistrict: Standard = { ...rule('CHD-NURSERY-4_5'), unit_level: 'subdistrict' };
+    expect(assess(subdistrict, evidence)[0]).toMatchObject({ status: 'met', value: 4.5, denominator: 2 });
+  });
+});
+
+describe('shares of units and sizes of units', () => {
+  const places: Place[] = [
+    { at: [1, 1], category: 'integrated_service_centre' },
+    { at: [2, 1], category: 'integrated_service_centre' },
+    { at: [8, 1], category: 'party_service_centre' },
+    { at: [1, 8], category: 'integrated_service_centre' }
+  ];
+  it('FAC-COV-URB is the percent of urban communities that have one', () => {
+    const district: Standard = { ...rule('FAC-COV-URB'), unit_level: 'district' };
+    expect(assess(district, evidenceOf(places))[0]).toMatchObject({
+      status: 'not_met',
+      value: 75,
+      numerator: 3,
+      denominator: 4,
+      features: [0, 1, 2, 3]
+    });
+    expect(assess(district, evidenceOf(places, { rural: [NE] }))[0]).toMatchObject({
+      status: 'met',
+      denominator: 3
+    });
+    expect(assess(district, evidenceOf(places, { rural: [SW, SE, NW, NE] }))[0]).toMatchObject({
+      status: 'not_applicable',
+      why: { code: 'no-units', what: 'urban communities' }
+    });
+  });
+  it('LC-UNIT-POP holds a community between two numbers', () => {
+    const evidence = evidenceOf(places, { totals: { pop_resident: [4999, 5000, 12000, 12001] } });
+    expect(assess(rule('LC-UNIT-POP'), evidence).map((row) => row.status)).toEqual([
+      'not_met',
+      'met',
+      'met',
+      'not_met'
+    ]);
+  });
+  it('a rule for units of some size asks only them', () => {
+    const sized: Standard = { ...rule('ELD-SITE-COMM'), applies_if: 'households >= 500' };
+    const evidence = evidenceOf(places, { totals: { households: [499, 500] } });
+    expect(assess(sized, evidence).map((row) => [row.status, row.why?.what])).toEqual([
+      ['not_applicable', 'households >= 500'],
+      ['not_met', sized.facility_categories.join(', ')],
+      ['no_data', 'admin_units.households'],
+      ['no_data', 'admin_units.households']
+    ]);
+  });
+});
