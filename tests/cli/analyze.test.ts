@@ -1,0 +1,416 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useCli } from './run-cli.ts';
+import { degrees, linesToGeoJson, readCsv, streetGrid } from './small-town.ts';
+
+const cli = useCli();
+const root = resolve(import.meta.dirname, '../..');
+
+const HEADERS = {
+  coverage: 'standard,level,unit,unit_name,group,limit_m,limit_s,total,covered,share,share_straight',
+  gaps:
+    'standard,level,unit,unit_name,group,uncovered,person_m,median_m,p95_m,max_m,none,far,detour,full,unconnected,' +
+    'short_m2,short_beds,rank',
+  compliance:
+    'standard,level,unit,unit_name,status,value,comparator,threshold,unit_of_value,numerator,denominator,features,citation',
+  siting: 'standard,order,site,lon,lat,unit,gain,covered_after,cost,robustness'
+};
+
+interface Summary {
+  title: string;
+  inputs: { layer: string; rows: number; accepted: number; rejected: unknown[]; questions: unknown[] }[];
+  methods: {
+    population: string;
+    distance: string;
+    estimated: boolean;
+    walker: { code: string; speed_mps: number };
+  };
+  totals: {
+    units: Record<string, number>;
+    people: Record<string, number>;
+    facilities: number;
+    facilities_in_community: number;
+    network: { lengthM: number; components: number; vertices: number };
+  };
+  coverage: { standard: string; group: string; total: number; covered: number; share: number }[];
+  siting: {
+    standard: string;
+    sites: string[];
+    objective: number;
+    bound: number;
+    gap: number;
+    proven: boolean;
+    curve: number[];
+  }[];
+  seconds: Record<string, number>;
+}
+
+const readOut = (folder: string, name: string) => readFileSync(join(cli.folder, folder, name), 'utf8');
+const readTable = (folder: string, name: string) => readCsv(readOut(folder, `${name}.csv`));
+
+/** What lies in the working folder, but for the program. */
+const listFolder = () => readdirSync(cli.folder).filter((name) => name !== 'bin');
+
+const polygon = (name: string, west: number, east: number) => ({
+  type: 'Feature',
+  properties: { name, pop_resident: 1000 },
+  geometry: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, -50],
+        [east, -50],
+        [east, 1050],
+        [west, 1050],
+        [west, -50]
+      ].map(([x, y]) => degrees(x, y))
+    ]
+  }
+});
+
+/** Two communities of 1,000 people side by side on a street grid, one eldercare site in the west. */
+function writeTown(more: object = {}): string {
+  cli.write('town/streets.geojson', linesToGeoJson(streetGrid(6, 200)));
+  cli.write(
+    'town/communities.geojson',
+    JSON.stringify({
+      type: 'FeatureCollection',
+      features: [polygon('东里', 500, 1050), polygon('西里', -50, 500)]
+    })
+  );
+  const [lon, lat] = degrees(200, 400);
+  cli.write(
+    'town/facilities.csv',
+    `fac_id,name,category,lon,lat\nf1,西里养老站,eldercare_site,${lon},${lat}\n`
+  );
+  return cli.write(
+    'town/study.json',
+    JSON.stringify({
+      yike: 1,
+      title: '两里',
+      layers: [
+        { as: 'facilities', file: 'facilities.csv' },
+        { as: 'communities', file: 'communities.geojson' },
+        { as: 'roads', file: 'streets.geojson' }
+      ],
+      standards: ['ELD-COV-15'],
+      measure: [{ id: 'near', facilities: ['eldercare_site'], limit_m: 400 }],
+      siting: [{ standard: 'near', sites: 2, candidates: 'network' }],
+      ...more
+    })
+  );
+}
+
+describe('yike analyze on a town of two communities', () => {
+  beforeAll(async () => {
+    writeTown();
+    expect(await cli.run(['analyze', 'town/study.json', '--out', 'results'])).toMatchObject({
+      code: 0,
+      stdout: ''
+    });
+  });
+
+  it('writes the tables with their columns, the layers twice, and the summary', () => {
+    const files = readdirSync(join(cli.folder, 'results')).sort();
+    const layers = ['communities', 'demand_points', 'facilities', 'roads', 'sites'];
+    expect(files).toEqual(
+      [
+        ...Object.keys(HEADERS).map((name) => `${name}.csv`),
+        ...layers.flatMap((layer) => [`${layer}.geojson`, `${layer}.parquet`]),
+        'summary.json'
+      ].sort()
+    );
+    for (const [name, header] of Object.entries(HEADERS))
+      expect(readOut('results', `${name}.csv`).split('\n')[0]).toBe(header);
+    for (const layer of layers) {
+      const { features } = JSON.parse(readOut('results', `${layer}.geojson`));
+      expect(features.length, layer).toBeGreaterThan(0);
+      const parquet = readFileSync(join(cli.folder, 'results', `${layer}.parquet`));
+      expect(parquet.includes('"version":"1.1.0"'), layer).toBe(true);
+    }
+  });
+
+  it('gives sums that agree between table, layer and summary', () => {
+    const summary: Summary = JSON.parse(readOut('results', 'summary.json'));
+    expect(summary).toMatchObject({
+      title: '两里',
+      methods: { population: 'network', distance: 'network', estimated: false, walker: { code: 'all' } },
+      totals: { units: { community: 2 }, facilities: 1, facilities_in_community: 1 }
+    });
+    expect(summary.inputs.map(({ layer, accepted }) => [layer, accepted])).toEqual([
+      ['facilities', 1],
+      ['communities', 2],
+      ['roads', 12]
+    ]);
+    expect(summary.totals.people.pop_resident).toBeCloseTo(2000, 6);
+    for (const seconds of Object.values(summary.seconds)) expect(seconds).toBeGreaterThanOrEqual(0);
+    const near = readTable('results', 'coverage').filter(
+      (row) => row.standard === 'near' && row.level === 'community'
+    );
+    expect(near.map((row) => row.unit_name).sort()).toEqual(['东里', '西里']);
+    const covered = near.reduce((sum, row) => sum + Number(row.covered), 0);
+    const inSummary = summary.coverage.find((row) => row.standard === 'near')!;
+    expect(covered).toBeCloseTo(inSummary.covered, 6);
+    expect(inSummary.share).toBeGreaterThan(0.2);
+    expect(inSummary.share).toBeLessThan(0.8);
+    const gaps = readTable('results', 'gaps').filter(
+      (row) => row.standard === 'near' && row.level === 'community'
+    );
+    expect(gaps.find((row) => row.unit_name === '东里')!.rank).toBe('1');
+    const { features } = JSON.parse(readOut('results', 'demand_points.geojson'));
+    const people = features.reduce(
+      (sum: number, { properties }: { properties: Record<string, number | string> }) =>
+        sum + (properties.near_cause === 'covered' ? (properties.pop_resident as number) : 0),
+      0
+    );
+    expect(people).toBeCloseTo(covered, 6);
+  });
+
+  it('proposes sites whose gains add up to the objective, within the bound', () => {
+    const summary: Summary = JSON.parse(readOut('results', 'summary.json'));
+    const [siting] = summary.siting;
+    const rows = readTable('results', 'siting');
+    expect(rows.map((row) => row.site)).toEqual(siting.sites);
+    expect(rows.map((row) => row.order)).toEqual(['1', '2']);
+    const gains = rows.map((row) => Number(row.gain));
+    expect(gains[0] + gains[1]).toBeCloseTo(siting.objective, 6);
+    expect(siting.objective).toBeLessThanOrEqual(siting.bound);
+    const before = summary.coverage.find((row) => row.standard === 'near')!.covered;
+    expect(Number(rows[1].covered_after)).toBeCloseTo(before + siting.objective, 3);
+    expect(rows[0].unit).toBe('东里');
+  });
+
+  it('gives the summary with --json, the same numbers again, and replaces its own earlier results', async () => {
+    const before = Object.keys(HEADERS).map((name) => readOut('results', `${name}.csv`));
+    const summary = await cli.runJson<Summary>(['analyze', 'town/study.json', '--out', 'results']);
+    expect(summary.title).toBe('两里');
+    expect(Object.keys(HEADERS).map((name) => readOut('results', `${name}.csv`))).toEqual(before);
+  });
+
+  it('covers no fewer people where a scenario adds a facility, and fewer where it closes one', async () => {
+    const [lon, lat] = degrees(800, 600);
+    cli.write(
+      'added.json',
+      JSON.stringify({
+        name: '加一处',
+        edits: [{ do: 'add', code: 'n1', category: 'eldercare_site', lon, lat }]
+      })
+    );
+    cli.write('closed.json', JSON.stringify({ edits: [{ do: 'close', code: 'f1' }] }));
+    const run = async (scenario: string[]) => {
+      const summary = await cli.runJson<Summary>([
+        'analyze',
+        'town/study.json',
+        '--out',
+        'scenario',
+        ...scenario
+      ]);
+      return summary.coverage.find((row) => row.standard === 'near')!.covered;
+    };
+    const present = await run([]);
+    expect(await run(['--scenario', 'added.json'])).toBeGreaterThan(present);
+    expect(await run(['--scenario', 'closed.json'])).toBe(0);
+  });
+
+  it('works without roads, and says that distances are an estimate', async () => {
+    const layers = [
+      { as: 'communities', file: 'communities.geojson' },
+      { as: 'facilities', file: 'facilities.csv' }
+    ];
+    writeTown({ layers, siting: [] });
+    const summary = await cli.runJson<Summary>(['analyze', 'town/study.json', '--out', 'estimate']);
+    expect(summary.methods).toMatchObject({ population: 'hexagons', distance: 'straight', estimated: true });
+    expect(summary.totals.network).toBeNull();
+    expect(readdirSync(join(cli.folder, 'estimate'))).not.toContain('roads.geojson');
+  });
+});
+
+describe('yike analyze that cannot be done', () => {
+  const refused = async (args: string[]) => {
+    const before = listFolder();
+    const { code, stdout, stderr } = await cli.run(['analyze', ...args, '--out', 'never', '--json']);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(listFolder()).toEqual(before);
+    return stderr;
+  };
+
+  it.each([
+    ['a field that is not known', { sitting: [] }, 'sitting'],
+    ['a newer version', { yike: 9 }, '9'],
+    [
+      'a value of the wrong kind',
+      { measure: [{ id: 'x', facilities: ['chs'], limit_m: 'far' }] },
+      'measure[0].limit_m'
+    ],
+    ['a layer that is none', { layers: [{ as: 'people', file: 'x.csv' }] }, 'layers[0].as'],
+    [
+      'a layer given twice',
+      {
+        layers: [
+          { as: 'roads', file: 'a' },
+          { as: 'roads', file: 'b' }
+        ]
+      },
+      'layers[1].as'
+    ],
+    ['a file that is missing', { layers: [{ as: 'communities', file: 'gone.geojson' }] }, 'gone.geojson'],
+    ['a standard that is none', { standards: ['NO-SUCH-1'] }, 'NO-SUCH-1'],
+    ['no communities', { layers: [{ as: 'facilities', file: 'facilities.csv' }] }, '社区']
+  ])('names %s, and leaves nothing behind', async (_what, more, named) => {
+    writeTown(more);
+    expect(await refused(['town/study.json'])).toContain(named);
+  });
+
+  it('names text that is no JSON, and a scenario that does not fit', async () => {
+    cli.write('broken.json', '{"yike": 1,');
+    expect(await refused(['broken.json'])).toContain('broken.json');
+    writeTown();
+    cli.write('unknown.json', JSON.stringify({ edits: [{ do: 'close', code: 'nobody' }] }));
+    expect(await refused(['town/study.json', '--scenario', 'unknown.json'])).toContain('nobody');
+    cli.write('odd.json', JSON.stringify({ edits: [{ do: 'paint', code: 'f1' }] }));
+    expect(await refused(['town/study.json', '--scenario', 'odd.json'])).toContain('edits[0]');
+  });
+
+  it("does not touch a folder that holds something else, nor a file of the folder's name", async () => {
+    writeTown();
+    mkdirSync(join(cli.folder, 'mine'));
+    writeFileSync(join(cli.folder, 'mine/thesis.txt'), 'years of work');
+    const folder = await cli.run(['analyze', 'town/study.json', '--out', 'mine']);
+    expect(folder.code).toBe(1);
+    expect(folder.stderr).toContain('thesis.txt');
+    expect(readdirSync(join(cli.folder, 'mine'))).toEqual(['thesis.txt']);
+    expect((await cli.run(['analyze', 'town/study.json', '--out', 'mine/thesis.txt'])).code).toBe(1);
+    expect(readOut('mine', 'thesis.txt')).toBe('years of work');
+  });
+
+  it('asks for a unit that the map spells differently, with the line that answers it', async () => {
+    cli.write('town/population.csv', '社区,常住人口\n东里,1200\n西裡,900\n');
+    const layers = [
+      { as: 'communities', file: 'communities.geojson' },
+      { as: 'population', file: 'population.csv', map: { unit: '社区', pop_resident: '常住人口' } },
+      { as: 'facilities', file: 'facilities.csv' }
+    ];
+    writeTown({ layers, siting: [] });
+    const stderr = await refused(['town/study.json']);
+    expect(stderr).toContain('population.csv');
+    expect(stderr).toContain('"same": {"西裡":"西里"}');
+    writeTown({
+      layers: layers.map((layer) =>
+        layer.as === 'population' ? { ...layer, same: { 西裡: '西里' } } : layer
+      ),
+      siting: []
+    });
+    const summary = await cli.runJson<Summary>(['analyze', 'town/study.json', '--out', 'answered']);
+    expect(summary.totals.people.pop_resident).toBeCloseTo(2100, 6);
+  });
+});
+
+describe('yike sample', () => {
+  it('makes the same folder for the same seed, and analyze takes it, in both of its forms', async () => {
+    const made = await cli.runJson<{ files: { file: string; bytes: number }[] }>([
+      'sample',
+      '--seed',
+      '1',
+      '--out',
+      'sample'
+    ]);
+    expect(made.files.map(({ file }) => file)).toEqual(
+      expect.arrayContaining(['study.json', 'as-received/study.json'])
+    );
+    expect((await cli.run(['sample', '--seed', '1', '--out', 'again'])).code).toBe(0);
+    for (const { file, bytes } of made.files) {
+      const content = readFileSync(join(cli.folder, 'sample', file));
+      expect(content.length).toBe(bytes);
+      expect(content.equals(readFileSync(join(cli.folder, 'again', file))), file).toBe(true);
+    }
+    const plain = await cli.runJson<Summary>(['analyze', 'sample/study.json', '--out', 'sample-results']);
+    expect(plain.title).toContain('示例数据（虚构）');
+    expect(plain.totals.units.community).toBe(12);
+    for (const answer of plain.siting) expect(answer).toMatchObject({ proven: true, gap: 0 });
+    const received = await cli.runJson<Summary>([
+      'analyze',
+      'sample/as-received/study.json',
+      '--out',
+      'received-results'
+    ]);
+    expect(received.totals.people.pop_resident).toBeCloseTo(plain.totals.people.pop_resident, 3);
+  });
+
+  it('analyses the sample that the repository carries', async () => {
+    const study = join(root, 'data/sample/study.json');
+    const summary = await cli.runJson<Summary>(['analyze', study, '--out', 'carried']);
+    expect(summary.inputs.every((report) => report.questions.length === 0)).toBe(true);
+    expect(readTable('carried', 'compliance').map((row) => row.standard)).toEqual(
+      expect.arrayContaining([
+        'ELD-SITE-COMM',
+        'ELD-CENTER-SUBD',
+        'HLT-CHS-COMM',
+        'ELD-AREA-OLD',
+        'FAC-AREA-100HH'
+      ])
+    );
+  });
+});
+
+const district = resolve(root, '../shared/data/beixinqiao');
+const isThere = existsSync(district);
+if (!isThere) console.info(`skipped: the study of a real district, because ${district} is not there`);
+
+describe.skipIf(!isThere)('a real district', () => {
+  const study = (same?: Record<string, string>) => ({
+    yike: 1,
+    title: '北新桥街道',
+    profiles: ['national', 'seed-generic'],
+    walker: 'all',
+    layers: [
+      { as: 'communities', file: join(district, 'communities.geojson'), crs: 'gcj02', map: { name: 'name' } },
+      {
+        as: 'population',
+        file: join(district, 'community_population.csv'),
+        map: { unit: '社区', pop_resident: '常住人口', households: '常住户数' },
+        ...(same && { same })
+      },
+      { as: 'roads', file: join(district, 'roads.geojson'), crs: 'gcj02' },
+      {
+        as: 'facilities',
+        file: join(district, 'facilities.geojson'),
+        crs: 'gcj02',
+        map: { category: 'layer' },
+        categories: { 养老设施: 'eldercare_site', 医疗设施: 'chs' }
+      }
+    ],
+    standards: ['ELD-COV-15', 'HLT-COV-15'],
+    measure: [
+      { id: 'eld500', facilities: ['eldercare_site'], limit_m: 500, group: 'all', demand: 'centroid' }
+    ],
+    siting: [{ standard: 'eld500', model: 'mclp', sites: 3, candidates: 'network' }]
+  });
+
+  it('has the people, facilities and streets that are known of it', async () => {
+    cli.write('district.json', JSON.stringify(study({ 北官厅: '北宫厅' })));
+    const summary = await cli.runJson<Summary>(['analyze', 'district.json', '--out', 'district']);
+    expect(summary.totals.people.pop_resident).toBe(62165);
+    expect(summary.totals.facilities).toBe(218);
+    expect(summary.totals.facilities_in_community).toBe(212);
+    expect(summary.totals.network.components).toBe(23);
+    expect(summary.totals.network.vertices).toBe(2826);
+    // Known in degrees of GCJ-02; converting them stretches the district by about a twentieth of a per cent.
+    expect(Math.abs(summary.totals.network.lengthM - 130_100) / 130_100).toBeLessThan(0.0015);
+    const people = readTable('district', 'coverage').filter(
+      (row) => row.standard === 'eld500' && row.level === 'community'
+    );
+    expect(people.reduce((sum, row) => sum + Number(row.total), 0)).toBe(62165);
+    expect(people.find((row) => row.unit_name === '北宫厅')!.total).toBe('5804');
+    expect(summary.siting[0]).toMatchObject({ proven: true, gap: 0 });
+    expect(summary.siting[0].sites).toHaveLength(3);
+  });
+
+  it('asks about 北官厅 rather than lose its people', async () => {
+    cli.write('asked.json', JSON.stringify(study()));
+    const { code, stdout, stderr } = await cli.run(['analyze', 'asked.json', '--out', 'asked', '--json']);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('"same": {"北官厅":"北宫厅"}');
+    expect(listFolder()).not.toContain('asked');
+  });
+});
