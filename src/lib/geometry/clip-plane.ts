@@ -1,12 +1,4 @@
-import {
-  Clipper64,
-  ClipType,
-  FillRule,
-  PolyTree64,
-  type Path64,
-  type Paths64,
-  type PolyPath64
-} from 'clipper2-ts';
+import { Clipper, PointInPolygonResult, type Path64, type Paths64 } from 'clipper2-ts';
 import type { MultiPolygon, Position } from 'geojson';
 import { createPlane } from './metric.ts';
 
@@ -14,7 +6,8 @@ import { createPlane } from './metric.ts';
 export interface ClipPlane {
   unitM: number;
   toPath(positions: readonly Position[]): Path64;
-  toMultiPolygon(tree: PolyPath64): MultiPolygon;
+  /** Of paths that don't overlap: those turning left are shells, the others holes of the least shell around them. */
+  toMultiPolygon(paths: Paths64): MultiPolygon;
 }
 
 /** The plane in the middle of the box `west, south, east, north` (degrees), in steps of `unitM`. */
@@ -32,9 +25,9 @@ export function createClipPlane(box: readonly [number, number, number, number], 
         x: Math.round(plane.x(lon) / unitM),
         y: Math.round(plane.y(lat) / unitM)
       })),
-    toMultiPolygon: (tree) => ({
+    toMultiPolygon: (paths) => ({
       type: 'MultiPolygon',
-      coordinates: shells(tree).map((rings) => rings.map(toRing))
+      coordinates: nest(paths).map((rings) => rings.map(toRing))
     })
   };
 }
@@ -53,27 +46,35 @@ export function boxOf(rings: Iterable<readonly Position[]>): [number, number, nu
   return box[0] === Infinity ? [0, 0, 0, 0] : box;
 }
 
-/** Union of paths under a fill rule, as a tree of shells and holes. */
-export function unionTree(paths: Paths64, rule: FillRule): PolyTree64 {
-  const clipper = new Clipper64();
-  clipper.addSubject(paths);
-  const tree = new PolyTree64();
-  clipper.execute(ClipType.Union, rule, tree);
-  return tree;
+function nest(paths: Paths64): Path64[][] {
+  const shells = paths
+    .filter((path) => Clipper.area(path) > 0)
+    .map((path) => ({ rings: [path], box: Clipper.getBounds(path), area: Clipper.area(path) }))
+    .sort((a, b) => a.area - b.area);
+  for (const hole of paths) {
+    if (Clipper.area(hole) >= 0) continue;
+    const box = Clipper.getBounds(hole);
+    const size = -Clipper.area(hole);
+    shells
+      .find(
+        (shell) =>
+          shell.area > size &&
+          shell.box.left <= box.left &&
+          shell.box.right >= box.right &&
+          shell.box.top <= box.top &&
+          shell.box.bottom >= box.bottom &&
+          liesWithin(hole, shell.rings[0])
+      )
+      ?.rings.push(hole);
+  }
+  return shells.map((shell) => shell.rings);
 }
 
-/** Each shell of the tree with its holes, islands in holes as shells of their own. */
-function shells(tree: PolyPath64): Path64[][] {
-  const out: Path64[][] = [];
-  for (let i = 0; i < tree.count; i++) {
-    const shell = tree.child(i);
-    const rings: Path64[] = [shell.poly!];
-    for (let h = 0; h < shell.count; h++) {
-      const hole = shell.child(h);
-      rings.push(hole.poly!);
-      out.push(...shells(hole));
-    }
-    out.push(rings);
+/** Whether a path lies inside another that it does not cross: its first vertex that is not on the other decides. */
+export function liesWithin(hole: Path64, shell: Path64): boolean {
+  for (const vertex of hole) {
+    const where = Clipper.pointInPolygon(vertex, shell);
+    if (where !== PointInPolygonResult.IsOn) return where === PointInPolygonResult.IsInside;
   }
-  return out;
+  return true;
 }

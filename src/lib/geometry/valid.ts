@@ -1,8 +1,8 @@
 import { area } from '@turf/turf';
-import { Clipper, Clipper64, ClipType, FillRule, PathType, PolyTree64, type Paths64 } from 'clipper2-ts';
+import { Clipper, Clipper64, ClipType, FillRule, PathType, type Paths64 } from 'clipper2-ts';
 import Flatbush from 'flatbush';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { boxOf, createClipPlane, unionTree } from './clip-plane.ts';
+import { boxOf, createClipPlane } from './clip-plane.ts';
 
 const STEP_M = 0.01;
 
@@ -29,6 +29,7 @@ export function repairPolygon(geometry: Polygon | MultiPolygon): Repair {
   let coordinates = kept;
   if (ringsCross(kept)) coordinates = unite(kept);
   const changed =
+    kept.length === 0 ||
     coordinates !== kept ||
     kept.length !== given.length ||
     kept.some(
@@ -54,12 +55,16 @@ function closeRing(ring: Position[]): Position[] {
   return [...ring, ring[0]];
 }
 
+/** Narrower than this many degrees (a centimetre) a ring is a line. */
+const WIDTH_DEG = 1e-7;
+
 /** Fewer than three positions that differ, or all of them in one line. */
 function isDegenerate(ring: Position[]): boolean {
   if (ring.length < 4) return true;
   const a = ring[0];
-  const b = ring.find((p) => p[0] !== a[0] || p[1] !== a[1]);
-  return !b || ring.every((p) => side(a, b, p) === 0);
+  const away = (p: Position): number => Math.hypot(p[0] - a[0], p[1] - a[1]);
+  const b = ring.reduce((farthest, p) => (away(p) > away(farthest) ? p : farthest));
+  return ring.every((p) => Math.abs(turn(a, b, p)) <= WIDTH_DEG * away(b));
 }
 
 function toGeometry(coordinates: Position[][][]): Polygon | MultiPolygon | null {
@@ -80,8 +85,7 @@ function unite(parts: Position[][][]): Position[][][] {
     clipper.execute(ClipType.Difference, FillRule.NonZero, out);
     clean.push(...out);
   }
-  const tree: PolyTree64 = unionTree(clean, FillRule.NonZero);
-  return plane.toMultiPolygon(tree).coordinates;
+  return plane.toMultiPolygon(Clipper.union(clean, FillRule.NonZero)).coordinates;
 }
 
 /** Every pair of segments whose boxes meet is looked at; neighbours in a ring may share their vertex, no more. */
@@ -162,5 +166,9 @@ function overlaps(a1: Position, b1: Position, a2: Position, b2: Position, sameRi
 
 /** Sign of the turn a → b → p. */
 function side(a: Position, b: Position, p: Position): number {
-  return Math.sign((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]));
+  return Math.sign(turn(a, b, p));
+}
+
+function turn(a: Position, b: Position, p: Position): number {
+  return (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]);
 }

@@ -1,6 +1,6 @@
 import { area } from '@turf/turf';
 import type { MultiPolygon } from 'geojson';
-import { bufferLines, fillHolesUnder } from '../geometry/union.ts';
+import { bufferLines } from '../geometry/union.ts';
 import { groupByEdge } from './by-edge.ts';
 import type { Joins, Network } from './network.ts';
 import { searchNearest, type Search } from './search.ts';
@@ -37,7 +37,7 @@ export function serviceAreas(
     // Only what the last limit did not reach is drawn anew, on top of its area: nested, and nothing is done twice.
     const added = before === null ? reached : without(reached, before);
     const paths = joinTrails(network, added);
-    if (paths.length > 0) geometry = fillHolesUnder(bufferLines(paths, reachM, geometry), HOLE_M2);
+    if (paths.length > 0) geometry = bufferLines(paths, reachM, geometry, HOLE_M2);
     areas.set(limitM, { limitM, geometry, areaM2: area(geometry) });
     before = reached;
   }

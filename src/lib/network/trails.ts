@@ -32,7 +32,7 @@ export function joinTrails(network: Network, stretches: Reached): LonLat[][] {
   };
   /** Goes on from `node`, adding to `trail`. */
   const extend = (trail: LonLat[], node: number): void => {
-    while (node >= 0) {
+    while (node >= 0 && trail.length < 40) {
       const k = next(node);
       if (k < 0) return;
       used[k] = 1;
