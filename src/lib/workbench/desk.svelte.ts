@@ -107,6 +107,15 @@ export class Desk {
     return this.scene?.measures.find((m) => m.id === this.question?.measure) ?? null;
   }
 
+  /** Category a new facility gets: of those that qualify the one the study has most of, else the first. */
+  get newCategory(): string {
+    const counts = new Map<string, number>();
+    for (const facility of this.outcome?.facilities ?? [])
+      if (facility.qualifies) counts.set(facility.category, (counts.get(facility.category) ?? 0) + 1);
+    const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+    return most?.[0] ?? this.measure?.categories[0] ?? '';
+  }
+
   async choose(change: Partial<Question>): Promise<void> {
     if (!this.question || !this.scene) return;
     const next = { ...this.question, ...change };

@@ -51,7 +51,7 @@ export function makeStyle(): StyleSpecification {
         id: 'unit-fill',
         type: 'fill',
         source: 'units',
-        paint: { 'fill-color': shareColour, 'fill-opacity': 0.62 }
+        paint: { 'fill-color': shareColour, 'fill-opacity': 0.55 }
       },
       {
         id: 'landuse-fill',
@@ -147,7 +147,7 @@ export function makeStyle(): StyleSpecification {
         type: 'circle',
         source: 'points',
         paint: {
-          'circle-color': ['match', ['get', 'covered'], 1, COVERED, UNCOVERED],
+          'circle-color': ['match', ['get', 'covered'], 1, '#eaf3fb', UNCOVERED],
           'circle-radius': [
             'interpolate',
             ['linear'],
@@ -157,9 +157,9 @@ export function makeStyle(): StyleSpecification {
             17,
             ['interpolate', ['linear'], ['sqrt', ['get', 'people']], 0, 2.5, 20, 8]
           ],
-          'circle-opacity': 0.85,
-          'circle-stroke-color': '#ffffff',
-          'circle-stroke-width': ['match', ['get', 'covered'], 1, 0.3, 0.8]
+          'circle-opacity': 0.95,
+          'circle-stroke-color': ['match', ['get', 'covered'], 1, COVERED, '#ffffff'],
+          'circle-stroke-width': 0.9
         }
       },
       {
@@ -175,6 +175,23 @@ export function makeStyle(): StyleSpecification {
         source: 'walk',
         layout: { 'line-cap': 'round', 'line-join': 'round' },
         paint: { 'line-color': WALK, 'line-width': 3.5, 'line-dasharray': [0.2, 1.6] }
+      },
+      {
+        id: 'names',
+        type: 'symbol',
+        source: 'names',
+        layout: {
+          'text-field': ['format', ['get', 'name'], {}, '\n', {}, ['get', 'figure'], { 'font-scale': 0.88 }],
+          'text-font': FONT,
+          'text-size': ['interpolate', ['linear'], ['zoom'], 12, 11, 16, 15],
+          'text-max-width': 8,
+          // Facilities and sites are placed first; a name gives way to them.
+          'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+          'text-radial-offset': 0.9,
+          'text-justify': 'auto',
+          'text-padding': 4
+        },
+        paint: { 'text-color': '#111827', 'text-halo-color': '#ffffff', 'text-halo-width': 2 }
       },
       {
         id: 'facility-small',
@@ -220,19 +237,6 @@ export function makeStyle(): StyleSpecification {
           'icon-allow-overlap': true,
           'icon-size': ['case', ['get', 'chosen'], 1.25, 1]
         }
-      },
-      {
-        id: 'names',
-        type: 'symbol',
-        source: 'names',
-        layout: {
-          'text-field': ['format', ['get', 'name'], {}, '\n', {}, ['get', 'figure'], { 'font-scale': 0.88 }],
-          'text-font': FONT,
-          'text-size': ['interpolate', ['linear'], ['zoom'], 12, 11, 16, 15],
-          'text-max-width': 8,
-          'text-padding': 4
-        },
-        paint: { 'text-color': '#111827', 'text-halo-color': '#ffffff', 'text-halo-width': 2 }
       }
     ]
   };

@@ -74,7 +74,7 @@ export const en: Record<WordKey, string> = {
   'ask.estimated': 'No roads: straight line × 1.3 is an estimate and can’t show compliance.',
 
   'show.title': 'On the map',
-  'show.points': 'Homes (within reach or not)',
+  'show.points': 'Homes',
   'show.area': 'Service area',
   'show.facilities': 'All facilities',
   'show.sites': 'Proposed sites',
@@ -247,6 +247,8 @@ export const en: Record<WordKey, string> = {
   'import.repaired': '{n} repairs',
   'import.rejected': '{n} rows rejected',
   'import.row': 'Row {n}',
+  'import.rows': '{n} rows',
+  'import.crsAll': 'Coordinates of all files',
   'import.skip': 'Leave this file out',
   'import.would': 'Would accept {accepted} rows, repair {repaired}, reject {rejected}.',
   'import.skipped': 'Not imported',

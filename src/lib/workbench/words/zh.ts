@@ -72,7 +72,7 @@ export const zh = {
   'ask.estimated': '没有路网：按直线距离 × 1.3 估算，不能作为达标结论。',
 
   'show.title': '地图上显示',
-  'show.points': '居民点（按是否够得着）',
+  'show.points': '居民点',
   'show.area': '服务范围',
   'show.facilities': '全部设施',
   'show.sites': '建议新址',
@@ -244,6 +244,8 @@ export const zh = {
   'import.repaired': '修正 {n} 处',
   'import.rejected': '拒收 {n} 行',
   'import.row': '第 {n} 行',
+  'import.rows': '{n} 行',
+  'import.crsAll': '全部文件的坐标系',
   'import.skip': '这个文件先不导入',
   'import.would': '将接收 {accepted} 行，修正 {repaired} 处，拒收 {rejected} 行。',
   'import.skipped': '没有导入',
