@@ -24,15 +24,16 @@ export function isCategory(code: string): boolean {
 }
 
 /**
- * The category that a file's word stands for: as the user said (`given`: word → code), else by code, name or synonym,
- * else the longest synonym that the word contains. Null where it stands for none; there is no default class.
+ * The category that a file's word stands for: as the user said (`given`: word → code), else by code, name or synonym;
+ * of a path like "医疗保健;药店;药房" its last part. Null where it stands for none: there is no default class, and a
+ * word that only contains a synonym (老人食堂 has 食堂) is a guess for the user to make.
  */
 export function matchCategory(word: string | null, given: Record<string, string> = {}): string | null {
   if (word !== null && Object.hasOwn(given, word)) return given[word];
   const trimmed = plainCell(word);
   if (Object.hasOwn(given, trimmed)) return given[trimmed];
   if (isMissing(word)) return null;
-  return WORDS.get(plain(trimmed)) ?? matchName(trimmed);
+  return WORDS.get(plain(trimmed)) ?? WORDS.get(plain(trimmed.split(/[;；|>]/).at(-1)!)) ?? null;
 }
 
 /** The category whose longest synonym stands in a facility's name, unless the name holds a word that excludes it. */

@@ -1,5 +1,5 @@
 import { pointOnFeature } from '@turf/turf';
-import type { Geometry } from 'geojson';
+import type { Geometry, MultiPolygon, Polygon } from 'geojson';
 import { distanceM } from '../geometry/metric.ts';
 import { chooseCrs, datumMatters, looksSwapped, type ChosenCrs } from './crs.ts';
 import { FORMS } from './fields.ts';
@@ -129,6 +129,8 @@ function fromGeometry(ledger: Ledger, choices: Choices): Raw {
     const fault = sound(shape);
     if (fault !== null) return ledger.reject(i, 'geometry', 'bad_geometry', { detail: fault });
     const place = placeOf(shape);
+    if (place === null && shape.type.endsWith('Polygon'))
+      return ledger.reject(i, 'geometry', 'broken_polygon');
     if (place === null) {
       const words = { found_zh: shapeWord(shape.type, 'zh'), found: shapeWord(shape.type, 'en') };
       return ledger.reject(i, 'geometry', 'wrong_geometry', { ...words, wanted_zh: '点', wanted: 'a point' });
@@ -150,9 +152,16 @@ function fromGeometry(ledger: Ledger, choices: Choices): Raw {
 function placeOf(shape: Geometry): number[] | null {
   if (shape.type === 'Point') return shape.coordinates;
   if (shape.type === 'MultiPoint' && shape.coordinates.length === 1) return shape.coordinates[0];
-  if (shape.type === 'Polygon' || shape.type === 'MultiPolygon')
+  return shape.type === 'Polygon' || shape.type === 'MultiPolygon' ? insideOf(shape) : null;
+}
+
+/** A point inside; null where the rings are none, for which Turf throws. */
+function insideOf(shape: Polygon | MultiPolygon): number[] | null {
+  try {
     return pointOnFeature(shape).geometry.coordinates;
-  return null;
+  } catch {
+    return null;
+  }
 }
 
 /** A file without a single point or area is another layer. */

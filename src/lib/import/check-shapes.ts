@@ -155,17 +155,25 @@ function convert(ledger: Ledger, i: number, shape: Geometry, transform: Transfor
 }
 
 function area(ledger: Ledger, i: number, shape: Polygon | MultiPolygon): Uint8Array[] {
-  const rings = shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat();
-  const open = rings.some((ring) => ring.length > 2 && !same(ring[0], ring[ring.length - 1]));
-  const { geometry, changed, areaBeforeM2, areaAfterM2 } = repairPolygon(shape);
+  let open = 0;
+  const close = (ring: Position[]): Position[] => {
+    if (same(ring[0], ring[ring.length - 1])) return ring;
+    open++;
+    return [...ring, ring[0]];
+  };
+  const closed: Polygon | MultiPolygon =
+    shape.type === 'Polygon'
+      ? { type: 'Polygon', coordinates: shape.coordinates.map(close) }
+      : { type: 'MultiPolygon', coordinates: shape.coordinates.map((rings) => rings.map(close)) };
+  const { geometry, changed, areaBeforeM2, areaAfterM2 } = repairPolygon(closed);
   if (geometry === null || areaAfterM2 <= 0) {
     ledger.reject(i, 'geometry', 'broken_polygon');
     return [];
   }
+  if (open > 0) ledger.repair(i, 'geometry', 'ring_closed', String(open), '0');
   if (changed) {
     const [before, after] = [areaBeforeM2, areaAfterM2].map((m2) => String(Math.round(m2)));
-    const onlyOpen = open && Math.abs(areaAfterM2 - areaBeforeM2) < areaAfterM2 * 1e-3;
-    ledger.repair(i, 'geometry', onlyOpen ? 'ring_closed' : 'self_crossing', `${before} m²`, `${after} m²`);
+    ledger.repair(i, 'geometry', 'self_crossing', `${before} m²`, `${after} m²`);
     if (Math.abs(areaAfterM2 - areaBeforeM2) > areaAfterM2 * 0.01)
       ledger.warn('area_changed', { row: ledger.row(i), before, after });
   }

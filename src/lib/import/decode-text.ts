@@ -47,7 +47,11 @@ function markOf(bytes: Uint8Array): string | null {
   const n = Math.min(bytes.length, 2048);
   let even = 0;
   let odd = 0;
-  for (let i = 0; i < n; i++) if (bytes[i] === 0) i % 2 ? odd++ : even++;
+  for (let i = 0; i < n; i++) {
+    if (bytes[i] !== 0) continue;
+    if (i % 2) odd++;
+    else even++;
+  }
   if (odd > n * 0.15 && odd > even * 4) return 'utf-16le';
   if (even > n * 0.15 && even > odd * 4) return 'utf-16be';
   return null;

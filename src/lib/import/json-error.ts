@@ -6,6 +6,8 @@ export interface JsonError {
   ended: boolean;
 }
 
+type Next = 'value' | 'first' | 'key' | 'colon' | 'more';
+
 const LITERAL = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SPACE = /[ \t\n\r]*/y;
@@ -17,7 +19,7 @@ const SPACE = /[ \t\n\r]*/y;
 export function findJsonError(text: string): JsonError {
   const stack: ('{' | '[')[] = [];
   // What may come next: a value, a key (or the end of an object), a colon, or a comma or end.
-  let next: 'value' | 'first' | 'key' | 'colon' | 'more' = 'value';
+  let next = 'value' as Next;
   let at = 0;
   const take = (pattern: RegExp): boolean => {
     pattern.lastIndex = at;
@@ -25,26 +27,35 @@ export function findJsonError(text: string): JsonError {
     at = pattern.lastIndex;
     return true;
   };
+  const step = (then: Next): void => {
+    at++;
+    next = then;
+  };
+  const close = (): void => {
+    stack.pop();
+    step('more');
+  };
   for (;;) {
     take(SPACE);
     const letter = text[at];
+    const open = stack.at(-1);
     if (letter === undefined) break;
     if (next === 'more') {
-      const open = stack.at(-1);
       if (open === undefined) break;
-      if (letter === ',') [at, next] = [at + 1, open === '{' ? 'key' : 'value'];
-      else if (letter === (open === '{' ? '}' : ']')) (stack.pop(), at++);
+      if (letter === ',') step(open === '{' ? 'key' : 'value');
+      else if (letter === (open === '{' ? '}' : ']')) close();
       else break;
     } else if (next === 'colon') {
       if (letter !== ':') break;
-      [at, next] = [at + 1, 'value'];
-    } else if (next === 'key' || (next === 'first' && stack.at(-1) === '{')) {
-      if (next === 'first' && letter === '}') (stack.pop(), at++, (next = 'more'));
-      else if (take(STRING)) next = 'colon';
-      else break;
-    } else if (next === 'first' && letter === ']') (stack.pop(), at++, (next = 'more'));
-    else if (letter === '{' || letter === '[') (stack.push(letter), at++, (next = 'first'));
-    else if (take(STRING) || take(LITERAL)) next = 'more';
+      step('value');
+    } else if (next === 'first' && letter === (open === '{' ? '}' : ']')) close();
+    else if (next === 'key' || (next === 'first' && open === '{')) {
+      if (!take(STRING)) break;
+      next = 'colon';
+    } else if (letter === '{' || letter === '[') {
+      stack.push(letter);
+      step('first');
+    } else if (take(STRING) || take(LITERAL)) next = 'more';
     else break;
   }
   const ended = at >= text.length || endsInside(text, at);

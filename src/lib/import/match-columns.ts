@@ -1,5 +1,5 @@
 import { categoryWords } from './categories.ts';
-import { fieldsOf, FORMS, isGeneralCode, numberFields, rankName } from './fields.ts';
+import { fieldsOf, FORMS, isCounter, numberFields, rankName } from './fields.ts';
 import { ImportError } from './import-error.ts';
 import { isMissing, readDegrees, readNumber } from './numbers.ts';
 import type { ReasonCode } from './reasons.ts';
@@ -34,10 +34,11 @@ export function matchColumns(source: Source, choices: Choices): Match[] {
     used.add(column);
   };
   for (const [field, name] of Object.entries(choices.map ?? {})) {
-    if (!fields.includes(field))
+    const ordinate = name === GEOMETRY_X || name === GEOMETRY_Y;
+    if (!fields.includes(field) && !(ordinate && (field === 'lon' || field === 'lat')))
       throw new ImportError('no_field', source.file, { layer: as, field, fields: fields.join('、') });
     done.add(field);
-    if (name === '' || name === GEOMETRY_X || name === GEOMETRY_Y) continue;
+    if (name === '' || ordinate) continue;
     const column = columnIndex(source, name);
     if (column < 0)
       throw new ImportError('no_column', source.file, { column: name, field, columns: columnList(source) });
@@ -92,7 +93,7 @@ function fits(source: Source, { as }: Choices, field: string, column: number): b
   const cells = source.columns[column];
   const filled = cells.filter((cell) => !isMissing(cell));
   if (field === FORMS[as].code) {
-    if (!isGeneralCode(source.headers[column])) return filled.length > 0;
+    if (!isCounter(source.headers[column])) return filled.length > 0;
     // A column "id" in half of the rows, or with few values, counts something else than these rows.
     return filled.length >= cells.length * 0.9 && new Set(filled).size >= filled.length * 0.5;
   }

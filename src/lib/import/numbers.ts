@@ -89,7 +89,8 @@ export function readDegrees(cell: string | null): ReadDegrees | null {
     const [degrees, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0));
     if (minutes >= 60 || seconds >= 60) return null;
     const size = Math.abs(degrees) + minutes / 60 + seconds / 3600;
-    return { value: (degrees < 0 ? -1 : 1) * turned * size, reworded: true };
+    // To 1e-10 degrees (0.01 mm), so that 24′36″ is 0.41 and not 0.41000000000000003.
+    return { value: ((degrees < 0 ? -1 : 1) * turned * Math.round(size * 1e10)) / 1e10, reworded: true };
   }
   if (bare === plainCell(cell)) return null;
   const value = parsePlain(bare);

@@ -1,6 +1,6 @@
 import type { Geometry, Position } from 'geojson';
 import { WALK_TAGS } from './osm-walkable.ts';
-import type { Format, Source } from './source.ts';
+import type { Fault, Format, Source } from './source.ts';
 
 /** Tags of highway ways that are kept as columns, besides the id. */
 const KEPT = [
@@ -75,7 +75,10 @@ export class OsmWays {
       for (const ref of refs) {
         const at = find(ref);
         if (at >= 0) lines.at(-1)!.push([this.lon.values[at], this.lat.values[at]]);
-        else (missing++, lines.push([]));
+        else {
+          missing++;
+          lines.push([]);
+        }
       }
       if (missing > before) cut++;
       const whole = lines.filter((line) => line.length > 1);
@@ -98,7 +101,11 @@ export class OsmWays {
       geometry,
       rowNumbers: Float64Array.from(this.ways, (_, i) => i + 1),
       declaredCrs: 'wgs84',
-      faults: [],
+      faults: this.refs.flatMap((refs, index): Fault[] =>
+        refs.length > 1
+          ? []
+          : [{ index, code: 'one_node', params: { way: this.ways[index], count: refs.length } }]
+      ),
       repaired: [],
       notes
     };

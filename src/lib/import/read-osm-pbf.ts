@@ -34,8 +34,10 @@ export async function readOsmPbf(file: string, bytes: Uint8Array, tick?: Tick): 
   while (at < bytes.length) {
     const { blob, next } = readBlob(file, bytes, at, Pbf, unzlibSync as Unzlib);
     try {
-      if (blob.type === 'OSMHeader') (checkHeader(file, blob, Pbf), headers++);
-      else if (blob.type === 'OSMData' && headers > 0) readBlock(new Pbf(blob.data), ways);
+      if (blob.type === 'OSMHeader') {
+        checkHeader(file, blob, Pbf);
+        headers++;
+      } else if (blob.type === 'OSMData' && headers > 0) readBlock(new Pbf(blob.data), ways);
     } catch (error) {
       if (error instanceof ImportError) throw error;
       throw new ImportError('pbf_broken', file, { byte: at, detail: String(error).slice(0, 80) });
@@ -64,8 +66,8 @@ function readBlob(
   const headerEnd = at + 4 + headerSize;
   if (headerEnd > bytes.length) throw truncated();
   const header = { type: '', size: -1 };
-  let raw: Uint8Array | null = null;
-  let zlib: Uint8Array | null = null;
+  let raw = null as Uint8Array | null;
+  let zlib = null as Uint8Array | null;
   let rawSize = 0;
   let packing = 0;
   try {
@@ -90,16 +92,32 @@ function readBlob(
     throw broken(String(error).slice(0, 80));
   }
   if (raw) return { blob: { type: header.type, data: raw, at }, next };
-  if (!zlib) throw broken(['', '', '', '', 'lzma', 'bzip2', 'lz4', 'zstd'][packing] || 'empty blob');
+  if (!zlib || zlib.length < 6)
+    throw broken(['', '', '', '', 'lzma', 'bzip2', 'lz4', 'zstd'][packing] || 'empty blob');
   if (rawSize <= 0 || rawSize > MAX_BLOB) throw broken(`${rawSize} bytes unpacked`);
   let data: Uint8Array;
+  // One byte more than stated, or fflate would cut off silently what is over.
   try {
-    data = unzlib(zlib, { out: new Uint8Array(rawSize) });
+    data = unzlib(zlib, { out: new Uint8Array(rawSize + 1) });
   } catch (error) {
     throw broken(String(error).slice(0, 80));
   }
   if (data.length !== rawSize) throw broken(`${data.length} bytes unpacked, ${rawSize} stated`);
+  const sum = new DataView(zlib.buffer, zlib.byteOffset + zlib.byteLength - 4, 4).getUint32(0);
+  if (adler32(data) !== sum) throw broken('checksum');
   return { blob: { type: header.type, data, at }, next };
+}
+
+/** Checksum of zlib (RFC 1950 §9), which fflate does not look at. 5,552 steps are the most before a sum may overflow. */
+function adler32(data: Uint8Array): number {
+  let a = 1;
+  let b = 0;
+  for (let at = 0; at < data.length;) {
+    for (const end = Math.min(data.length, at + 5552); at < end; at++) b += a += data[at];
+    a %= 65521;
+    b %= 65521;
+  }
+  return ((b << 16) | a) >>> 0;
 }
 
 function checkHeader(file: string, blob: Blob, Pbf: Reader): void {

@@ -1,0 +1,108 @@
+import { fieldsOf, plainName, rankName } from './fields.ts';
+import { columnList } from './match-columns.ts';
+import { isMissing, plainCell } from './numbers.ts';
+import { reason, type Lang } from './reasons.ts';
+import type { Layer } from './report.ts';
+import { shapeWord } from './shape-words.ts';
+import type { Source } from './source.ts';
+
+/** Words of file names, the more telling first. */
+const FILE_WORDS: [RegExp, Layer][] = [
+  [/人口|population|_pop\b|户籍|常住/i, 'population'],
+  [/候选|存量房|candidate|vacant|sites?\b/i, 'candidates'],
+  [/居住点|楼栋|建筑|住宅楼|residential|building/i, 'residential'],
+  [/小区|estate/i, 'estates'],
+  [/用地|land[-_ ]?use|绿地|水系|green|water|rail/i, 'landuse'],
+  [/道路|路网|街巷|road|street|highway|network/i, 'roads'],
+  [/设施|facilit|poi|养老|医疗/i, 'facilities'],
+  [/社区|村居|communit/i, 'communities'],
+  [/街道|乡镇|subdistrict|town/i, 'subdistricts'],
+  [/区县|district|county/i, 'districts']
+];
+
+/** Layers that each kind of geometry can be; `none` is a table without coordinates, `place` one with. */
+const BY_SHAPE: Record<string, Layer[]> = {
+  Point: ['facilities', 'candidates', 'residential'],
+  LineString: ['roads', 'landuse'],
+  Polygon: ['communities', 'subdistricts', 'districts', 'landuse', 'estates'],
+  place: ['facilities', 'candidates', 'residential', 'population'],
+  none: ['population', 'estates']
+};
+
+/** Fields that tell one layer from the others of its shape. */
+const TELLING: Partial<Record<Layer, string[]>> = {
+  population: ['pop_resident', 'pop_registered', 'unit'],
+  candidates: ['cost', 'tenure', 'acquisition_mode', 'floor_level'],
+  residential: ['households', 'storeys', 'footprint_m2', 'pop_resident'],
+  facilities: ['category', 'beds', 'capacity'],
+  landuse: ['kind'],
+  estates: ['is_new_build', 'community']
+};
+
+export interface LayerGuess {
+  as: Layer;
+  why: string;
+  /** The others that the file's geometry allows, the likelier first. */
+  others: Layer[];
+}
+
+/** The layer that a file most likely is, by its geometry, its name, its columns and the names of its units. */
+export function guessLayer(source: Source, lang: Lang = 'zh'): LayerGuess {
+  if (source.format.startsWith('osm'))
+    return { as: 'roads', why: reason('why_layer_osm', {}, lang), others: [] };
+  const type = mainType(source);
+  const named = FILE_WORDS.flatMap(([pattern, layer]) => {
+    const word = pattern.exec(source.file.replace(/\.[^.]+$/, ''))?.[0];
+    return word ? [{ layer, word }] : [];
+  });
+  const score = (layer: Layer): number => {
+    const at = named.findIndex((hit) => hit.layer === layer);
+    const fields = (TELLING[layer] ?? []).filter((field) => hasField(source, layer, field)).length;
+    return (at < 0 ? 0 : 3 - at * 0.5) + fields + unitEnding(source, layer);
+  };
+  const ranked = BY_SHAPE[type].map((layer) => ({ layer, score: score(layer) }));
+  ranked.sort((a, b) => b.score - a.score);
+  const as = ranked[0].layer;
+  const word = named.find((hit) => hit.layer === as)?.word;
+  const words = {
+    columns: columnList(source),
+    found: shapeWord(type, 'en'),
+    found_zh: shapeWord(type, 'zh')
+  };
+  const shaped = source.geometry ? 'why_layer_shape' : 'why_layer_columns';
+  return {
+    as,
+    why: word ? reason('why_layer_name', { word }, lang) : reason(shaped, words, lang),
+    others: ranked.slice(1).map(({ layer }) => layer)
+  };
+}
+
+function mainType(source: Source): string {
+  const shape = source.geometry?.find((geometry) => geometry !== null);
+  if (shape) return shape.type.replace('Multi', '') in BY_SHAPE ? shape.type.replace('Multi', '') : 'Polygon';
+  const has = (field: string): boolean => hasField(source, 'facilities', field);
+  return (has('lon') && has('lat')) || has('position') ? 'place' : 'none';
+}
+
+const hasField = (source: Source, layer: Layer, field: string): boolean =>
+  fieldsOf(layer).includes(field) &&
+  source.headers.some(
+    (header) => rankName(layer, field, header) >= 0 && !(field === 'unit' && plainName(header) === 'name')
+  );
+
+/** 1 where most names end as those of the layer's units do. */
+function unitEnding(source: Source, layer: Layer): number {
+  const ending = { subdistricts: /(街道|镇|乡)$/, districts: /[区县市]$/, communities: /(社区|村|居委会)$/ }[
+    layer as string
+  ];
+  if (!ending) return 0;
+  const share = source.headers.map((header, c) => {
+    if (rankName(layer, 'name', header) < 0) return 0;
+    const names = source.columns[c].filter((cell) => !isMissing(cell));
+    return (
+      names.filter((name) => ending.test(plainCell(name)) && !(layer === 'districts' && /社区$/.test(name!)))
+        .length / Math.max(1, names.length)
+    );
+  });
+  return Math.max(0, ...share) > 0.5 ? 2 : 0;
+}

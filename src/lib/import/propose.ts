@@ -1,0 +1,78 @@
+import { categoryWords, type CategoryWord } from './categories.ts';
+import { checkLayer, type Context } from './check-layer.ts';
+import { guessLayer } from './guess-layer.ts';
+import { ImportError } from './import-error.ts';
+import { matchColumns } from './match-columns.ts';
+import { reason } from './reasons.ts';
+import type { Choices, ImportReport, Layer, Question } from './report.ts';
+import type { Source } from './source.ts';
+
+/** What a person is shown before a file is imported, each part with its why. */
+export interface Proposal {
+  /** Choices to import with as they are, or to change first. */
+  choices: Choices;
+  asWhy: string;
+  /** Other layers that it could be, the likelier first. */
+  others: Layer[];
+  /** What an import with these choices would say; null where it would be refused, and then why. */
+  report: ImportReport | null;
+  refusal: { zh: string; en: string } | null;
+  /** Words of the column of categories; empty for other layers. */
+  words: CategoryWord[];
+  /** The first rows as text, by column. */
+  preview: (string | null)[][];
+}
+
+const PREVIEW_ROWS = 20;
+
+/**
+ * Works out choices for a source: its layer (unless `said.as`), columns, coordinate system, encoding. What is in
+ * `said` stays. Pure; throws only where `said` names what is not there.
+ */
+export function proposeChoices(source: Source, said: Partial<Choices> = {}, context: Context = {}): Proposal {
+  const lang = context.lang ?? 'zh';
+  const guess = guessLayer(source, lang);
+  const as = said.as ?? guess.as;
+  const asWhy = said.as ? reason('why_layer_chosen', {}, lang) : guess.why;
+  const given: Choices = { ...said, as, encoding: said.encoding ?? source.encoding };
+  const matches = matchColumns(source, given);
+  const map: Record<string, string> = { ...said.map };
+  for (const { field, column } of matches) map[field] ??= source.headers[column];
+  const choices: Choices = { ...given, map };
+  let report: ImportReport | null = null;
+  let refusal: Proposal['refusal'] = null;
+  try {
+    report = checkLayer(source, choices, context).report;
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error;
+    refusal = { zh: error.messageZh, en: error.messageEn };
+  }
+  const category = matches.find(({ field }) => field === 'category');
+  return {
+    choices,
+    asWhy,
+    others: [guess.as, ...guess.others].filter((layer) => layer !== as),
+    report,
+    refusal,
+    words: category ? categoryWords(source.columns[category.column], choices.categories) : [],
+    preview: source.columns.map((column) => column.slice(0, PREVIEW_ROWS))
+  };
+}
+
+/** The choices with one question answered by `option` (one of its options, or what the user wrote instead). */
+export function answerQuestion(choices: Choices, question: Question, option: string): Choices {
+  switch (question.code) {
+    case 'unit_name':
+      return { ...choices, same: { ...choices.same, [question.about]: option } };
+    case 'crs':
+      return { ...choices, crs: option as Choices['crs'] };
+    case 'swapped': {
+      const pairs = /^lon=(.*),lat=(.*)$/s.exec(option);
+      if (!pairs) throw new Error(`expected lon=…,lat=…, got ${option}`);
+
+      return { ...choices, map: { ...choices.map, lon: pairs[1], lat: pairs[2] } };
+    }
+    default:
+      throw new Error(`expected a question of unit_name, crs or swapped, got ${question.code}`);
+  }
+}

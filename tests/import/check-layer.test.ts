@@ -1,0 +1,259 @@
+import { describe, expect, test } from 'vitest';
+import { fromWgs84 } from '../../src/lib/geometry/datum.ts';
+import { decodeWkb } from '../../src/lib/geometry/wkb.ts';
+import { answerQuestion } from '../../src/lib/import/propose.ts';
+import type { Choices } from '../../src/lib/import/report.ts';
+import { FIELDS } from '../../src/lib/tables/schema.ts';
+import { check, codes, collection, column, feature, fixture, refusal, square } from './sources.ts';
+
+const FACILITIES: Choices = { as: 'facilities', crs: 'wgs84' };
+const HEAD = '编号,名称,类别,经度,纬度,建筑面积\n';
+
+describe('a table of facilities', () => {
+  test('own fields first, then the source’s other columns as text, and the row in the file', async () => {
+    const checked = await check('f.csv', '电话,名称,类别,经度,纬度\n010-1,甲,药店,116.4,39.9\n', FACILITIES);
+    const own = FIELDS.facilities.map(({ name }) => name);
+    expect([...checked.table.keys()]).toEqual([...own, '电话', '类别']);
+    expect(column(checked, 'category')).toEqual(['pharmacy']);
+    expect(column(checked, '类别')).toEqual(['药店']);
+    expect(column(checked, 'source_row')).toEqual([2]);
+    expect(column(checked, 'beds')).toEqual([NaN]);
+    expect(checked.report.columns.map(({ to }) => to)).toEqual(['name', 'category', 'lon', 'lat']);
+  });
+
+  test('columns of the source that are called as ours, in any case, are renamed', async () => {
+    const { table } = await check('f.csv', 'Lon,LAT,Beds,STATUS,fac_ID,名称\nx,y,b,s,f,甲\n', {
+      ...FACILITIES,
+      map: { name: '名称', fac_id: '', status: '', lon: 'geometry.x', lat: 'geometry.y' }
+    }).catch(() => ({ table: null }));
+    expect(table).toBeNull();
+    const text = collection(
+      feature('Point', [116.4, 39.9], { Beds: '多', STATUS: 's', Geometry: 'g', Source_Row: 9 })
+    );
+    const checked = await check('f.geojson', text, { ...FACILITIES, map: { status: '' } });
+    const names = [...checked.table.keys()].map((name) => name.toLowerCase());
+    expect(new Set(names).size).toBe(names.length);
+    expect(column(checked, 'Beds_2')).toEqual(['多']);
+  });
+
+  test('coordinates missing, 0,0, unreadable, out of range, and a few swapped: each its reason', async () => {
+    const rows = [
+      '1,甲,药店,116.40,39.90,1',
+      '2,乙,药店,,,1',
+      '3,丙,药店,0,0,1',
+      '4,丁,药店,无,—,1',
+      '5,戊,药店,一一六,39.9,1',
+      '6,己,药店,1164000,39.9,1',
+      '7,庚,药店,39.91,116.41,1',
+      '8,辛,药店,116°24′36″E,39°54′N,1',
+      '9,壬,药店,１１６．４２,39.9,1'
+    ];
+    const checked = await check('f.csv', HEAD + rows.join('\n'), FACILITIES);
+    expect(codes(checked.report.rejected)).toEqual([
+      [3, 'no_coordinate'],
+      [4, 'no_coordinate'],
+      [5, 'no_coordinate'],
+      [6, 'bad_coordinate'],
+      [7, 'out_of_range'],
+      [8, 'swapped']
+    ]);
+    expect(column(checked, 'lon')).toEqual([116.4, 116.41, 116.42]);
+    expect(checked.report.repaired).toMatchObject([{ row: 9, code: 'coordinate_form' }]);
+    expect(checked.report.rejected.every(({ reason }) => reason.startsWith('第 '))).toBe(true);
+    expect(checked.report.questions).toEqual([]);
+  });
+
+  test('all rows swapped is one question, and the answer sets it right', async () => {
+    const text = '名称,类别,经度,纬度\n甲,药店,39.90,116.40\n乙,药店,39.91,116.41\n';
+    const { report } = await check('f.csv', text, FACILITIES);
+    expect(report.questions).toMatchObject([{ code: 'swapped', options: ['lon=纬度,lat=经度'] }]);
+    expect(report.questions[0].message).toContain('全部 2 行');
+    const answered = answerQuestion(FACILITIES, report.questions[0], report.questions[0].options[0]);
+    const again = await check('f.csv', text, answered);
+    expect(again.report.questions).toEqual([]);
+    expect(column(again, 'lon')).toEqual([116.4, 116.41]);
+  });
+
+  test('the same in the geometry of a GeoJSON file, points and areas', async () => {
+    const flip = (ring: number[][][]): number[][][] => ring.map((line) => line.map(([x, y]) => [y, x]));
+    for (const [as, shape] of [
+      ['facilities', feature('Point', [39.9, 116.4])],
+      ['communities', feature('Polygon', flip(square(116.4, 39.9)), { name: '甲' })]
+    ] as const) {
+      const choices: Choices = { as, crs: 'wgs84' };
+      const { report } = await check('f.geojson', collection(shape), choices);
+      expect(report.questions.map(({ code }) => code)).toEqual(['swapped']);
+      const answered = answerQuestion(choices, report.questions[0], report.questions[0].options[0]);
+      const again = await check('f.geojson', collection(shape), answered);
+      expect(again.report.questions).toEqual([]);
+      if (as === 'facilities') expect(column(again, 'lon')).toEqual([116.4]);
+      else
+        expect(decodeWkb(column(again, 'geometry')[0] as Uint8Array).coordinates[0]).toEqual(
+          square(116.4, 39.9)[0]
+        );
+    }
+  });
+
+  test('GCJ-02 and BD-09 come back to WGS84 within centimetres', async () => {
+    for (const datum of ['gcj02', 'bd09'] as const) {
+      const [x, y] = fromWgs84(116.4, 39.9, datum);
+      const checked = await check('f.csv', `名称,经度,纬度\n药店,${x},${y}\n`, {
+        as: 'facilities',
+        crs: datum
+      });
+      expect(column(checked, 'lon')[0]).toBeCloseTo(116.4, 7);
+      expect(column(checked, 'lat')[0]).toBeCloseTo(39.9, 7);
+    }
+  });
+
+  test('metres without a system are a question with the zone’s code first; with it they are converted', async () => {
+    const text = '名称,X,Y\n药店,39448700.5,4418000.25\n';
+    const { report } = await check('f.csv', text, { as: 'facilities' });
+    expect(report.questions).toMatchObject([{ code: 'crs' }]);
+    expect(report.questions[0].options[0]).toBe('EPSG:4527');
+    const checked = await check('f.csv', text, { as: 'facilities', crs: 'EPSG:4527' });
+    expect(checked.report.questions).toEqual([]);
+    expect(column(checked, 'lon')[0]).toBeCloseTo(116.4, 1);
+    const north = await check('f.csv', '名称,X,Y\n药店,4418000.25,39448700.5\n', { as: 'facilities' });
+    expect(north.report.questions.map(({ code }) => code)).toEqual(['swapped', 'crs']);
+    expect((await refusal(check('f.csv', text, { as: 'facilities', crs: 'EPSG:9' }))).code).toBe('bad_crs');
+  });
+
+  test('without a stated system WGS84 is taken, with its why and a warning where it matters', async () => {
+    const china = await check('f.csv', '名称,经度,纬度\n药店,116.4,39.9\n', { as: 'facilities' });
+    expect(china.report.crs).toEqual({ value: 'wgs84', why: '没有写明，默认 WGS84' });
+    expect(china.report.warnings.map(({ code }) => code)).toContain('crs_assumed');
+    const porto = await check('f.csv', 'name,lon,lat\nA,-8.6,41.1\n', { as: 'facilities' }, { lang: 'en' });
+    expect(porto.report.warnings.map(({ code }) => code)).not.toContain('crs_assumed');
+  });
+
+  test('numbers: separators, full width, units; blanks are missing, zero stays zero, words are listed', async () => {
+    const cells = ['"1,200"', '３００', '300㎡', '1.2万', '', '/', '无', '—', 'N/A', '0', '约三百', '-5'];
+    const text = HEAD + cells.map((cell, i) => `${i + 1},甲${i},药店,116.4${i},39.9,${cell}`).join('\n');
+    const checked = await check('f.csv', text, FACILITIES);
+    expect(column(checked, 'floor_area_m2')).toEqual([
+      1200,
+      300,
+      300,
+      12000,
+      NaN,
+      NaN,
+      NaN,
+      NaN,
+      NaN,
+      0,
+      NaN,
+      NaN
+    ]);
+    expect(checked.report.accepted).toBe(12);
+    expect(codes(checked.report.repaired)).toEqual([
+      [4, 'unit_dropped'],
+      [5, 'unit_dropped'],
+      [12, 'number_missing'],
+      [13, 'negative_missing']
+    ]);
+  });
+
+  test('categories: codes, names, synonyms, the user’s words; nothing is guessed by default', async () => {
+    const words = [
+      'eldercare_site',
+      '社区卫生服务站',
+      '日间照料中心',
+      '托老所',
+      '医疗;药房',
+      '驿站',
+      '',
+      '养老机构'
+    ];
+    const rows = words.map((word, i) => `${i},甲${i},${word},116.4${i},39.9,`).join('\n');
+    const checked = await check('f.csv', HEAD + rows, {
+      ...FACILITIES,
+      categories: { 驿站: 'eldercare_site' }
+    });
+    expect(column(checked, 'category')).toEqual([
+      ...['eldercare_site', 'chs', 'day_care', 'day_care', 'pharmacy', 'eldercare_site', '', 'nursing_home']
+    ]);
+    const open = await check('f.csv', HEAD + rows, FACILITIES);
+    expect([open.report.accepted, column(open, 'category')[5]]).toEqual([8, '']);
+    const warning = open.report.warnings.find(({ code }) => code === 'no_category')!;
+    expect(warning.message).toContain('2 处设施没有认出类别，已保留');
+    expect(warning.message).toContain('驿站×1、（空）×1（行 7、8）');
+    const wrong = await refusal(
+      check('f.csv', HEAD + rows, { ...FACILITIES, categories: { 驿站: 'eldercare' } })
+    );
+    expect([wrong.code, wrong.messageZh.includes('eldercare_site')]).toEqual(['bad_category_code', true]);
+  });
+
+  test('without a column of categories the name decides, with the words that exclude', async () => {
+    const names = ['阳光养老院', '阳光养老院附属医院', '宠物大药房', '便民药房', '某处'];
+    const rows = names.map((name, i) => `${name},116.4${i},39.9`).join('\n');
+    const checked = await check('f.csv', `名称,经度,纬度\n${rows}`, FACILITIES);
+    expect(column(checked, 'category')).toEqual(['nursing_home', '', '', 'pharmacy', '']);
+  });
+
+  test('a code twice: another place gets a new code, the same row is kept once', async () => {
+    const rows = [
+      'A1,甲,药店,116.40,39.90,1',
+      'A1,乙,药店,116.41,39.91,2',
+      'A1,甲,药店,116.40,39.90,1',
+      ',丙,药店,116.42,39.9,3',
+      'a1_2,丁,药店,116.43,39.9,4'
+    ];
+    const checked = await check('f.csv', HEAD + rows.join('\n'), FACILITIES);
+    expect(column(checked, 'fac_id')).toEqual(['A1', 'A1_2_2', 'F5', 'a1_2']);
+    expect(codes(checked.report.rejected)).toEqual([[4, 'duplicate']]);
+    expect(checked.report.rejected[0].reason).toContain('第 4 行与第 2 行完全相同');
+    expect(checked.report.repaired).toMatchObject([
+      { row: 3, code: 'duplicate_code', was: 'A1', now: 'A1_2_2' },
+      { row: 5, code: 'code_made', was: '', now: 'F5' }
+    ]);
+  });
+
+  test('the same name within 50 m is named and kept', async () => {
+    const checked = await check(
+      'f.csv',
+      '名称,经度,纬度\n药店,116.4,39.9\n药店,116.4003,39.9\n药店,116.5,39.9\n',
+      FACILITIES
+    );
+    expect(checked.report.accepted).toBe(3);
+    const warning = checked.report.warnings.find(({ code }) => code === 'same_name_near')!;
+    expect(warning.message).toContain('“药店”（行 2、3）');
+  });
+
+  test('from a GB18030 file', async () => {
+    const checked = await check(
+      'facilities_gb18030.csv',
+      await fixture('facilities_gb18030.csv'),
+      FACILITIES
+    );
+    expect(column(checked, 'category')).toEqual(['eldercare_site', 'chs']);
+    expect(column(checked, 'floor_area_m2')).toEqual([1200, NaN]);
+  });
+
+  test('facilities drawn as areas stand at a point inside; lines are refused', async () => {
+    const checked = await check('f.geojson', collection(feature('Polygon', square(116, 39))), FACILITIES);
+    expect(checked.report.repaired).toMatchObject([{ code: 'polygon_to_point' }]);
+    expect(column(checked, 'lon')[0]).toBeCloseTo(116.005, 6);
+    const lines = collection(
+      feature('LineString', [
+        [116, 39],
+        [117, 39]
+      ])
+    );
+    expect((await refusal(check('f.geojson', lines, FACILITIES))).messageZh).toContain(
+      '“设施”需要点，文件里却都是线'
+    );
+  });
+
+  test('columns that are not there are named with those that are', async () => {
+    const error = await refusal(
+      check('f.csv', '名称,经度,纬度\n甲,1,2\n', { ...FACILITIES, map: { beds: '床' } })
+    );
+    expect([error.code, error.messageZh.includes('名称、经度、纬度')]).toEqual(['no_column', true]);
+    expect((await refusal(check('f.csv', '名称,经度\n甲,1\n', FACILITIES))).code).toBe('no_place_columns');
+    expect(
+      (await refusal(check('f.csv', '名称,经度,纬度\n甲,1,2\n', { ...FACILITIES, map: { pop: '名称' } })))
+        .code
+    ).toBe('no_field');
+  });
+});
