@@ -51,7 +51,7 @@ function readNames(): SampleNames {
 }
 
 const names = readNames();
-writeFileSync(join(DATA, 'sample-names.json'), `${JSON.stringify(names)}\n`);
+writeFileSync(join(DATA, 'sample-names.json'), `${JSON.stringify(names, null, 2)}\n`);
 
 const sample = join(DATA, 'sample');
 rmSync(sample, { recursive: true, force: true });

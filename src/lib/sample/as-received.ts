@@ -100,7 +100,13 @@ const rename = (row: Row, columns: Columns): Row =>
     columns.map(([field, column, write]) => [column, write ? write(row[field]) : row[field]])
   );
 
-const mapOf = (columns: Columns) => Object.fromEntries(columns.map(([field, column]) => [field, column]));
+/** Columns that are no field of their layer: they stay beside it under the file's own name. */
+const UNMAPPED = ['estate'];
+
+const mapOf = (columns: Columns) =>
+  Object.fromEntries(
+    columns.filter(([field]) => !UNMAPPED.includes(field)).map(([field, column]) => [field, column])
+  );
 
 function shiftLayer(layer: Layer, columns: Columns): Layer {
   return {

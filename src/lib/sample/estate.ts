@@ -1,5 +1,5 @@
 import type { Lot } from './layout.ts';
-import { between, box, cutsAt, distance, inRing, type Line, type Point, type Ring } from './plane.ts';
+import { box, cutsAt, distance, ringArea, ringCentre, type Line, type Point, type Ring } from './plane.ts';
 import { clipLines, shrink } from './cut-shapes.ts';
 
 /** A building of the plan; `households` 0: nobody lives in it. */
@@ -48,28 +48,24 @@ const ROWS: Partial<Record<Lot, Rows>> = {
 };
 
 /** Metres from a lot's wall to its ring road, and from the wall to the nearest building. */
-const RING_ROAD_M = 4;
+export const RING_ROAD_M = 4;
 const BUILDING_LINE_M = 7;
 
-const rectangle = (west: number, south: number, east: number, north: number): Ring => [
+/** A rectangle of the plan. */
+export const rectangle = (west: number, south: number, east: number, north: number): Ring => [
   [west, south],
   [east, south],
   [east, north],
   [west, north]
 ];
 
-function building(ring: Ring, storeys: number, households: number): Building {
-  const [west, south, east, north] = box(ring);
-  return {
-    ring,
-    centre: [(west + east) / 2, (south + north) / 2],
-    storeys,
-    footprintM2: Math.round((east - west) * (north - south)),
-    households
-  };
+/** A building of the plan on the given ring. */
+export function building(ring: Ring, storeys: number, households: number): Building {
+  return { ring, centre: ringCentre(ring), storeys, footprintM2: Math.round(ringArea(ring)), households };
 }
 
-const closed = (ring: Ring): Line => [...ring, ring[0]];
+/** The ring as a line that ends where it began. */
+export const closed = (ring: Ring): Line => [...ring, ring[0]];
 
 /** The stretch at height `south`–`north` that lies inside the ring all the way up. */
 function roomAt(ring: Ring, south: number, north: number): [number, number][] {
@@ -152,8 +148,8 @@ function uprightSides(ring: Ring): Line[] {
   return lines;
 }
 
-/** Doors where the upright or level line at `at` meets the ring. */
-function addDoors(ground: Ground, ring: Ring, at: number, way: 'upright' | 'level'): void {
+/** Adds doors where the upright or level line at `at` meets the ring. */
+export function addDoors(ground: Ground, ring: Ring, at: number, way: 'upright' | 'level'): void {
   const level = way === 'level';
   const cuts = cutsAt(at, level ? ring : ring.map(([x, y]) => [y, x]));
   if (!cuts.length) return;
@@ -191,130 +187,10 @@ function placeBuilding(
   ground.buildings.push(building(rectangle(west, y, west + length, y + style.depth), storeys, households));
 }
 
-function addPath(ground: Ground, line: Line, ring: Ring, highway: 'footway' | 'service'): void {
+export function addPath(ground: Ground, line: Line, ring: Ring, highway: 'footway' | 'service'): void {
   for (const piece of clipLines([line], [ring], true)) {
     if (distance(piece[0], piece[piece.length - 1]) > 8) ground.paths.push({ line: piece, highway });
   }
-}
-
-/** Courtyard houses of the old quarter, close together on a small lot between lanes. */
-export function buildHouses(wall: Ring, random: () => number): Ground {
-  const ground: Ground = { buildings: [], paths: [], areas: [], doors: [] };
-  const [zone] = shrink(wall, 1);
-  if (!zone) return ground;
-  const [, south, , north] = box(zone);
-  const rows = Math.max(1, Math.round((north - south + 4) / 13.5));
-  const pitch = (north - south + 4) / rows;
-  for (let row = 0; row < rows; row++) {
-    const y = south + row * pitch;
-    for (const [a, b] of roomAt(zone, y + 0.5, y + pitch - 4.5)) {
-      let x = a;
-      while (b - x > 9) {
-        const rest = b - x;
-        const length = rest < 30 ? rest : 12 + Math.round(random() * 11);
-        const two = random() < 0.25 ? 2 : 1;
-        const households = two * Math.max(2, Math.round(length / 4.5));
-        const set = random() * 2;
-        ground.buildings.push(
-          building(rectangle(x, y + set * 0.4, x + length - 1.5, y + pitch - 4.5), two, households)
-        );
-        x += length;
-      }
-    }
-  }
-  return ground;
-}
-
-/** A park: a path around, two that wind through it, and a pond. */
-export function buildPark(wall: Ring): Ground {
-  const ground: Ground = { buildings: [], paths: [], areas: [], doors: [] };
-  const [ring] = shrink(wall, 8);
-  if (!ring) return ground;
-  ground.paths.push({ line: closed(ring), highway: 'footway' });
-  const [west, south, east, north] = box(ring);
-  addDoors(ground, ring, south + (north - south) * 0.4, 'level');
-  addDoors(ground, ring, west + (east - west) * 0.4, 'upright');
-  const at = (s: number, t: number): Point => [west + (east - west) * s, south + (north - south) * t];
-  for (const way of [
-    [at(-0.1, 0.2), at(0.2, 0.28), at(0.34, 0.55), at(0.55, 0.72), at(0.8, 0.7), at(1.1, 0.85)],
-    [at(0.28, 1.1), at(0.3, 0.8), at(0.34, 0.55), at(0.42, 0.25), at(0.66, 0.2), at(0.9, -0.1)],
-    [at(0.55, 0.72), at(0.82, 0.48), at(0.66, 0.2)]
-  ]) {
-    addPath(ground, bend(way), ring, 'footway');
-  }
-  const pond = [at(0.47, 0.38), at(0.55, 0.3), at(0.66, 0.32), at(0.7, 0.45), at(0.63, 0.56), at(0.5, 0.58)];
-  ground.areas.push({ ring: bend([...pond, pond[0]]).slice(0, -1), kind: 'water' });
-  return ground;
-}
-
-/** A line whose corners between the ends are rounded, with the given points kept on it. */
-function bend(line: Line): Line {
-  const out: Line = [];
-  line.forEach((point, i) => {
-    const before = line[i - 1];
-    const after = line[i + 1];
-    if (!before || !after) {
-      out.push(point);
-      return;
-    }
-    out.push([point[0] + (before[0] - point[0]) * 0.25, point[1] + (before[1] - point[1]) * 0.25], point, [
-      point[0] + (after[0] - point[0]) * 0.25,
-      point[1] + (after[1] - point[1]) * 0.25
-    ]);
-  });
-  return out;
-}
-
-/** A school: a pitch with a running track, two or three buildings and a way between them. */
-export function buildSchool(wall: Ring): Ground {
-  const ground: Ground = { buildings: [], paths: [], areas: [], doors: [] };
-  const [ring] = shrink(wall, RING_ROAD_M);
-  if (!ring) return ground;
-  ground.paths.push({ line: closed(ring), highway: 'service' });
-  const [west, south, east, north] = box(ring);
-  addDoors(ground, ring, south + (north - south) * 0.46, 'level');
-  addDoors(ground, ring, west + (east - west) * 0.5, 'upright');
-  const put = (s1: number, t1: number, s2: number, t2: number): Ring =>
-    rectangle(
-      west + (east - west) * s1,
-      south + (north - south) * t1,
-      west + (east - west) * s2,
-      south + (north - south) * t2
-    );
-  for (const ringOf of [put(0.1, 0.78, 0.9, 0.92), put(0.1, 0.5, 0.62, 0.62), put(0.74, 0.5, 0.9, 0.74)]) {
-    const fitting = fit(ringOf, ring);
-    if (fitting) ground.buildings.push(building(fitting, 4, 0));
-  }
-  const [w, s, e, n] = [put(0.12, 0.08, 0.88, 0.42)].map((field) => box(field))[0];
-  const cut = (n - s) * 0.38;
-  const track: Ring = [
-    [w + cut, s],
-    [e - cut, s],
-    [e - cut * 0.3, s + cut * 0.3],
-    [e, s + cut],
-    [e, n - cut],
-    [e - cut * 0.3, n - cut * 0.3],
-    [e - cut, n],
-    [w + cut, n],
-    [w + cut * 0.3, n - cut * 0.3],
-    [w, n - cut],
-    [w, s + cut],
-    [w + cut * 0.3, s + cut * 0.3]
-  ];
-  const field = fit(track, ring);
-  if (field) ground.areas.push({ ring: field, kind: 'pitch' });
-  return ground;
-}
-
-/** The shape, made smaller about its middle until it lies inside the ring; undefined where half its size doesn't. */
-function fit(shape: Ring, ring: Ring): Ring | undefined {
-  const [west, south, east, north] = box(shape);
-  const middle: Point = [(west + east) / 2, (south + north) / 2];
-  for (const scale of [1, 0.9, 0.8, 0.7, 0.6, 0.5]) {
-    const smaller = shape.map((point) => between(middle, point, scale));
-    if (smaller.every((corner) => inRing(corner, ring))) return smaller;
-  }
-  return undefined;
 }
 
 /** The ground turned by `slope` (rise over run) about a point: rows then run along a street that is not level. */

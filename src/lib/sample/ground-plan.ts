@@ -1,13 +1,6 @@
 import { band, clipLines, intersect, subtract } from './cut-shapes.ts';
-import {
-  buildHouses,
-  buildPark,
-  buildRows,
-  buildSchool,
-  turnGround,
-  turnPoint,
-  type Ground
-} from './estate.ts';
+import { buildRows, turnGround, turnPoint, type Ground } from './estate.ts';
+import { buildHouses, buildPark, buildSchool } from './open-lots.ts';
 import {
   CANAL,
   CANAL_HALF_M,
@@ -153,11 +146,11 @@ function buildParcel(plot: Plot, wall: Ring, random: () => number): Parcel {
   const community = plot.cell.community;
   const lot = plot.lot;
   const [sw, se, ne, nw] = plot.ring;
+  if (lot === 'O') return { lot, wall, community, ground: buildHouses(wall, plot.ring, random) };
   const slope = ((se[1] - sw[1]) / (se[0] - sw[0]) + (ne[1] - nw[1]) / (ne[0] - nw[0])) / 2;
   const about = ringCentre(wall);
   const level = wall.map((point) => turnPoint(point, -slope, about));
   const build = () => {
-    if (lot === 'O') return buildHouses(level, random);
     if (lot === 'P') return buildPark(level);
     if (lot === 'K') return buildSchool(level);
     return buildRows(lot, level, random);

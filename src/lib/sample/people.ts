@@ -26,7 +26,7 @@ export const PEOPLE_FIELDS: (keyof People)[] = [
 
 /** People in a household, share of 60 and over, and of under 18, by what kind of lot it is. */
 const MIX: Partial<Record<Lot, [perHousehold: number, older: number, minors: number]>> = {
-  S: [2.64, 0.3, 0.11],
+  S: [2.6, 0.3, 0.11],
   s: [2.45, 0.35, 0.09],
   I: [2.6, 0.31, 0.11],
   M: [2.78, 0.21, 0.15],

@@ -74,11 +74,12 @@ export function writeTown(town: Town): Map<string, Uint8Array> {
   const addShapes = (as: string, layer: Layer) => {
     if (!layer.features.length) return;
     files.set(`${as}.geojson`, encode(writeGeojson(layer)));
-    layers.push({ as, file: `${as}.geojson` });
+    layers.push({ as, file: `${as}.geojson`, crs: 'EPSG:4326' });
   };
   const addTable = (as: string, rows: Row[], more: Record<string, unknown> = {}) => {
     files.set(`${as}.csv`, encode(writeCsv(rows, 'note')));
-    layers.push({ as, file: `${as}.csv`, ...more });
+    const crs = 'lon' in rows[0] ? { crs: 'EPSG:4326' } : {};
+    layers.push({ as, file: `${as}.csv`, ...crs, ...more });
   };
   addShapes('communities', town.communities);
   addShapes('subdistricts', town.subdistrict);
