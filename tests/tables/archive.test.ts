@@ -130,7 +130,7 @@ describe('files of a study', () => {
   });
 
   it('stop at the cap even where the headers lie about the size', () => {
-    const bomb = zipSync({ mimetype: strToU8(MEDIA_TYPE), 'study.json': new Uint8Array(64 * 1024 * 1024) });
+    const bomb = zipSync({ mimetype: strToU8(MEDIA_TYPE), 'study.json': new Uint8Array(8 * 1024 * 1024) });
     const view = new DataView(bomb.buffer);
     for (let i = 0; i + 4 < bomb.length; i++)
       if (view.getUint32(i, true) === 0x04034b50) view.setUint32(i + 22, 10, true);
@@ -152,13 +152,14 @@ describe('files of a study', () => {
   });
 
   it('hold the tables of several batches', () => {
-    const rows = 150_000;
+    const rows = 70_000;
     const table: Table = new Map([
       ['t', { type: 'VARCHAR', values: Array.from({ length: rows }, (_, i) => (i % 9 ? `楼${i}` : null)) }],
       ['n', { type: 'DOUBLE', values: Float64Array.from({ length: rows }, (_, i) => (i % 4 ? i / 7 : NaN)) }]
     ]);
     const back = fromIpc(toIpc(table, 'file'));
-    expect(back.get('t')!.values).toEqual(table.get('t')!.values);
-    expect(back.get('n')!.values).toEqual(table.get('n')!.values);
+    // Joined: comparing the arrays one value at a time takes the test runner seconds.
+    for (const name of ['t', 'n'])
+      expect(back.get(name)!.values.join() === table.get(name)!.values.join(), name).toBe(true);
   });
 });

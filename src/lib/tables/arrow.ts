@@ -71,13 +71,18 @@ function batchEnd(columns: Column[], from: number, rows: number): number {
   const last = Math.min(rows, from + BATCH_ROWS);
   let bytes = 0;
   for (let row = from; row < last; row++) {
-    for (const column of columns) {
-      if (column.type === 'VARCHAR') bytes += 3 * (column.values[row]?.length ?? 0);
-      if (column.type === 'BLOB') bytes += column.values[row]?.length ?? 0;
-    }
+    for (const column of columns) bytes += bytesAtMost(column, row, row + 1);
     if (bytes > BATCH_BYTES && row > from) return row;
   }
   return last;
+}
+
+/** Bytes that the text or blobs of some rows take at most: UTF-8 needs up to three for a UTF-16 unit. */
+function bytesAtMost(column: Column, from: number, to: number): number {
+  if (column.type === 'DOUBLE') return 0;
+  let units = 0;
+  for (let row = from; row < to; row++) units += column.values[row]?.length ?? 0;
+  return column.type === 'VARCHAR' ? 3 * units : units;
 }
 
 function dataOf(column: Column, from: number, to: number): Data {
@@ -93,17 +98,33 @@ function dataOf(column: Column, from: number, to: number): Data {
     for (let i = 0; i < length; i++) mark(i, Number.isNaN(data[i]));
     return makeData({ type: new Float64(), length, nullCount, nullBitmap, data });
   }
-  const parts: (Uint8Array | null)[] = [];
-  for (let i = 0; i < length; i++) {
-    const value = column.values[from + i];
-    parts.push(typeof value === 'string' ? encoder.encode(value) : value);
-    mark(i, value === null);
-  }
   const valueOffsets = new Int32Array(length + 1);
-  for (let i = 0; i < length; i++) valueOffsets[i + 1] = valueOffsets[i] + (parts[i]?.length ?? 0);
-  const data = new Uint8Array(valueOffsets[length]);
-  for (let i = 0; i < length; i++) if (parts[i]) data.set(parts[i]!, valueOffsets[i]);
+  const data = new Uint8Array(bytesAtMost(column, from, to));
+  for (let i = 0, at = 0; i < length; i++) {
+    const value = column.values[from + i];
+    mark(i, value === null);
+    if (typeof value === 'string') at += encoder.encodeInto(value, data.subarray(at)).written;
+    else if (value !== null) {
+      data.set(value, at);
+      at += value.length;
+    }
+    valueOffsets[i + 1] = at;
+  }
   return column.type === 'VARCHAR'
-    ? makeData({ type: new Utf8(), length, nullCount, nullBitmap, valueOffsets, data })
-    : makeData({ type: new Binary(), length, nullCount, nullBitmap, valueOffsets, data });
+    ? makeData({
+        type: new Utf8(),
+        length,
+        nullCount,
+        nullBitmap,
+        valueOffsets,
+        data: data.subarray(0, valueOffsets[length])
+      })
+    : makeData({
+        type: new Binary(),
+        length,
+        nullCount,
+        nullBitmap,
+        valueOffsets,
+        data: data.subarray(0, valueOffsets[length])
+      });
 }

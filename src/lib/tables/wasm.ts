@@ -12,6 +12,10 @@ export async function openWasm(
   urls: { wasm: string; worker: string },
   createWorker: (url: string) => Worker = (url) => new Worker(url)
 ): Promise<Database> {
+  // Asked first: an engine that finds no module waits for ever. (405 and 501: a server that knows no HEAD.)
+  const { ok, status } = await fetch(urls.wasm, { method: 'HEAD' });
+  if (!ok && status !== 405 && status !== 501)
+    throw new Error(`expected the database engine at ${urls.wasm}, got status ${status}`);
   const worker = createWorker(urls.worker);
   // The library leaves promises hanging when its worker fails or is ended: these are rejected here.
   let die: (error: Error) => void;
