@@ -1,6 +1,6 @@
-import type { Standard } from '../standards/standard.ts';
+import type { Standard, UnitLevel } from '../standards/standard.ts';
 import { qualifying } from '../standards/taxonomy.ts';
-import type { Evidence, Placement } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { judge, type Verdict } from './verdict.ts';
 
 /**
@@ -8,15 +8,13 @@ import { judge, type Verdict } from './verdict.ts';
  * in; where counting by place alone gives another number, the row says so. That a category is nowhere in the data may mean
  * that there is none, or that nobody entered them: the row says that too.
  */
-export function assessCount(
-  standard: Standard,
-  evidence: Evidence
-): (unit: number, level?: number) => Verdict {
+export function assessCount(standard: Standard, evidence: Evidence): (unit: number) => Verdict {
   const found = findQualifying(standard, evidence);
+  const counted = groupByUnit(evidence, found, 'unit');
+  const lying = groupByUnit(evidence, found, 'inside');
   return (unit) => {
-    const placement = evidence.placement(evidence.units.level[unit]);
-    const features = found.filter((facility) => placement.unit[facility] === unit);
-    const inside = found.filter((facility) => placement.inside[facility] === unit).length;
+    const features = counted(unit);
+    const inside = lying(unit).length;
     return {
       status: judge(standard, features.length),
       value: features.length,
@@ -37,9 +35,31 @@ export function findQualifying(standard: Standard, evidence: Evidence): number[]
   return evidence.facilities.category.flatMap((code, facility) => (wanted.has(code) ? [facility] : []));
 }
 
-/** Facilities of `found` that count for a unit. */
-export function featuresOf(found: number[], placement: Placement, unit: number): number[] {
-  return found.filter((facility) => placement.unit[facility] === unit);
+/**
+ * Looks up the facilities of `found` that count for a unit of any level (`unit`), or that lie in it (`inside`). They are
+ * grouped once a level: a filter for each unit is quadratic in a city.
+ */
+export function groupByUnit(
+  evidence: Evidence,
+  found: number[],
+  by: 'unit' | 'inside' = 'unit'
+): (unit: number) => number[] {
+  const groups = new Map<UnitLevel, Map<number, number[]>>();
+  return (unit) => {
+    const level = evidence.units.level[unit];
+    let group = groups.get(level);
+    if (group === undefined) {
+      group = new Map();
+      const placement = evidence.placement(level)[by];
+      for (const facility of found) {
+        const list = group.get(placement[facility]);
+        if (list === undefined) group.set(placement[facility], [facility]);
+        else list.push(facility);
+      }
+      groups.set(level, group);
+    }
+    return group.get(unit) ?? [];
+  };
 }
 
 /** What to say where the whole study has no facility that answers the rule; null where it has. */

@@ -67,9 +67,10 @@ function judgeUnit(
 function findServed(coverage: Coverage, evidence: Evidence): Map<number, Set<number>> {
   const served = new Map<number, Set<number>>();
   const { unit: unitOf, people } = evidence.demand;
+  const chains = evidence.units.code.map((_, unit) => withParents(evidence.units, unit));
   for (let i = 0; i < unitOf.length; i++) {
     if (unitOf[i] < 0 || !coverage.covered[i] || !(people[coverage.measure.field]?.[i] > 0)) continue;
-    for (const unit of withParents(evidence.units, unitOf[i])) {
+    for (const unit of chains[unitOf[i]]) {
       const features = served.get(unit);
       if (features === undefined) served.set(unit, new Set([coverage.nearest[i]]));
       else features.add(coverage.nearest[i]);

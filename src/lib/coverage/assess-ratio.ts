@@ -1,5 +1,5 @@
 import type { Standard } from '../standards/standard.ts';
-import { featuresOf, findQualifying, noteNone } from './assess-count.ts';
+import { groupByUnit, findQualifying, noteNone } from './assess-count.ts';
 import type { Evidence } from './evidence.ts';
 import type { Facilities } from './facilities.ts';
 import { judge, noData, totalOf, type Verdict } from './verdict.ts';
@@ -43,10 +43,11 @@ export function assessRatio(standard: Standard, evidence: Evidence): (unit: numb
   const ratio = RATIOS[standard.unit];
   const found = findQualifying(standard, evidence);
   const ofEstates = standard.inputs.includes('estates.households');
+  const featuresOf = groupByUnit(evidence, found);
   return (unit) => {
     const divisor = ratio.field === null ? 1 : totalOf(evidence.units, unit, ratio.field);
     if (Number.isNaN(divisor)) return noData('missing-input', `admin_units.${ratio.field}`);
-    const features = featuresOf(found, evidence.placement(evidence.units.level[unit]), unit);
+    const features = featuresOf(unit);
     const known = features.filter((facility) => isKnown(evidence.facilities, ratio, facility));
     if (features.length > 0 && known.length === 0)
       return { ...noData('missing-input', ratio.amountInput), features };

@@ -1,6 +1,6 @@
 import { withParents } from '../demand/levels.ts';
 import type { Standard, UnitLevel } from '../standards/standard.ts';
-import { findQualifying, noteNone } from './assess-count.ts';
+import { findQualifying, groupByUnit, noteNone } from './assess-count.ts';
 import type { Evidence } from './evidence.ts';
 import { judge, notApplicable, type Verdict } from './verdict.ts';
 
@@ -40,16 +40,22 @@ export function isShareOfUnits(standard: Standard): boolean {
 export function assessShare(standard: Standard, evidence: Evidence): (unit: number) => Verdict {
   const { units } = evidence;
   const { level, rural } = COUNTED[countedBy(standard)];
-  const counted = units.level.flatMap((each, unit) =>
-    each === level && (rural === null || rural === (units.isRural[unit] === 1)) ? [unit] : []
-  );
+  const belowOf = new Map<number, number[]>();
+  units.level.forEach((each, unit) => {
+    if (each !== level || (rural !== null && rural !== (units.isRural[unit] === 1))) return;
+    for (const above of withParents(units, unit)) {
+      const below = belowOf.get(above);
+      if (below === undefined) belowOf.set(above, [unit]);
+      else below.push(unit);
+    }
+  });
   const found = findQualifying(standard, evidence);
   const placement = evidence.placement(level);
+  const featuresOf = groupByUnit(evidence, found);
   return (unit) => {
-    const below = counted.filter((each) => withParents(units, each).includes(unit));
+    const below = belowOf.get(unit) ?? [];
     if (below.length === 0) return notApplicable('no-units', countedBy(standard));
-    const inBelow = new Set(below);
-    const features = found.filter((facility) => inBelow.has(placement.unit[facility]));
+    const features = below.flatMap((each) => featuresOf(each)).sort((a, b) => a - b);
     const numerator = new Set(features.map((facility) => placement.unit[facility])).size;
     const value = (numerator / below.length) * 100;
     const why = noteNone(standard, found);

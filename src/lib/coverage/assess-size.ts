@@ -1,5 +1,5 @@
 import type { Standard } from '../standards/standard.ts';
-import { featuresOf } from './assess-count.ts';
+import { groupByUnit } from './assess-count.ts';
 import type { Evidence } from './evidence.ts';
 import { judge, noData, notApplicable, totalOf, type Verdict } from './verdict.ts';
 
@@ -12,8 +12,9 @@ export function assessSize(standard: Standard, evidence: Evidence): (unit: numbe
   const named = new Set(standard.facility_categories);
   const found = evidence.facilities.category.flatMap((code, facility) => (named.has(code) ? [facility] : []));
   const area = evidence.facilities.floorAreaM2;
+  const featuresOf = groupByUnit(evidence, found);
   return (unit) => {
-    const features = featuresOf(found, evidence.placement(evidence.units.level[unit]), unit);
+    const features = featuresOf(unit);
     if (features.length === 0) return notApplicable('no-facility', standard.facility_categories.join(', '));
     const known = features.filter((facility) => area[facility] > 0);
     const lacking = `facilities.floor_area_m2: ${features.length - known.length} / ${features.length}`;
