@@ -211,6 +211,13 @@ export class Desk {
     this.siting = await this.work(() => this.engine.site(question, sites, this.onStep));
   }
 
+  async rename(title: string): Promise<void> {
+    if (title === this.title) return;
+    this.title = title;
+    await this.engine.rename(title);
+    this.changed();
+  }
+
   /** Marks the study as changed and saves it soon. */
   changed(): void {
     this.saved = 'no';

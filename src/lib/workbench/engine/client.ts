@@ -29,6 +29,7 @@ export class Engine {
   openSample = (files: Record<string, string>, onStep: OnStep) =>
     call(this.remote.openSample(files, Comlink.proxy(onStep)));
   newStudy = (title: string) => call(this.remote.newStudy(title));
+  rename = (title: string) => call(this.remote.rename(title));
   inspect = (file: string, bytes: Uint8Array, language: Language, onStep: OnStep) =>
     call(this.remote.inspect(file, Comlink.transfer(bytes, [bytes.buffer]), language, Comlink.proxy(onStep)));
   propose = (key: number, said: Partial<Choices>, language: Language, onStep: OnStep) =>

@@ -78,6 +78,7 @@ export interface EngineApi {
   restore(onStep: OnStep): Promise<Opened | null>;
   openSample(files: Record<string, string>, onStep: OnStep): Promise<Opened>;
   newStudy(title: string): Promise<Opened>;
+  rename(title: string): Promise<void>;
   inspect(file: string, bytes: Uint8Array, language: Language, onStep: OnStep): Promise<Inspected>;
   /** The same file with other choices: what is said stays, the rest is worked out again. */
   propose(key: number, said: Partial<Choices>, language: Language, onStep: OnStep): Promise<Inspected>;

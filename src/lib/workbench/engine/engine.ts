@@ -126,6 +126,11 @@ export function createEngine(): EngineApi {
         return openHeld(held, db, async () => {});
       }, emptyStudy(title)),
 
+    async rename(title) {
+      study.file = { ...study.file, title };
+      if (study.session) study.session.inputs.title = title;
+    },
+
     inspect: (file, bytes, language, onStep) => inspector.inspect(file, bytes, language, pacing(onStep)),
 
     propose: (key, said, language, onStep) => inspector.propose(key, said, language, pacing(onStep)),

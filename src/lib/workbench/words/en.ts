@@ -24,6 +24,8 @@ export const en: Record<WordKey, string> = {
   'step.save': 'Saving',
   'step.open': 'Opening the study',
 
+  'file.title': 'Name of the study',
+  'file.untitled': 'Untitled study',
   'file.menu': 'Study',
   'file.sample': 'Open the sample subdistrict',
   'file.new': 'New empty study',

@@ -22,6 +22,8 @@ export const zh = {
   'step.save': '正在保存',
   'step.open': '正在打开研究',
 
+  'file.title': '研究名称',
+  'file.untitled': '未命名的研究',
   'file.menu': '研究',
   'file.sample': '打开示例街道',
   'file.new': '新建空白研究',
