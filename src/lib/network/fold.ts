@@ -47,7 +47,8 @@ export function foldChains(lon: Float64Array, lat: Float64Array, from: Uint32Arr
   }
   for (let s = 0; s < from.length; s++) {
     if (done[s] || !around.kept[s]) continue;
-    walk(westernmost(s), s);
+    const start = westernmost(s);
+    walk(start, segment[first[start]]);
   }
   chainFirst.push(length);
 
