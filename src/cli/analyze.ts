@@ -17,21 +17,23 @@ import { summariseStudy, type StepSeconds } from './study-summary.ts';
 import type { Terminal } from './terminal.ts';
 import type { Words } from './words.ts';
 import { encodeCsv, encodeTable } from './write-result.ts';
-import { refuseStrangers, writeFolderWhole } from './write-whole.ts';
+import { type Ours, refuseStrangers, writeFolderWhole } from './write-whole.ts';
 
 export interface AnalyzeOptions {
   out: string;
   scenario?: string;
 }
 
-/** Files that an earlier analysis may have left at `--out`, and that are replaced. */
-const OURS =
-  /^(summary\.json|(coverage|gaps|compliance|siting)\.csv|(communities|facilities|demand_points(_[a-z]+)?|sites|roads)\.(geojson|parquet))$/;
+/** An earlier analysis at `--out` is replaced: it has a summary, and nothing but files of these names. */
+const OURS: Ours = {
+  marker: 'summary.json',
+  names:
+    /^(summary\.json|(coverage|gaps|compliance|siting)\.csv|(communities|facilities|demand_points(_[a-z]+)?|sites|roads)\.(geojson|parquet))$/
+};
 
 /** Works out a whole study and writes tables, layers and the summary into one folder, whole or not at all. */
 export async function runAnalyze(path: string, options: AnalyzeOptions, terminal: Terminal): Promise<void> {
-  const isOurs = (name: string) => OURS.test(name);
-  await refuseStrangers(options.out, isOurs);
+  await refuseStrangers(options.out, OURS);
   const { file, layers } = await readStudyFile(path);
   const scenario = options.scenario ? await readScenarioFile(options.scenario) : { name: '', edits: [] };
   const watch = startWatch(terminal);
@@ -40,17 +42,18 @@ export async function runAnalyze(path: string, options: AnalyzeOptions, terminal
     watch.begin(name, STEPS[name], share)
   );
   watch.begin('write', { zh: '写出结果', en: 'writing the results' });
-  await writeFolderWhole(options.out, isOurs, async (write) => {
+  let summary = {};
+  await writeFolderWhole(options.out, OURS, async (write) => {
     for (const [name, table] of Object.entries(resultTables(study)))
       await write(`${name}.csv`, encodeCsv(table));
     for (const [name, table] of studyLayers(study)) {
       await write(`${name}.geojson`, encodeTable(table, '.geojson'));
       await write(`${name}.parquet`, encodeTable(table, '.parquet'));
     }
-    await write('summary.json', `${JSON.stringify(summariseStudy(study, reports, watch.end()), null, 2)}\n`);
+    summary = summariseStudy(study, reports, watch.end());
+    await write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   });
   terminal.endSteps();
-  const summary = summariseStudy(study, reports, watch.end());
   if (terminal.json) return terminal.printJson(summary);
   terminal.note({ zh: `结果在 ${options.out}`, en: `the results are in ${options.out}` });
 }

@@ -9,16 +9,12 @@ export interface SampleOptions {
   out: string;
 }
 
-/** Files that an earlier sample may have left at `--out`, and that are replaced. */
-const OURS = /^(README\.txt|as-received|study\.json|[a-z_]+\.(geojson|csv))$/;
-
-/** Writes the made-up town or city, with its study file, into one folder, whole or not at all. */
+/** Writes the made-up town or city, with its study file, into one new folder, whole or not at all. */
 export async function runSample({ seed, size, out }: SampleOptions, terminal: Terminal): Promise<void> {
-  const isOurs = (name: string) => OURS.test(name);
-  await refuseStrangers(out, isOurs);
+  await refuseStrangers(out, null);
   terminal.step({ zh: '生成示例数据（虚构）', en: 'making the sample (made up)' });
   const files = makeSampleFiles(seed, size, names);
-  await writeFolderWhole(out, isOurs, async (write) => {
+  await writeFolderWhole(out, null, async (write) => {
     for (const [path, bytes] of files) await write(path, bytes);
   });
   terminal.endSteps();

@@ -30,9 +30,18 @@ export function studyLayers(study: Study): Map<string, Table> {
   return layers;
 }
 
-/** Prefix of a measure's columns: its id, and the group where it is not everyone. */
-function prefixOf({ measure }: MeasureResult): string {
-  return measure.group === 'all' ? measure.id : `${measure.id}_${measure.group}`;
+/**
+ * Adds the columns of one measure, named by its id, and its group where that is not everyone. Names that differ only in
+ * case are one to DuckDB, so the later measure gets a number.
+ */
+function addResults(table: Table, { measure }: MeasureResult, columns: Record<string, Column>): void {
+  const wanted = measure.group === 'all' ? measure.id : `${measure.id}_${measure.group}`;
+  const taken = new Set(Array.from(table.keys(), (name) => name.toLowerCase()));
+  const isFree = (prefix: string) =>
+    Object.keys(columns).every((name) => !taken.has(`${prefix}_${name}`.toLowerCase()));
+  let prefix = wanted;
+  for (let n = 2; !isFree(prefix); n++) prefix = `${wanted}_${n}`;
+  for (const [name, column] of Object.entries(columns)) table.set(`${prefix}_${name}`, column);
 }
 
 function communityLayer({ inputs: { units }, results }: Study): Table {
@@ -50,12 +59,13 @@ function communityLayer({ inputs: { units }, results }: Study): Table {
     const gapPlace = new Map(Array.from(gaps.unit, (unit, row) => [unit, row]));
     const pick = (values: ArrayLike<number>, of: Map<number, number>) =>
       doubles(rows.map((unit) => values[of.get(unit) ?? -1] ?? NaN));
-    const prefix = prefixOf(result);
-    table.set(`${prefix}_total`, pick(coverage.rows.total, place));
-    table.set(`${prefix}_covered`, pick(coverage.rows.covered, place));
-    table.set(`${prefix}_share`, pick(coverage.rows.share, place));
-    table.set(`${prefix}_uncovered`, pick(gaps.uncovered, gapPlace));
-    table.set(`${prefix}_rank`, pick(gaps.rank, gapPlace));
+    addResults(table, result, {
+      total: pick(coverage.rows.total, place),
+      covered: pick(coverage.rows.covered, place),
+      share: pick(coverage.rows.share, place),
+      uncovered: pick(gaps.uncovered, gapPlace),
+      rank: pick(gaps.rank, gapPlace)
+    });
   }
   const shapes = rows.map((unit) => encodeWkb(polygonToGeoJson(units.shape, unit)));
   return table.set('geometry', { type: 'BLOB', values: shapes });
@@ -82,8 +92,8 @@ function facilityLayer({ facilities, inputs: { units } }: Study): Table {
 /** Each set of demand points once: the study's own, then those that measures asked for. */
 function listDemands(study: Study): Map<string, JoinedDemand> {
   const found = new Map([['demand_points', study.demand]]);
-  for (const { joined } of study.results)
-    if (joined !== study.demand) found.set(`demand_points_${joined.demand.method}`, joined);
+  for (const { joined, measure } of study.results)
+    if (joined !== study.demand) found.set(`demand_points_${measure.demand}`, joined);
   return found;
 }
 
@@ -99,9 +109,10 @@ function demandLayer(study: Study, joined: JoinedDemand): Table {
   ]);
   for (const [field, people] of Object.entries(demand.people)) table.set(field, doubles(people));
   for (const result of study.results.filter((other) => other.joined === joined)) {
-    const prefix = prefixOf(result);
-    table.set(`${prefix}_distance_m`, doubles(result.coverage.distanceM));
-    table.set(`${prefix}_cause`, texts(Array.from(result.gaps.cause, (cause) => CAUSES[cause])));
+    addResults(table, result, {
+      distance_m: doubles(result.coverage.distanceM),
+      cause: texts(Array.from(result.gaps.cause, (cause) => CAUSES[cause]))
+    });
   }
   return table.set('geometry', points(demand.lon, demand.lat));
 }

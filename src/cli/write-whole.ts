@@ -6,6 +6,12 @@ import { describeFileError, Failure } from './failure.ts';
 /** What a file is to hold: its content, or what writes it at the path it is given. */
 export type Content = string | Uint8Array | ((path: string) => Promise<void>);
 
+/** How to tell an earlier result of the same command: it has the file `marker`, and nothing but files of these names. */
+export interface Ours {
+  marker: string;
+  names: RegExp;
+}
+
 /** Paths that exist only until they are whole; taken away when the program ends before that. */
 const unfinished = new Set<string>();
 
@@ -32,15 +38,15 @@ export async function writeFileWhole(path: string, content: Content): Promise<vo
 
 /**
  * Makes a folder whole or not at all: `fill` gets a function that writes one file into it. A folder that is there
- * already is replaced only where it is empty or holds nothing but files that `isOurs` knows by name (an earlier result);
- * otherwise a `Failure` says so before anything is done.
+ * already is replaced only where it is empty or an earlier result (`ours`; null: never); otherwise a `Failure` says so
+ * before anything is done, for what lies there may be somebody's work.
  */
 export async function writeFolderWhole(
   path: string,
-  isOurs: (name: string) => boolean,
+  ours: Ours | null,
   fill: (write: (name: string, content: Content) => Promise<void>) => Promise<void>
 ): Promise<void> {
-  await refuseStrangers(path, isOurs);
+  await refuseStrangers(path, ours);
   const beside = besideOf(path);
   unfinished.add(beside);
   try {
@@ -64,7 +70,7 @@ export async function writeFolderWhole(
 }
 
 /** Throws where `writeFolderWhole` would refuse the folder: to be asked before long work. */
-export async function refuseStrangers(path: string, isOurs: (name: string) => boolean): Promise<void> {
+export async function refuseStrangers(path: string, ours: Ours | null): Promise<void> {
   const found = await stat(path).catch(() => null);
   if (found === null) return;
   if (!found.isDirectory())
@@ -72,11 +78,13 @@ export async function refuseStrangers(path: string, isOurs: (name: string) => bo
       `${path}：这里已有同名文件，请换一个文件夹名`,
       `${path}: a file has this name; give another folder`
     );
-  const stranger = (await readdir(path)).find((name) => !isOurs(name));
+  const names = await readdir(path);
+  const isEarlier = ours !== null && names.includes(ours.marker);
+  const stranger = names.find((name) => !isEarlier || !ours.names.test(name));
   if (stranger !== undefined)
     throw new Failure(
-      `${path}：文件夹里有别的内容（${stranger}），不会覆盖；请换一个新文件夹`,
-      `${path}: the folder holds something else (${stranger}) and is not overwritten; give a new folder`
+      `${path}：文件夹里已有内容（${stranger}），不会覆盖；请换一个新文件夹`,
+      `${path}: the folder holds something already (${stranger}) and is not overwritten; give a new folder`
     );
 }
 

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useCli } from './run-cli.ts';
 import { degrees, linesToGeoJson, readCsv, streetGrid } from './small-town.ts';
+import type { Summary } from './summary.ts';
 
 const cli = useCli();
-const root = resolve(import.meta.dirname, '../..');
 
 const HEADERS = {
   coverage: 'standard,level,unit,unit_name,group,limit_m,limit_s,total,covered,share,share_straight',
@@ -16,35 +16,6 @@ const HEADERS = {
     'standard,level,unit,unit_name,status,value,comparator,threshold,unit_of_value,numerator,denominator,features,citation',
   siting: 'standard,order,site,lon,lat,unit,gain,covered_after,cost,robustness'
 };
-
-interface Summary {
-  title: string;
-  inputs: { layer: string; rows: number; accepted: number; rejected: unknown[]; questions: unknown[] }[];
-  methods: {
-    population: string;
-    distance: string;
-    estimated: boolean;
-    walker: { code: string; speed_mps: number };
-  };
-  totals: {
-    units: Record<string, number>;
-    people: Record<string, number>;
-    facilities: number;
-    facilities_in_community: number;
-    network: { lengthM: number; components: number; vertices: number };
-  };
-  coverage: { standard: string; group: string; total: number; covered: number; share: number }[];
-  siting: {
-    standard: string;
-    sites: string[];
-    objective: number;
-    bound: number;
-    gap: number;
-    proven: boolean;
-    curve: number[];
-  }[];
-  seconds: Record<string, number>;
-}
 
 const readOut = (folder: string, name: string) => readFileSync(join(cli.folder, folder, name), 'utf8');
 const readTable = (folder: string, name: string) => readCsv(readOut(folder, `${name}.csv`));
@@ -303,114 +274,5 @@ describe('yike analyze that cannot be done', () => {
     });
     const summary = await cli.runJson<Summary>(['analyze', 'town/study.json', '--out', 'answered']);
     expect(summary.totals.people.pop_resident).toBeCloseTo(2100, 6);
-  });
-});
-
-describe('yike sample', () => {
-  it('makes the same folder for the same seed, and analyze takes it, in both of its forms', async () => {
-    const made = await cli.runJson<{ files: { file: string; bytes: number }[] }>([
-      'sample',
-      '--seed',
-      '1',
-      '--out',
-      'sample'
-    ]);
-    expect(made.files.map(({ file }) => file)).toEqual(
-      expect.arrayContaining(['study.json', 'as-received/study.json'])
-    );
-    expect((await cli.run(['sample', '--seed', '1', '--out', 'again'])).code).toBe(0);
-    for (const { file, bytes } of made.files) {
-      const content = readFileSync(join(cli.folder, 'sample', file));
-      expect(content.length).toBe(bytes);
-      expect(content.equals(readFileSync(join(cli.folder, 'again', file))), file).toBe(true);
-    }
-    const plain = await cli.runJson<Summary>(['analyze', 'sample/study.json', '--out', 'sample-results']);
-    expect(plain.title).toContain('示例数据（虚构）');
-    expect(plain.totals.units.community).toBe(12);
-    for (const answer of plain.siting) expect(answer).toMatchObject({ proven: true, gap: 0 });
-    const received = await cli.runJson<Summary>([
-      'analyze',
-      'sample/as-received/study.json',
-      '--out',
-      'received-results'
-    ]);
-    expect(received.totals.people.pop_resident).toBeCloseTo(plain.totals.people.pop_resident, 3);
-  });
-
-  it('analyses the sample that the repository carries', async () => {
-    const study = join(root, 'data/sample/study.json');
-    const summary = await cli.runJson<Summary>(['analyze', study, '--out', 'carried']);
-    expect(summary.inputs.every((report) => report.questions.length === 0)).toBe(true);
-    expect(readTable('carried', 'compliance').map((row) => row.standard)).toEqual(
-      expect.arrayContaining([
-        'ELD-SITE-COMM',
-        'ELD-CENTER-SUBD',
-        'HLT-CHS-COMM',
-        'ELD-AREA-OLD',
-        'FAC-AREA-100HH'
-      ])
-    );
-  });
-});
-
-const district = resolve(root, '../shared/data/beixinqiao');
-const isThere = existsSync(district);
-if (!isThere) console.info(`skipped: the study of a real district, because ${district} is not there`);
-
-describe.skipIf(!isThere)('a real district', () => {
-  const study = (same?: Record<string, string>) => ({
-    yike: 1,
-    title: '北新桥街道',
-    profiles: ['national', 'seed-generic'],
-    walker: 'all',
-    layers: [
-      { as: 'communities', file: join(district, 'communities.geojson'), crs: 'gcj02', map: { name: 'name' } },
-      {
-        as: 'population',
-        file: join(district, 'community_population.csv'),
-        map: { unit: '社区', pop_resident: '常住人口', households: '常住户数' },
-        ...(same && { same })
-      },
-      { as: 'roads', file: join(district, 'roads.geojson'), crs: 'gcj02' },
-      {
-        as: 'facilities',
-        file: join(district, 'facilities.geojson'),
-        crs: 'gcj02',
-        map: { category: 'layer' },
-        categories: { 养老设施: 'eldercare_site', 医疗设施: 'chs' }
-      }
-    ],
-    standards: ['ELD-COV-15', 'HLT-COV-15'],
-    measure: [
-      { id: 'eld500', facilities: ['eldercare_site'], limit_m: 500, group: 'all', demand: 'centroid' }
-    ],
-    siting: [{ standard: 'eld500', model: 'mclp', sites: 3, candidates: 'network' }]
-  });
-
-  it('has the people, facilities and streets that are known of it', async () => {
-    cli.write('district.json', JSON.stringify(study({ 北官厅: '北宫厅' })));
-    const summary = await cli.runJson<Summary>(['analyze', 'district.json', '--out', 'district']);
-    expect(summary.totals.people.pop_resident).toBe(62165);
-    expect(summary.totals.facilities).toBe(218);
-    expect(summary.totals.facilities_in_community).toBe(212);
-    expect(summary.totals.network.components).toBe(23);
-    expect(summary.totals.network.vertices).toBe(2826);
-    // Known in degrees of GCJ-02; converting them stretches the district by about a twentieth of a per cent.
-    expect(Math.abs(summary.totals.network.lengthM - 130_100) / 130_100).toBeLessThan(0.0015);
-    const people = readTable('district', 'coverage').filter(
-      (row) => row.standard === 'eld500' && row.level === 'community'
-    );
-    expect(people.reduce((sum, row) => sum + Number(row.total), 0)).toBe(62165);
-    expect(people.find((row) => row.unit_name === '北宫厅')!.total).toBe('5804');
-    expect(summary.siting[0]).toMatchObject({ proven: true, gap: 0 });
-    expect(summary.siting[0].sites).toHaveLength(3);
-  });
-
-  it('asks about 北官厅 rather than lose its people', async () => {
-    cli.write('asked.json', JSON.stringify(study()));
-    const { code, stdout, stderr } = await cli.run(['analyze', 'asked.json', '--out', 'asked', '--json']);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toContain('"same": {"北官厅":"北宫厅"}');
-    expect(listFolder()).not.toContain('asked');
   });
 });

@@ -69,7 +69,7 @@ export function maximiseCoverage(question: CoverQuestion, curveLength = question
 }
 
 /** A locally best choice of `sites` candidates, at least as good as `previous`, a choice of fewer. */
-export function extendChoice(problem: CoverProblem, sites: number, previous: Choice): Choice {
+function extendChoice(problem: CoverProblem, sites: number, previous: Choice): Choice {
   const extended = improveBySwaps(problem, addGreedily(problem, sites, previous.chosen));
   if (previous.chosen.length === 0) return extended;
   return better(extended, improveBySwaps(problem, addGreedily(problem, sites)));

@@ -1,0 +1,29 @@
+/** What tests look at in the summary of `yike analyze`. */
+export interface Summary {
+  title: string;
+  inputs: { layer: string; rows: number; accepted: number; rejected: unknown[]; questions: unknown[] }[];
+  methods: {
+    population: string;
+    distance: string;
+    estimated: boolean;
+    walker: { code: string; speed_mps: number };
+  };
+  totals: {
+    units: Record<string, number>;
+    people: Record<string, number>;
+    facilities: number;
+    facilities_in_community: number;
+    network: { lengthM: number; components: number; vertices: number };
+  };
+  coverage: { standard: string; group: string; total: number; covered: number; share: number }[];
+  siting: {
+    standard: string;
+    sites: string[];
+    objective: number;
+    bound: number;
+    gap: number;
+    proven: boolean;
+    curve: number[];
+  }[];
+  seconds: Record<string, number>;
+}
