@@ -200,11 +200,11 @@ describe('a table of facilities', () => {
       'a1_2,丁,药店,116.43,39.9,4'
     ];
     const checked = await check('f.csv', HEAD + rows.join('\n'), FACILITIES);
-    expect(column(checked, 'fac_id')).toEqual(['A1', 'A1_2_2', 'F5', 'a1_2']);
+    expect(column(checked, 'fac_id')).toEqual(['A1', 'A1_3', 'F5', 'a1_2']);
     expect(codes(checked.report.rejected)).toEqual([[4, 'duplicate']]);
     expect(checked.report.rejected[0].reason).toContain('第 4 行与第 2 行完全相同');
     expect(checked.report.repaired).toMatchObject([
-      { row: 3, code: 'duplicate_code', was: 'A1', now: 'A1_2_2' },
+      { row: 3, code: 'duplicate_code', was: 'A1', now: 'A1_3' },
       { row: 5, code: 'code_made', was: '', now: 'F5' }
     ]);
   });

@@ -53,6 +53,23 @@ describe('proposals', () => {
     expect(lines.choices.as).toBe('roads');
   });
 
+  test('columns named with their datum are found, and say it', async () => {
+    const { choices, report } = await propose(
+      'p.csv',
+      'id,名称,类型,经度_gcj02,纬度_gcj02\n1,甲,药店,116.4,39.9\n'
+    );
+    expect(choices).toMatchObject({
+      as: 'facilities',
+      map: { lon: '经度_gcj02', lat: '纬度_gcj02', fac_id: 'id' }
+    });
+    expect(report?.crs).toEqual({ value: 'gcj02', why: '文件名或列名里写着' });
+  });
+
+  test('a table of names without people is no population', async () => {
+    const { refusal } = await propose('t.csv', 'code,name\n1,甲\n');
+    expect(refusal?.zh).toContain('没有找到“常住人口 (pop_resident)”列');
+  });
+
   test('a column that is called a number but holds words is left alone', async () => {
     const { choices } = await propose(
       '设施.csv',

@@ -169,6 +169,16 @@ describe('into the database', () => {
     expect(await checkUnitNames(db)).toEqual([]);
   });
 
+  test('thousands of rows that share a code or have none are done in a moment', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => `${i % 2 ? 'A' : ''},甲${i},${116 + i / 1e5},39.9`);
+    const report = await importFile(db, 'f.csv', utf8(`编号,名称,经度,纬度\n${rows.join('\n')}`), {
+      as: 'facilities',
+      map: { fac_id: '编号' }
+    });
+    expect(report.accepted).toBe(20_000);
+    expect(await values('SELECT count(DISTINCT fac_id) AS n FROM facilities', 'n')).toEqual([20_000]);
+  });
+
   test('answers that exchange two names do not run into each other', async () => {
     await importFile(db, 'pop.csv', table('甲,1,1', '乙,2,1'), POPULATION);
     await applySame(db, { 甲: '乙', 乙: '甲' });

@@ -91,6 +91,12 @@ function requireFields(source: Source, { as }: Choices, matches: Match[]): void 
         field: `${fieldWord(field)} (${field})`,
         columns: columnList(source)
       });
+  // A table of names alone has no people in it.
+  if (as === 'population' && !matches.some(({ field }) => values.isNumberField(as, field)))
+    throw new ImportError('no_required_column', source.file, {
+      field: `${fieldWord('pop_resident')} (pop_resident)`,
+      columns: columnList(source)
+    });
 }
 
 function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context: Context): Values {

@@ -5,7 +5,6 @@ import { ImportError } from './import-error.ts';
 import type { Ledger } from './ledger.ts';
 import { isMissing, plainCell, readFlag, readNumber } from './numbers.ts';
 import type { Choices, Layer } from './report.ts';
-import { uniqueName } from './source.ts';
 
 type Cells = (string | null)[];
 
@@ -87,7 +86,7 @@ export function checkCategories(
     out[i] = (words ? matchCategory(words[i], given) : matchName(names?.[i] ?? null)) ?? '';
     if (out[i] !== '') continue;
     const word = plainCell(words?.[i] ?? null);
-    unknown.set(word, [...(unknown.get(word) ?? []), i]);
+    push(unknown, word, i);
   }
   if (unknown.size > 0) {
     const rows = [...unknown.values()].flat().sort((a, b) => a - b);
@@ -142,25 +141,36 @@ export function checkCodes(
     standing.forEach((i, k) => (out[i] = byName ? trimmed[k] : `${field[0].toUpperCase()}${ledger.row(i)}`));
     return out;
   }
-  const taken = new Set<string>();
   // Codes that stand in the file are never given away to a row that has none.
-  const present = new Set(standing.map((i) => plainCell(cells[i]).toLowerCase()));
+  const taken = new Set(standing.map((i) => plainCell(cells[i]).toLowerCase()));
+  const given = new Set<string>();
+  const tries = new Map<string, number>();
+  const make = (base: string, from: number): string => {
+    let n = tries.get(base) ?? from;
+    const name = (): string => (n < 2 ? base : `${base}_${n}`);
+    while (taken.has(name().toLowerCase())) n++;
+    tries.set(base, n + 1);
+    taken.add(name().toLowerCase());
+    return name();
+  };
   for (const i of standing) {
     const code = isMissing(cells[i]) ? '' : plainCell(cells[i]);
-    if (code !== '' && !taken.has(code.toLowerCase())) {
-      taken.add(code.toLowerCase());
+    if (code !== '' && !given.has(code.toLowerCase())) {
+      given.add(code.toLowerCase());
       out[i] = code;
       continue;
     }
-    const made = uniqueName(
-      code === '' ? `${field[0].toUpperCase()}${ledger.row(i)}` : `${code}_2`,
-      new Set([...taken, ...present])
-    );
-    taken.add(made.toLowerCase());
+    const made = code === '' ? make(`${field[0].toUpperCase()}${ledger.row(i)}`, 1) : make(code, 2);
     out[i] = made;
     ledger.repair(i, field, code === '' ? 'code_made' : 'duplicate_code', code, made);
   }
   return out;
+}
+
+function push(lists: Map<string, number[]>, key: string, value: number): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 const NEAR_M = 50;
@@ -171,7 +181,7 @@ export function warnSameNames(ledger: Ledger, names: Cells, lon: Float64Array, l
   for (const i of ledger.standing()) {
     if (isMissing(names[i])) continue;
     const name = plainCell(names[i]);
-    byName.set(name, [...(byName.get(name) ?? []), i]);
+    push(byName, name, i);
   }
   const groups: string[] = [];
   for (const [name, rows] of byName) {

@@ -61,7 +61,9 @@ export const FLAGS = ['is_rural', 'is_new_build'];
 export function plainName(name: string): string {
   const wide = name.normalize('NFKC').toLowerCase();
   const open = wide.replace(/[([【].*?[)\]】]/g, '').replace(/[\s_\-:.*]/g, '');
-  return open || wide.replace(/[\s_\-:.*]/g, '');
+  const bare = open || wide.replace(/[\s_\-:.*]/g, '');
+  // 经度_gcj02, lng_wgs84: the datum is read elsewhere.
+  return bare.replace(/(.)(gcj02|bd09|wgs84|高德|百度)$/, '$1');
 }
 
 const plainNames = new Map<string, string[]>();

@@ -84,7 +84,9 @@ export const SYNONYMS: Record<string, string[]> = {
       'name',
       '社区编号',
       '社区代码',
-      'neighbourhood'
+      'neighbourhood',
+      'code',
+      'id'
     ]
   ],
   community: ['社区', '社区名称', '所属社区', '村居', '居委会', 'community_id', 'community_name'],
@@ -166,32 +168,8 @@ export const SYNONYMS: Record<string, string[]> = {
       'category_code'
     ]
   ],
-  lon: [
-    '经度',
-    '东经',
-    'lng',
-    'longitude',
-    'x',
-    'long',
-    'x坐标',
-    'lon_wgs84',
-    'wgs84_lon',
-    'point_x',
-    'lon_gcj02',
-    'gcj02_lon'
-  ],
-  lat: [
-    '纬度',
-    '北纬',
-    'latitude',
-    'y',
-    'y坐标',
-    'lat_wgs84',
-    'wgs84_lat',
-    'point_y',
-    'lat_gcj02',
-    'gcj02_lat'
-  ],
+  lon: ['经度', '东经', 'lng', 'longitude', 'x', 'long', 'x坐标', 'point_x', 'wgs84_lon', 'gcj02_lon'],
+  lat: ['纬度', '北纬', 'latitude', 'y', 'y坐标', 'point_y', 'wgs84_lat', 'gcj02_lat'],
   position: ['坐标', '经纬度', '位置坐标', 'location', 'lonlat', 'lnglat', 'coordinates', 'coord'],
   floor_area_m2: [
     ...[

@@ -89,6 +89,7 @@ function askFor(name: string, known: string[], used: Set<string>, lang: Lang): Q
 function likeness(a: string, b: string): number {
   const long = Math.max(a.length, b.length);
   if (long === 0) return 0;
+  if (![...a].some((letter) => b.includes(letter))) return 0;
   const edits = 1 - editDistance(a, b) / long;
   const inside = Math.min(a.length, b.length) > 1 && (a.includes(b) || b.includes(a)) ? 0.8 : 0;
   return Math.max(edits, inside);
