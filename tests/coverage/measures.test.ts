@@ -69,7 +69,7 @@ describe("a user's own measure", () => {
   it('takes metres as given, and those that may stand in', () =>
     expect(ownMeasure({ id: 'eld500', limit_m: 500, demand: 'centroid' })).toMatchObject({
       id: 'eld500',
-      titleZh: 'eld500（500 米）',
+      titleZh: '养老服务：500 米内',
       categories: ['eldercare_site', 'eldercare_centre', 'day_care', 'elder_service_station'],
       limitM: 500,
       limitS: NaN,

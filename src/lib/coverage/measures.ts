@@ -1,5 +1,5 @@
 import type { PopulationGroup, Standard } from '../standards/standard.ts';
-import { populationGroupByCode, qualifying } from '../standards/taxonomy.ts';
+import { CATEGORY_GROUPS, categoryByCode, populationGroupByCode, qualifying } from '../standards/taxonomy.ts';
 import type { Measure } from './measure.ts';
 
 /** A user's own measure, as in the study file. One of `limit_m` and `minutes`; metres decide where both are given. */
@@ -82,11 +82,16 @@ export function measureOf(own: OwnMeasure, studyWalker: PopulationGroup): Measur
   };
 }
 
+/** Services and limit, where the user has given no title. */
 function titleOf(own: OwnMeasure): { zh: string; en: string } {
-  const metres = own.limit_m;
+  const { limit_m: metres, minutes } = own;
+  const groups = [...new Set(own.facilities.map((code) => categoryByCode(code)?.group))];
+  const named = CATEGORY_GROUPS.filter((group) => groups.includes(group.code));
+  const zh = named.map((group) => group.zh).join('、') || own.id;
+  const en = named.map((group) => group.en).join(', ') || own.id;
   return {
-    zh: `${own.id}（${metres === undefined ? `${own.minutes} 分钟` : `${metres} 米`}）`,
-    en: `${own.id} (${metres === undefined ? `${own.minutes} min` : `${metres} m`})`
+    zh: `${zh}：${metres === undefined ? `${minutes} 分钟` : `${metres} 米`}内`,
+    en: `${en}: within ${metres === undefined ? `${minutes} min` : `${metres} m`}`
   };
 }
 

@@ -1,7 +1,6 @@
 import * as Comlink from 'comlink';
-import duckdbWasm from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
-import duckdbWorker from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import type { Choices } from '../../import/report.ts';
+import { WASM_ASSETS } from '../../tables/wasm-assets.ts';
 import type { EngineApi, ExportKind, OnStep } from './engine-api.ts';
 import { UserError } from './user-error.ts';
 import type { Language } from '../words/words.svelte.ts';
@@ -18,13 +17,11 @@ export class Engine {
     this.remote = Comlink.wrap<EngineApi>(worker);
   }
 
-  begin = (onStep: OnStep) =>
-    call(
-      this.remote.start(
-        { wasm: new URL(duckdbWasm, location.href).href, worker: new URL(duckdbWorker, location.href).href },
-        Comlink.proxy(onStep)
-      )
-    );
+  begin = (onStep: OnStep) => {
+    const at = (asset: string) => new URL(asset, location.href).href;
+    const urls = { wasm: at(WASM_ASSETS.wasm), worker: at(WASM_ASSETS.worker) };
+    return call(this.remote.start(urls, Comlink.proxy(onStep)));
+  };
   restore = (onStep: OnStep) => call(this.remote.restore(Comlink.proxy(onStep)));
   openSample = (files: Record<string, string>, onStep: OnStep) =>
     call(this.remote.openSample(files, Comlink.proxy(onStep)));

@@ -25,6 +25,20 @@ const SENTENCES: Record<string, [zh: string, en: string]> = {
   'no-facility': ['没有此类设施：{what}', 'There is no such facility: {what}'],
   'no-units': ['没有可统计的单元：{what}', 'There are no such units: {what}'],
   nobody: ['此人群没有人：{what}', 'Nobody of this group: {what}'],
+  estimated: ['没有路网，按直线 × 1.3 估算', 'No roads: an estimate, straight line × 1.3'],
+  'lower-bound': [
+    '部分设施没有面积，此为下限：{what}',
+    'Some facilities lack their area, so this is the least: {what}'
+  ],
+  'served-differs-from-inside': [
+    '按服务关系与按位置计数不同：{what}',
+    'Counted by the unit served and by place it differs: {what}'
+  ],
+  'units-for-estates': [
+    '没有小区户数，按单元户数计',
+    'No households of estates: those of the unit are taken'
+  ],
+  'none-in-study': ['整个研究里没有这类设施：{what}', 'There is none in the whole study: {what}'],
   scope: ['不在适用范围', 'Out of the rule’s scope']
 };
 
