@@ -13,7 +13,7 @@ const LON_M = 86480.9;
 const LAT_M = 111017.8;
 
 /** Metres east and north of 117.2° E, 39.12° N, good to 0.1 % over the town. */
-export const metres = ([lon, lat]: Pair): Pair => [(lon - 117.2) * LON_M, (lat - 39.12) * LAT_M];
+const metres = ([lon, lat]: Pair): Pair => [(lon - 117.2) * LON_M, (lat - 39.12) * LAT_M];
 
 export const linesOf = (layer: Layer): Pair[][] =>
   layer.features.map(({ geometry }) => {

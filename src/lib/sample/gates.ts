@@ -1,5 +1,5 @@
-import type { Parcel, Way } from './ground-plan.ts';
 import type { Lot } from './layout.ts';
+import type { Parcel, Way } from './parcel.ts';
 import { distance, type Line, type Point } from './plane.ts';
 
 /** How many gates a lot has at most; a walled estate has few, the old quarter needs none. */

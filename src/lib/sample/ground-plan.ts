@@ -1,5 +1,5 @@
 import { band, clipLines, intersect, subtract } from './cut-shapes.ts';
-import { buildRows, turnGround, turnPoint, type Ground } from './estate.ts';
+import { buildRows, turnGround, turnPoint } from './estate.ts';
 import { buildHouses, buildPark, buildSchool } from './open-lots.ts';
 import {
   CANAL,
@@ -18,31 +18,15 @@ import {
   listStreets,
   side,
   type Cell,
-  type Lot,
   type Plot,
   type StreetClass
 } from './layout.ts';
 import { joinGates } from './gates.ts';
+import type { Parcel, Way } from './parcel.ts';
 import { findPieces, nodeLines } from './node-lines.ts';
 import { box, densify, distance, ringArea, ringCentre, type Line, type Ring } from './plane.ts';
 
-/** A way people walk, in metres of the plan. */
-export interface Way {
-  name: string;
-  highway: StreetClass | 'service' | 'footway';
-  line: Line;
-  /** The parcel whose inside it belongs to, −1 for a public way. */
-  parcel: number;
-}
-
-/** A lot between streets with what stands on it. */
-export interface Parcel {
-  lot: Lot;
-  wall: Ring;
-  community: number;
-  ground: Ground;
-}
-
+/** The town before it has people: all in metres of the plan. */
 export interface GroundPlan {
   cells: Cell[];
   ways: Way[];

@@ -1,5 +1,6 @@
 import { HALF_WIDTH_M, inside, type StreetClass } from './layout.ts';
-import { traceOutline, type GroundPlan, type Parcel } from './ground-plan.ts';
+import { traceOutline, type GroundPlan } from './ground-plan.ts';
+import type { Parcel } from './parcel.ts';
 import { between, distance, inRing, type Point, type Ring } from './plane.ts';
 
 /** Where things can stand in the town. */

@@ -1,7 +1,8 @@
 import { createRandom } from '../geometry/seeded.ts';
 import { placeCandidates } from './candidates.ts';
 import { placeFacilities } from './facilities.ts';
-import { drawGroundPlan, type GroundPlan, type Parcel } from './ground-plan.ts';
+import { drawGroundPlan, type GroundPlan } from './ground-plan.ts';
+import type { Parcel } from './parcel.ts';
 import { CANAL_NAME, RAIL_NAME, type Lot } from './layout.ts';
 import { DISTRICT_NAME, SAMPLE_LABEL, TOWN_CODE, TOWN_NAME, type SampleNames } from './names.ts';
 import { addPeople, settle, type People } from './people.ts';
