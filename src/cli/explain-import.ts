@@ -28,7 +28,7 @@ export function failOnQuestions(
 }
 
 /** How a question is answered on the command line of `import`: the option to add, with the likeliest answer. */
-export function answerByOption(question: Question): Words {
+function answerByOption(question: Question): Words {
   const [field, value] = answerOf(question);
   const said =
     typeof value === 'string'

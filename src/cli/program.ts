@@ -135,6 +135,7 @@ export function buildProgram(terminal: Terminal): Command {
       parseWhole('--port', 0, 65535)
     )
     .option('--host <name>', t('监听地址', 'address to listen on'), '127.0.0.1')
+    .option('--open', t('在浏览器里打开', 'open it in the browser'))
     .option('--app <DIR>', t('应用所在文件夹', 'folder of the app'))
     .action(async (options) => (await import('./serve.ts')).runServe(options, terminal));
 

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
@@ -12,6 +13,8 @@ export interface ServeOptions {
   /** Not given: 4173 or the next free one. */
   port?: number;
   host: string;
+  /** Opens the address in the user's browser, where there is one. */
+  open?: boolean;
   /** Folder of the built app; not given: build/app of this installation. */
   app?: string;
 }
@@ -64,7 +67,24 @@ export async function runServe(options: ServeOptions, terminal: Terminal): Promi
   const address = `http://${host}:${port}/`;
   if (terminal.json) await terminal.printJson({ address, folder: root });
   else await terminal.print(address);
-  terminal.note({ zh: '按 Ctrl+C 停止', en: 'Ctrl+C stops it' });
+  terminal.note({
+    zh: '在浏览器中打开此地址；按 Ctrl+C 停止',
+    en: 'Open this address in a browser; Ctrl+C stops it'
+  });
+  if (options.open) openBrowser(address);
+}
+
+/** Asks the system to show an address; a machine without a screen or a browser just has the printed address. */
+function openBrowser(address: string): void {
+  const [command, ...args] =
+    process.platform === 'win32'
+      ? ['cmd', '/c', 'start', '', address]
+      : process.platform === 'darwin'
+        ? ['open', address]
+        : ['xdg-open', address];
+  const child = spawn(command, args, { stdio: 'ignore', detached: true });
+  child.on('error', () => undefined);
+  child.unref();
 }
 
 /** The folder with the app's index.html: the one given, else `app` beside or above this program. */

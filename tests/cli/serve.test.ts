@@ -23,7 +23,7 @@ beforeAll(() => {
 });
 
 /** Starts the server and gives the address it prints. */
-function serve(args: string[]): Promise<string> {
+function serve(args: string[], env: Record<string, string> = {}): Promise<string> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [cli.script, 'serve', '--app', 'app', ...args], {
       cwd: cli.folder
@@ -107,6 +107,11 @@ describe('yike serve', () => {
       expect(body).not.toContain('secret');
     }
     expect((await get(address, '/', 'POST')).status).toBe(405);
+  });
+
+  it('serves on where --open finds no browser', async () => {
+    const address = await serve(['--port', '0', '--open'], { PATH: '' });
+    expect((await get(address, '/')).status).toBe(200);
   });
 
   it('gives the address as JSON, and says so where a port is taken or there is no app', async () => {
