@@ -44,7 +44,7 @@ function allRejected(report: ImportReport): ImportError {
 }
 
 /** Writes where the layer came from into the table `layers`, one row a layer, the report as JSON text. */
-export async function recordLayer(db: Database, report: ImportReport): Promise<void> {
+async function recordLayer(db: Database, report: ImportReport): Promise<void> {
   const columns = LAYERS_FIELDS.map(({ name, type }) => `${name} ${type}`).join(', ');
   await db.run(`CREATE TABLE IF NOT EXISTS ${LAYERS_TABLE} (${columns})`);
   await db.run(`DELETE FROM ${LAYERS_TABLE} WHERE layer = ?`, [report.layer]);

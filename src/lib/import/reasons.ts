@@ -13,8 +13,3 @@ export function reason(code: ReasonCode, params: Params = {}, lang: Lang = 'zh')
     Object.hasOwn(params, name) ? String(params[name]) : whole
   );
 }
-
-/** Whether `code` has a sentence. */
-export function isReasonCode(code: string): code is ReasonCode {
-  return Object.hasOwn(SENTENCES, code);
-}

@@ -69,7 +69,7 @@ export function nameColumns(cells: string[], row: number): { headers: string[]; 
 }
 
 /** `text` with GBK that was read as Latin-1 restored ("Ò»¼¶²Ëµ¥" = 一级菜单); anything else as it is. */
-export function restoreGbk(text: string): string {
+function restoreGbk(text: string): string {
   if (!/[\u0080-\u00FF]{2}/.test(text) || /[^\u0000-\u00FF]/.test(text)) return text;
   const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
   try {
