@@ -63,7 +63,9 @@ describe.each([
       'population',
       layerOf('population', [
         { unit: '北村', pop_resident: 7, households: 3 },
-        { unit: 'C1', pop_resident: 120 }
+        { unit: 'C1', pop_resident: 120 },
+        { unit: '—', pop_resident: 1000 },
+        { unit: '—', pop_resident: 1000 }
       ])
     );
     const { totals } = (await readInputs(db, '')).units;

@@ -5,7 +5,7 @@ import { polygonsFromGeoJson } from '../geometry/shapes.ts';
 import { decodeWkb } from '../geometry/wkb.ts';
 import { quoteName, type Database, type Table } from './database.ts';
 import { InputsError } from './inputs-error.ts';
-import { POPULATION_FIELDS } from './schema.ts';
+import { NOT_ON_MAP, POPULATION_FIELDS } from './schema.ts';
 
 /** Totals of a unit: households and people by group. */
 const TOTALS = ['households', ...POPULATION_FIELDS];
@@ -105,7 +105,8 @@ async function overrideTotals(
     SELECT dense_rank() OVER (ORDER BY p.rowid) AS row, p.unit AS unit, place.l AS level, place.i AS i, ${TOTALS.map((f) => `p.${quoteName(f)}`).join(', ')}
     FROM population p LEFT JOIN best ON best.p = p.rowid LEFT JOIN m ON m.p = best.p AND m.l = best.l
     LEFT JOIN place ON place.l = m.l AND place.k = m.k
-    ORDER BY p.rowid, place.i`
+    WHERE p.unit IS DISTINCT FROM ? ORDER BY p.rowid, place.i`,
+    [NOT_ON_MAP]
   );
   const given = textsOf(rows, 'unit').map((unit) => unit ?? '');
   const [row, level, i] = ['row', 'level', 'i'].map((name) => numbersOf(rows, name));

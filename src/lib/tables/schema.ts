@@ -24,6 +24,9 @@ export const POPULATION_FIELDS = [
 /** Row of the source file a stored row came from, as a person sees it (header = 1); the last field of every layer. */
 export const SOURCE_ROW = 'source_row';
 
+/** Unit of a population row that the user said is no unit of the map: it is kept in the table and counted nowhere. */
+export const NOT_ON_MAP = '—';
+
 const doubles = (...names: string[]): Field[] => names.map((name) => ({ name, type: 'DOUBLE' }));
 const texts = (...names: string[]): Field[] => names.map((name) => ({ name, type: 'VARCHAR' }));
 const GEOMETRY: Field[] = [{ name: 'geometry', type: 'BLOB' }];
@@ -95,7 +98,7 @@ export const LAYERS_FIELDS: Field[] = [
 ];
 
 /** An all-NULL column of `rows` rows. */
-export function emptyColumn(type: Column['type'], rows: number): Column {
+function emptyColumn(type: Column['type'], rows: number): Column {
   if (type === 'DOUBLE') return { type, values: new Float64Array(rows).fill(NaN) };
   return { type, values: new Array<null>(rows).fill(null) };
 }
