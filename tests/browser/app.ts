@@ -1,32 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
 
-/** A task that held the page's thread, in milliseconds since the page began. */
-interface LongTask {
-  startMs: number;
-  durationMs: number;
-}
-
-declare global {
-  interface Window {
-    longTasks: LongTask[];
-  }
-}
-
 /** The app in a page that is being watched: whatever it does that it must not do is in `problems`. */
 export class App {
   readonly page: Page;
   readonly problems: string[] = [];
   private readonly origin: string;
   private readonly expected: RegExp[] = [];
-  private startedMs = 0;
 
   constructor(page: Page, origin: string) {
     this.page = page;
     this.origin = origin;
   }
 
-  /** Watches from before the first byte: requests of page and workers, console, errors, policy, long tasks. */
+  /** Watches from before the first byte: requests of page and workers, console, errors, policy. */
   async watch(): Promise<void> {
     this.page.context().on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
@@ -45,12 +32,6 @@ export class App {
       document.addEventListener('securitypolicyviolation', (event) =>
         tell(`${event.effectiveDirective} refused ${event.blockedURI}`)
       );
-      window.longTasks = [];
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          window.longTasks.push({ startMs: entry.startTime, durationMs: entry.duration });
-        }
-      }).observe({ type: 'longtask', buffered: true });
     });
   }
 
@@ -67,20 +48,19 @@ export class App {
   async open(): Promise<void> {
     await this.page.goto('./');
     await this.settle();
-    await this.markStart();
   }
 
   /** Loads the page again, as after closing the tab. */
   async reload(): Promise<void> {
     await this.page.reload();
     await this.settle();
-    await this.markStart();
   }
 
   /** Waits until the app has begun, nothing is being worked out, and the map is drawn. */
   async settle(): Promise<void> {
     await expect(this.page.getByTestId('ready')).toHaveAttribute('data-ready', 'true');
     await expect(this.page.getByTestId('progress')).toHaveCount(0);
+    await expect(this.page.getByTestId('failure')).toHaveCount(0);
     await expect(this.map).toHaveAttribute('aria-busy', 'false');
   }
 
@@ -149,17 +129,32 @@ export class App {
     };
   }
 
-  private async markStart(): Promise<void> {
-    this.startedMs = await this.page.evaluate(() => performance.now());
+  /** The processor time in milliseconds of each task of the page's own thread while `act` runs, the longest first. */
+  async measureTasks(act: () => Promise<unknown>): Promise<number[]> {
+    const browser = this.page.context().browser()!;
+    await browser.startTracing(this.page, { categories: ['toplevel'] });
+    await act();
+    const trace = JSON.parse((await browser.stopTracing()).toString('utf8')) as { traceEvents: TraceEvent[] };
+    const threads = new Set(
+      trace.traceEvents
+        .filter((event) => event.name === 'thread_name' && event.args?.name === 'CrRendererMain')
+        .map((event) => `${event.pid}/${event.tid}`)
+    );
+    // Not the time on the clock, which on a busy machine is mostly that of others.
+    return trace.traceEvents
+      .filter((event) => event.tdur !== undefined && threads.has(`${event.pid}/${event.tid}`))
+      .map((event) => event.tdur! / 1000)
+      .sort((a, b) => b - a);
   }
+}
 
-  /** The tasks that held the page's thread since the start had ended, the longest first. */
-  async longTasks(): Promise<LongTask[]> {
-    // Entries arrive in a task of their own.
-    await this.page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
-    const all = await this.page.evaluate(() => window.longTasks);
-    return all.filter((task) => task.startMs >= this.startedMs).sort((a, b) => b.durationMs - a.durationMs);
-  }
+/** The part of a Chromium trace event that is read here; times in microseconds, `tdur` that of the processor. */
+interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  tdur?: number;
+  args?: { name?: string };
 }
 
 /** Tests that take `app` fail when the page did anything it must not do, whatever else they look at. */

@@ -9,9 +9,12 @@ export interface Shown {
   y: number;
 }
 
+/** Categories that the sample's first question, eldercare within 15 minutes, counts. */
+const eldercare = /^(eldercare|day_care)/;
+
 /**
- * The facilities that the question at hand counts and that lie free on the map, at least 24 px from every other one and
- * from its edge: where the pointer takes that one and no other.
+ * The eldercare facilities, which the first question counts and the map shows, that lie free: at least 24 px from every
+ * other one and 80 px from the map's edge, where the pointer takes that one and no other.
  */
 export async function findFreeFacilities(app: App): Promise<Shown[]> {
   const { bytes } = await app.export('facilities');
@@ -21,7 +24,8 @@ export async function findFreeFacilities(app: App): Promise<Shown[]> {
   for (const { geometry, properties } of features) {
     const [lon, lat] = geometry.coordinates;
     const at = await app.pixelOf(lon, lat);
-    shown.push({ code: String(properties?.id), lon, lat, ...at, qualifies: Boolean(properties?.qualifies) });
+    const qualifies = eldercare.test(String(properties?.category));
+    shown.push({ code: String(properties?.fac_id), lon, lat, ...at, qualifies });
   }
   const near = (a: Shown, b: Shown) => Math.hypot(a.x - b.x, a.y - b.y) < 24;
   return shown.filter(

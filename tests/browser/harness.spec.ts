@@ -82,6 +82,9 @@ const misdeeds: { name: string; sees: RegExp; act: (page: Page) => Promise<unkno
   }
 ];
 
+// A text has no icon, and some browsers ask the server's root for one.
+test.beforeEach(({ page }) => page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 })));
+
 for (const { name, sees, act } of misdeeds) {
   test(`the watch sees ${name}`, async ({ app, page }) => {
     await page.goto('./licences.txt');
@@ -92,15 +95,19 @@ for (const { name, sees, act } of misdeeds) {
   });
 }
 
-test('the watch sees a task that holds the page for 300 ms', async ({ app, page }) => {
+test('the watch sees a task that holds the page, and what it costs', async ({ app, page }) => {
   await page.goto('./licences.txt');
-  await page.evaluate(() => {
-    setTimeout(() => {
-      const end = performance.now() + 300;
-      while (performance.now() < end);
-    });
-  });
-  await expect.poll(async () => (await app.longTasks())[0]?.durationMs ?? 0).toBeGreaterThan(250);
+  const idle = await app.measureTasks(() => page.waitForTimeout(300));
+  expect(idle.length).toBeGreaterThan(0);
+  expect(idle[0]).toBeLessThan(200);
+  const held = await app.measureTasks(() =>
+    page.evaluate(() => {
+      let sum = 0;
+      for (let i = 0; i < 5e8; i++) sum = (sum + i) | 0;
+      return sum;
+    })
+  );
+  expect(held[0]).toBeGreaterThan(200);
 });
 
 test('the server is a plain one: a sub-path, no isolation headers, nothing outside of its folder', async ({

@@ -25,14 +25,15 @@ test('move a facility, and undo gives exactly the numbers that were there', asyn
   const before = await app.numbers();
   const [facility] = await findFreeFacilities(app);
   expect(facility, 'a facility that lies free on the map').toBeDefined();
-  await app.change(() => drag(app, facility, { x: -160, y: 90 }));
+  const tasks = await app.measureTasks(() => app.change(() => drag(app, facility, { x: -160, y: 90 })));
   const moved = await app.numbers();
   expect(moved).not.toBe(before);
   await app.change(() => page.getByTestId('undo').click());
   expect(await app.numbers()).toBe(before);
   await app.change(() => page.getByTestId('redo').click());
   expect(await app.numbers()).toBe(moved);
-  expect((await app.longTasks()).filter((task) => task.durationMs > 200)).toEqual([]);
+  expect(tasks.length).toBeGreaterThan(10);
+  expect(tasks.filter((task) => task > 200)).toEqual([]);
 });
 
 test('add and close a facility, and undo both', async ({ app, page }) => {
