@@ -26,7 +26,8 @@ beforeAll(() => {
 function serve(args: string[], env: Record<string, string> = {}): Promise<string> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [cli.script, 'serve', '--app', 'app', ...args], {
-      cwd: cli.folder
+      cwd: cli.folder,
+      env: { ...process.env, ...env }
     });
     const closed = new Promise<void>((over) => child.on('close', () => over()));
     running.push(() => {
