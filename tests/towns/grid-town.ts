@@ -16,6 +16,7 @@ export interface GridTown {
   columns: number;
   rows: number;
   stepM: number;
+  lines: Lines;
   network: Network;
   units: Units;
   demand: Demand;
@@ -45,7 +46,8 @@ export function buildGridTown(plan: TownPlan): GridTown {
     plane.lon((column - (columns - 1) / 2) * stepM),
     plane.lat((row - (rows - 1) / 2) * stepM)
   ];
-  const network = buildNetwork(streets(columns, rows, at));
+  const lines = streets(columns, rows, at);
+  const network = buildNetwork(lines);
   const units = quarters(columns, rows, at);
   const junctions = Array.from({ length: columns * rows }, (_, i): Junction => [
     i % columns,
@@ -70,6 +72,7 @@ export function buildGridTown(plan: TownPlan): GridTown {
     columns,
     rows,
     stepM,
+    lines,
     network,
     units,
     demand,

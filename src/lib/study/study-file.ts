@@ -94,6 +94,7 @@ export function parseStudyFile(text: string): StudyFile {
   const result = studySchema.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
+  const wanted = wantedOf(issue);
   const place = formatPlace(issue.path);
   if (issue.code === 'unrecognized_keys') {
     const field = formatPlace([...issue.path, issue.keys[0]]);
@@ -107,9 +108,35 @@ export function parseStudyFile(text: string): StudyFile {
   throw new StudyFileError(
     'wrong_value',
     place,
-    `研究文件里的“${place || '整个文件'}”不对：${issue.message}`,
-    `The study file's "${place || 'whole file'}" is wrong: ${issue.message}`
+    `研究文件里的“${place || '整个文件'}”不对：应为${wanted.zh}`,
+    `The study file's "${place || 'whole file'}" is wrong: expected ${wanted.en}`
   );
+}
+
+const KINDS: Record<string, [zh: string, en: string]> = {
+  string: ['文字', 'text'],
+  number: ['数', 'a number'],
+  int: ['整数', 'a whole number'],
+  array: ['一组值（[…]）', 'a list ([…])'],
+  object: ['一个对象（{…}）', 'an object ({…})'],
+  record: ['一个对象（{…}）', 'an object ({…})']
+};
+
+/** What a field should have been, from the schema's complaint. */
+function wantedOf(issue: z.core.$ZodIssue): { zh: string; en: string } {
+  if (issue.code === 'invalid_value') {
+    const values = issue.values.map((value) => JSON.stringify(value));
+    return { zh: values.join(' 或 '), en: values.join(' or ') };
+  }
+  if (issue.code === 'too_small') {
+    if (issue.origin === 'array') return { zh: '至少一项', en: 'at least one item' };
+    return { zh: `大于 ${String(issue.minimum)} 的数`, en: `a number above ${String(issue.minimum)}` };
+  }
+  const [zh, en] = KINDS[issue.code === 'invalid_type' ? issue.expected : ''] ?? [
+    '另一种值',
+    'another value'
+  ];
+  return { zh, en };
 }
 
 function formatPlace(path: PropertyKey[]): string {

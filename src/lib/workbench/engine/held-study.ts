@@ -2,6 +2,7 @@ import { readReports } from '../../import/import-file.ts';
 import type { Choices, Layer } from '../../import/report.ts';
 import { facilitiesOf, openSession, type Progress, type Session } from '../../study/session.ts';
 import { parseStudyFile, type StudyFile } from '../../study/study-file.ts';
+import { checkUnitNames } from '../../import/unit-names.ts';
 import type { Database } from '../../tables/database.ts';
 import { readInputs } from '../../tables/read.ts';
 import type { Opened, OnStep } from './engine-api.ts';
@@ -90,6 +91,8 @@ export async function openHeld(study: HeldStudy, db: Database, pace: Pace): Prom
     return { ...opened, scene: null };
   }
   await pace('inputs', 0.1);
+  // Boundaries may have come after the population: names that differ only in form are put right now.
+  await checkUnitNames(db, file.layers.find((layer) => layer.as === 'population')?.same);
   const inputs = await readInputs(db, file.title);
   const session = await drive(openSession(inputs, file), pace);
   facilitiesOf(session, scenarioOf(study));
