@@ -1,6 +1,7 @@
 import type { Ledger } from './ledger.ts';
 import { isMissing, plainCell } from './numbers.ts';
-import { matchUnitNames, NOT_ON_MAP } from './unit-names.ts';
+import { NOT_ON_MAP } from '../tables/schema.ts';
+import { matchUnitNames } from './unit-names.ts';
 
 const TOTALS = /^(合计|总计|小计|共计|总数|全部|全街道|total|sum|subtotal)[:：]?$/i;
 

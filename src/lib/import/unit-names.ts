@@ -1,10 +1,8 @@
 import { quoteName, type Database } from '../tables/database.ts';
+import { NOT_ON_MAP } from '../tables/schema.ts';
 import { plainCell } from './numbers.ts';
 import { reason, type Lang } from './reasons.ts';
 import type { Question } from './report.ts';
-
-/** Answer "this unit is not on the map": its row is left out, and says so. */
-export const NOT_ON_MAP = '—';
 
 const SUFFIX =
   /(社区居民委员会|居民委员会|村民委员会|社区居委会|社区村委会|居委会|村委会|街道办事处|街道办|社区|街道|行政村|村|镇|乡)$/;

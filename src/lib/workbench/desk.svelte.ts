@@ -164,12 +164,13 @@ export class Desk {
     await this.setEdits([...this.edits.slice(0, this.cursor), edit], this.cursor + 1);
   }
 
-  async addFacility(category: string, lon: number, lat: number): Promise<void> {
+  /** Adds a facility and selects it; without a name it is called after its category. */
+  async addFacility(category: string, lon: number, lat: number, called = ''): Promise<void> {
     const taken = new Set(this.edits.flatMap((edit) => (edit.do === 'add' ? [edit.code] : [])));
     let n = 1;
     while (taken.has(`new-${n}`)) n++;
     const code = `new-${n}`;
-    const name = say('edit.newName', { category: categoryName(category) });
+    const name = called || say('edit.newName', { category: categoryName(category) });
     await this.edit({ do: 'add', code, category, name, lon, lat });
     await this.select({ kind: 'facility', code });
   }

@@ -32,11 +32,9 @@ export const zh = {
   'file.saved': '已保存',
   'file.savedTo.opfs': '已存入浏览器的私有文件',
   'file.savedTo.idb': '已存入浏览器数据库（当前网址不是安全连接，建议同时“存为文件”）',
-  'file.unsaved': '未保存',
   'file.toFile': '存为文件（.yike）',
   'file.openFile': '从文件打开…',
   'file.restored': '已恢复上次保存的研究',
-  'file.leave': '有改动尚未保存',
   'export.menu': '导出',
   'export.coverage': '覆盖表（CSV，Excel 可直接打开）',
   'export.gaps': '缺口表（CSV）',
@@ -54,11 +52,9 @@ export const zh = {
   'edit.addHint': '在地图上点一下，放置新的“{category}”。按 Esc 取消。',
   'edit.move': '拖动设施可移动它',
   'edit.close': '关停此设施',
-  'edit.reopen': '恢复此设施',
   'edit.count': '方案：{n} 处改动',
   'edit.none': '现状',
   'edit.newName': '新增{category}',
-  'edit.category': '类别',
 
   'ask.standard': '评价什么',
   'ask.walker': '谁在走',
@@ -68,7 +64,6 @@ export const zh = {
   'ask.metres': '{n} 米',
   'ask.speed': '步速 {speed} 米/秒 → {limit} 米',
   'ask.speedDefault': '步速是本软件的默认值，不是政策数字',
-  'ask.speedRests': '依据：{basis}',
   'ask.noSpeed': '此人群没有步速依据，按全体居民计',
   'ask.stoodIn': '数据没有“{group}”人数，人数改按全体常住居民计；步速不变。',
   'ask.estimated': '没有路网：按直线距离 × 1.3 估算，不能作为达标结论。',
@@ -86,18 +81,9 @@ export const zh = {
   'legend.uncovered': '够不着的居民点',
   'legend.area': '服务范围（路网，{limit} 米）',
   'legend.qualifies': '可提供此项服务的设施',
-  'legend.other': '其他设施',
   'legend.site': '建议新址（按先后）',
   'legend.closed': '已关停',
 
-  'group.eldercare': '养老服务',
-  'group.health': '医疗卫生',
-  'group.integrated': '综合服务与治理',
-  'group.children': '未成年人与家庭',
-  'group.disability': '助残',
-  'group.culture_sport': '文化体育',
-  'group.commerce': '便民商业',
-  'group.safety': '安全应急',
   'group.none': '未分类',
 
   'tab.coverage': '覆盖',
@@ -141,6 +127,9 @@ export const zh = {
   'col.crs': '坐标系',
   'col.notes': '提示',
 
+  'compliance.all': '全部标准',
+  'compliance.expired': '（规划期已满：{year}）',
+
   'unit.m': '米',
   'unit.people': '人',
   'unit.m2': '㎡',
@@ -163,14 +152,12 @@ export const zh = {
   'status.not_applicable': '不适用',
   'status.reported': '仅报告',
 
-  'why.title': '为什么',
   'why.whole': '全部社区',
   'why.headline': '{covered} / {total} 人够得着',
   'why.straight': '如果按直线距离算，会是 {share}，多算 {points} 个百分点',
   'why.sameStraight': '按直线距离算是 {share}',
   'why.rule': '依据',
   'why.noThreshold': '原文没有给出比例要求，只报告、不判定。',
-  'why.quote': '原文',
   'why.method': '口径',
   'why.method.text':
     '人口：{demand}（{points} 个点）。距离：{distance}。限值：{limit} 米。单元外人口 {outside} 人，未接入路网 {unconnected} 个点。',
@@ -191,7 +178,6 @@ export const zh = {
     '建在这里，新增 {gain} 人够得着；建完前 {n} 处，覆盖率达到 {share}。步速、人口、接路位置各变动 ±10% 时，{robust} 的情形下它仍在方案里。',
   'why.hint': '点一个社区，看它够得着多少人、为什么够不着。',
 
-  'siting.title': '再建 {n} 处，建在哪里最好',
   'siting.run': '计算',
   'siting.sites': '处数',
   'siting.from.layer': '候选：{n} 处存量房屋',
@@ -202,12 +188,10 @@ export const zh = {
   'siting.build': '建成看看',
   'siting.none': '已没有可再覆盖的人。',
 
-  'data.title': '数据',
   'data.drop': '把文件拖到窗口里，或',
   'data.choose': '选择文件',
   'data.formats': '边界、路网：GeoJSON；路网：.osm、.osm.pbf；设施、人口：CSV、GeoJSON',
   'data.needs': '还缺：{layers}',
-  'data.analyse': '开始分析',
   'data.private': '文件只在本机处理，不会上传。',
   'layer.communities': '社区边界',
   'layer.subdistricts': '街道边界',
@@ -241,7 +225,6 @@ export const zh = {
   'import.keepApart': '不是同一个（这一行不计入）',
   'import.confirm': '确认并导入',
   'import.cancel': '取消',
-  'import.results': '导入结果',
   'import.accepted': '接收 {n} 行',
   'import.repaired': '修正 {n} 处',
   'import.rejected': '拒收 {n} 行',
@@ -250,16 +233,10 @@ export const zh = {
   'import.crsAll': '全部文件的坐标系',
   'import.skip': '这个文件先不导入',
   'import.would': '将接收 {accepted} 行，修正 {repaired} 处，拒收 {rejected} 行。',
-  'import.skipped': '没有导入',
   'import.replaceSample': '导入后将新建一个研究，示例街道可随时再打开。',
   'import.downloadRejected': '下载未接收的行（CSV）',
   'import.noneKept': '没有可用的行，原有数据未变。',
-  'import.done': '完成',
-  'import.code': '代码',
-  'import.was': '原值',
-  'import.now': '现值',
-
-  'category.eldercare_site': '社区养老服务场所'
+  'import.done': '完成'
 };
 
 export type WordKey = keyof typeof zh;
