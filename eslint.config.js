@@ -67,6 +67,8 @@ export default defineConfig(
       'svelte/prefer-const': 'error',
       'svelte/no-at-html-tags': 'error',
       'svelte/require-each-key': 'error',
+      // Maps and sets here are built and read within one function; none is state.
+      'svelte/prefer-svelte-reactivity': 'off',
       'svelte/no-target-blank': 'error'
     }
   },

@@ -25,6 +25,8 @@ export class Engine {
   restore = (onStep: OnStep) => call(this.remote.restore(Comlink.proxy(onStep)));
   openSample = (files: Record<string, string>, onStep: OnStep) =>
     call(this.remote.openSample(files, Comlink.proxy(onStep)));
+  openStudy = (text: string, files: Record<string, Uint8Array>, language: Language, onStep: OnStep) =>
+    call(this.remote.openStudy(text, files, language, Comlink.proxy(onStep)));
   newStudy = (title: string) => call(this.remote.newStudy(title));
   rename = (title: string) => call(this.remote.rename(title));
   inspect = (file: string, bytes: Uint8Array, language: Language, onStep: OnStep) =>

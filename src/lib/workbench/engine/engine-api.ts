@@ -77,6 +77,13 @@ export interface EngineApi {
   /** The study kept last, else null. */
   restore(onStep: OnStep): Promise<Opened | null>;
   openSample(files: Record<string, string>, onStep: OnStep): Promise<Opened>;
+  /** A study file (`study.json`) with the files it names. */
+  openStudy(
+    text: string,
+    files: Record<string, Uint8Array>,
+    language: Language,
+    onStep: OnStep
+  ): Promise<Opened>;
   newStudy(title: string): Promise<Opened>;
   rename(title: string): Promise<void>;
   inspect(file: string, bytes: Uint8Array, language: Language, onStep: OnStep): Promise<Inspected>;

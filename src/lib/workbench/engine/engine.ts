@@ -1,7 +1,6 @@
 import * as Comlink from 'comlink';
-import type { Choices, ImportReport } from '../../import/report.ts';
-import { importStudyLayers } from '../../import/study-layers.ts';
-import { createUnitLocator } from '../../demand/levels.ts';
+import type { ImportReport } from '../../import/report.ts';
+import { importStudyLayers, type StudyLayer } from '../../import/study-layers.ts';
 import { analyseScenario } from '../../study/analyse.ts';
 import { areasOf, farthestWalk } from '../../study/explain.ts';
 import { askMeasure, facilitiesOf, studyMeasures, type Session } from '../../study/session.ts';
@@ -9,19 +8,19 @@ import { candidatesOf, siteMeasure } from '../../study/site-measure.ts';
 import { parseStudyFile } from '../../study/study-file.ts';
 import { packStudy, putTables, unpackStudy } from '../../tables/archive.ts';
 import type { Database } from '../../tables/database.ts';
-import { openIdbStore } from '../../tables/idb-store.ts';
-import { createKeep, type Keep } from '../../tables/keep.ts';
+import type { Keep } from '../../tables/keep.ts';
 import { fromOneFile, toOneFile } from '../../tables/one-file.ts';
-import { openOpfsStore } from '../../tables/opfs-store.ts';
 import { openWasm } from '../../tables/wasm.ts';
 import { complianceLines } from './compliance-lines.ts';
-import type { EngineApi, Imported, KeptIn, Opened } from './engine-api.ts';
+import type { EngineApi, Imported, Opened } from './engine-api.ts';
 import { exportStudy } from './exporting.ts';
 import { drive, emptyStudy, makePace, noteLayer, openHeld, scenarioOf } from './held-study.ts';
 import type { HeldStudy, KeptStudy, Pace } from './held-study.ts';
 import { Inspector } from './inspector.ts';
 import { isStudyMeasure, makeOutcome, measureFor } from './make-outcome.ts';
-import type { Question, SitingOutcome } from './scene.ts';
+import { openKeep } from './open-keep.ts';
+import type { Question } from './scene.ts';
+import { sitingOutcome } from './siting-outcome.ts';
 import { Stopped, UserError } from './user-error.ts';
 
 /** The worker's side: holds the database, the study and its session, and answers the page. */
@@ -83,6 +82,26 @@ export function createEngine(): EngineApi {
     }, next);
   }
 
+  /** Imports the layers that a study file names and opens it; an open question is an error that says what to write. */
+  const importStudy = (
+    next: HeldStudy,
+    readBytes: (file: string) => Promise<Uint8Array>,
+    lang: 'zh' | 'en',
+    pace: Pace
+  ): Promise<Opened> =>
+    replace(async (held) => {
+      const layers = held.file.layers as StudyLayer[];
+      await putTables(db, new Map());
+      const tell = (_: StudyLayer, step: number) => pace('import', step / layers.length);
+      const reports = await importStudyLayers(db, layers, readBytes, tell, { lang });
+      const questions = reports.flatMap((report) => report.questions);
+      if (questions.length) {
+        const asked = questions.map(({ message }) => message).join(' ');
+        throw new UserError({ zh: asked, en: asked });
+      }
+      return openHeld(held, db, pace);
+    }, next);
+
   const api: EngineApi = {
     async start(urls, onStep) {
       await pacing(onStep)('database', 0.1);
@@ -102,22 +121,21 @@ export function createEngine(): EngineApi {
     async openSample(files, onStep) {
       const pace = pacing(onStep);
       await pace('read', 0);
-      const file = parseStudyFile(await (await fetch(files['study.json'])).text());
-      const next: HeldStudy = { ...emptyStudy(file.title), file, sample: true };
-      return replace(async (held) => {
-        await putTables(db, new Map());
-        await importStudyLayers(
-          db,
-          file.layers.map((layer) => ({
-            ...layer,
-            as: layer.as as Choices['as'],
-            crs: layer.crs as Choices['crs']
-          })),
-          async (name) => new Uint8Array(await (await fetch(files[name])).arrayBuffer()),
-          (_, step) => pace('import', step / file.layers.length)
-        );
-        return openHeld(held, db, pace);
-      }, next);
+      const bytes = async (name: string) => new Uint8Array(await (await fetch(files[name])).arrayBuffer());
+      const file = parseStudyFile(new TextDecoder().decode(await bytes('study.json')));
+      return importStudy({ ...emptyStudy(file.title), file, sample: true }, bytes, 'zh', pace);
+    },
+
+    async openStudy(text, files, language, onStep) {
+      const pace = pacing(onStep);
+      await pace('read', 0);
+      const file = parseStudyFile(text);
+      const bytes = async (path: string) => {
+        const name = path.replace(/^.*[/\\]/, '');
+        if (!Object.hasOwn(files, name)) throw new UserError(fileMissing(path));
+        return files[name];
+      };
+      return importStudy({ ...emptyStudy(file.title), file }, bytes, language, pace);
     },
 
     newStudy: (title) =>
@@ -244,6 +262,11 @@ const NO_CANDIDATES = {
   en: 'There are neither candidate sites nor roads, so nothing can be sited. Import one of them.'
 };
 
+const fileMissing = (path: string) => ({
+  zh: `研究文件要用“${path}”，但没有一起拖进来；请把它和研究文件一起选中再试。`,
+  en: `The study file needs "${path}", which was not among the files; choose it together with the study file.`
+});
+
 /** The import answers row by row first; the analysis follows when the user has read it. */
 function openHeldLater(held: HeldStudy): Promise<Opened> {
   held.session = null;
@@ -258,48 +281,6 @@ function titleFrom(results: Imported[]): string {
   const reports = results.flatMap((result): ImportReport[] => (result.ok ? [result.report] : []));
   const from = reports.find((report) => report.layer === 'communities') ?? reports[0];
   return from ? from.file.replace(/\.[^.]+$/, '') : '';
-}
-
-/** The private file system where the page has one, else IndexedDB (plain http on an intranet). */
-async function openKeep(): Promise<{ keep: Keep; keptIn: KeptIn }> {
-  try {
-    return { keep: createKeep(await openOpfsStore('yike/study')), keptIn: 'opfs' };
-  } catch {
-    return { keep: createKeep(await openIdbStore('yike')), keptIn: 'idb' };
-  }
-}
-
-function sitingOutcome(
-  open: Session,
-  answer: NonNullable<ReturnType<typeof siteMeasure>>,
-  total: number,
-  fromNetwork: boolean
-): SitingOutcome {
-  const { candidates } = answer;
-  const locate = createUnitLocator(open.inputs.units, 'community');
-  return {
-    measure: answer.standard,
-    sites: Array.from(answer.sites, (site, i) => ({
-      code: candidates.code[site],
-      name: candidates.name[site] || candidates.code[site],
-      lon: candidates.lon[site],
-      lat: candidates.lat[site],
-      unit: locate(candidates.lon[site], candidates.lat[site]),
-      gain: answer.gain[i],
-      coveredAfter: answer.coveredAfter[i],
-      robustness: answer.robustness[i],
-      cost: candidates.cost[site],
-      floorAreaM2: candidates.floorAreaM2[site]
-    })),
-    objective: answer.objective,
-    bound: answer.bound,
-    gap: answer.gap,
-    proven: answer.proven,
-    curve: Array.from(answer.curve),
-    total,
-    candidates: candidates.code.length,
-    fromNetwork
-  };
 }
 
 /** Every call's error in a form that crosses the border with its sentence. */

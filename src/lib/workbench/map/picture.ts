@@ -46,20 +46,28 @@ function write(
   x: number,
   y: number,
   size: number,
-  style: { weight?: number; colour?: string; align?: CanvasTextAlign } = {}
+  style: { weight?: number; colour?: string; align?: CanvasTextAlign; width?: number } = {}
 ): void {
   context.font = `${style.weight ?? 400} ${size}px ${FONTS}`;
   context.fillStyle = style.colour ?? '#1c2321';
   context.textAlign = style.align ?? 'left';
   context.textBaseline = 'alphabetic';
-  context.fillText(text, x, y);
+  context.fillText(fit(context, text, style.width ?? Infinity), x, y);
+}
+
+/** The text, or as much of it as fits with an ellipsis. */
+function fit(context: CanvasRenderingContext2D, text: string, width: number): string {
+  if (context.measureText(text).width <= width) return text;
+  let kept = text.length;
+  while (kept > 0 && context.measureText(`${text.slice(0, kept)}…`).width > width) kept--;
+  return `${text.slice(0, kept)}…`;
 }
 
 function drawHead(context: CanvasRenderingContext2D, desk: Desk, width: number): void {
   const { outcome, measure } = desk;
   if (!outcome || !measure) return;
   const title = `${desk.title} · ${named(measure.titleZh, measure.titleEn)}`;
-  write(context, title, 20, 36, 22, { weight: 700 });
+  write(context, title, 20, 36, 22, { weight: 700, width: width - 40 });
   const walker = desk.scene?.walkers.find((w) => w.code === desk.question?.walker);
   const figure = say('why.headline', {
     covered: count(outcome.coveredPeople),
@@ -67,7 +75,7 @@ function drawHead(context: CanvasRenderingContext2D, desk: Desk, width: number):
   });
   write(
     context,
-    `${percent(outcome.coveredPeople / outcome.total)}　${figure}　${walker ? named(walker.zh, walker.en) : ''}　${say(
+    `${percent(outcome.coveredPeople / outcome.total)}\u3000${figure}\u3000${walker ? named(walker.zh, walker.en) : ''}\u3000${say(
       'ask.speed',
       { speed: outcome.measure.speedMps, limit: count(outcome.measure.limitM) }
     )}`,
@@ -76,10 +84,8 @@ function drawHead(context: CanvasRenderingContext2D, desk: Desk, width: number):
     14,
     { colour: '#3d4441' }
   );
-  write(context, desk.sample ? say('app.sample') : say('app.internal'), width - 20, 34, 14, {
-    colour: '#a84300',
-    align: 'right'
-  });
+  const stamp = desk.sample ? say('app.sample') : say('app.internal');
+  write(context, stamp, width - 20, 64, 14, { colour: '#a84300', align: 'right' });
 }
 
 function drawFoot(
@@ -119,10 +125,10 @@ function drawFoot(
     ? say('why.distance.network', { km: decimal(network.lengthM / 1000), pieces: network.components })
     : say('why.distance.straight');
   const sources = desk.layers.map((report) => report.file).join('、');
-  write(context, `${basis}　${sources}`, 20, top + 100, 11, { colour: '#5a635f' });
+  write(context, `${basis}\u3000${sources}`, 20, top + 100, 11, { colour: '#5a635f', width: width - 40 });
   const today = new Date();
   const date = `${today.getFullYear()}-${today.getMonth() + 1}-${today.getDate()}`;
-  write(context, `${say('app.name')} Yike　${date}`, 20, top + 120, 11, { colour: '#5a635f' });
+  write(context, `${say('app.name')} Yike\u3000${date}`, 20, top + 120, 11, { colour: '#5a635f' });
   drawScale(context, map, width - 20, top + 46);
   drawNorth(context, width - 34, HEAD + 40);
 }
