@@ -47,7 +47,10 @@ export class Desk {
   saved = $state<'no' | 'saving' | 'yes'>('no');
 
   readonly engine: Engine;
+  /** How many sites are asked for. */
+  sites = $state(3);
   private asking = 0;
+  private sitingTicket = 0;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(engine: Engine) {
@@ -100,7 +103,7 @@ export class Desk {
         ? kept
         : { measure: first.id, walker: walkerFor(opened.scene, first.group), minutes: null, metres: null };
     await this.refresh();
-    await this.site(3);
+    await this.site(this.sites);
   }
 
   get measure() {
@@ -129,7 +132,7 @@ export class Desk {
     this.siting = null;
     await this.refresh();
     this.changed();
-    if (this.tab === 'siting') await this.site(3);
+    await this.site(this.sites);
   }
 
   /** Asks again after the question or the scenario has changed; an answer that a newer one has overtaken is dropped. */
@@ -187,10 +190,9 @@ export class Desk {
     this.edits = edits;
     this.cursor = cursor;
     await this.engine.setScenario(edits, cursor);
-    const shown = this.siting;
     await this.refresh();
-    if (shown) await this.site(shown.sites.length || 3);
     this.changed();
+    await this.site(this.sites);
   }
 
   async select(selection: Selection): Promise<void> {
@@ -209,7 +211,10 @@ export class Desk {
   async site(sites: number): Promise<void> {
     const question = this.question;
     if (!question) return;
-    this.siting = await this.work(() => this.engine.site(question, sites, this.onStep));
+    this.sites = sites;
+    const ticket = ++this.sitingTicket;
+    const siting = await this.work(() => this.engine.site(question, sites, this.onStep));
+    if (ticket === this.sitingTicket) this.siting = siting;
   }
 
   async rename(title: string): Promise<void> {

@@ -93,6 +93,7 @@ export function makeOutcome(
     stoodIn,
     estimated: coverage.estimated,
     facilities: listFacilities(session.inputs.facilities, facilities, scenario, measure),
+    points: measure.demand === 'auto' ? null : pointsOf(result),
     covered: coverage.covered.slice(),
     cause: gaps.cause.slice(),
     distanceM: coverage.distanceM.slice(),
@@ -101,6 +102,12 @@ export function makeOutcome(
     coveredPeople,
     straightPeople
   };
+}
+
+/** Where a result's people are, and how many live there. */
+function pointsOf({ joined: { demand }, measure }: MeasureResult): Outcome['points'] {
+  const people = demand.people[measure.field] ?? new Float64Array(demand.lon.length);
+  return { lon: demand.lon, lat: demand.lat, people };
 }
 
 /** Facilities of the scenario with what was done to them, then those it closed. */

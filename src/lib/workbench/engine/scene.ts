@@ -89,6 +89,8 @@ export interface Outcome {
   stoodIn: boolean;
   estimated: boolean;
   facilities: SceneFacility[];
+  /** The demand points the columns below are of; null: those of the scene. */
+  points: Scene['points'] | null;
   covered: Uint8Array;
   cause: Uint8Array;
   distanceM: Float64Array;

@@ -37,7 +37,7 @@ export function facilityFeatures(outcome: Outcome, chosen: string | null, all: b
 }
 
 export function pointFeatures(scene: Scene, outcome: Outcome): FeatureCollection {
-  const { lon, lat, people } = scene.points;
+  const { lon, lat, people } = outcome.points ?? scene.points;
   return collection(
     Array.from(lon, (_, i) => point(lon[i], lat[i], { covered: outcome.covered[i], people: people[i] }))
   );
