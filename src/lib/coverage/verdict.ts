@@ -64,7 +64,7 @@ export function totalOf(units: Units, unit: number, field: string): number {
 }
 
 /** Communities at or below a unit. */
-export function communitiesOf(units: Units, unit: number): number[] {
+function communitiesOf(units: Units, unit: number): number[] {
   return units.level.flatMap((level, each) =>
     level === 'community' && withParents(units, each).includes(unit) ? [each] : []
   );

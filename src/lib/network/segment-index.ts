@@ -12,7 +12,7 @@ export interface SegmentIndex {
 const kept = new WeakMap<Network, SegmentIndex>();
 
 /** The index of a network's segments, made once and kept as long as the network is; no boxes where it has no edge. */
-export function indexSegments(network: Network): SegmentIndex {
+function indexSegments(network: Network): SegmentIndex {
   const known = kept.get(network);
   if (known) return known;
   const edges = network.edgeFrom.length;

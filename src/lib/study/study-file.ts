@@ -42,8 +42,6 @@ const studySchema = z.strictObject({
 
 /** A study file (`study.json`) as read: fields that were left out carry their defaults. */
 export type StudyFile = z.infer<typeof studySchema>;
-export type StudyMeasure = z.infer<typeof measureSchema>;
-export type StudySiting = z.infer<typeof sitingSchema>;
 
 /** A study file that can't be used. `place` is the path of the field (`measure[0].limit_m`), '' for the whole file. */
 export class StudyFileError extends Error {

@@ -25,7 +25,7 @@ function canvasOf(width: number, height: number): CanvasRenderingContext2D {
 }
 
 /** A disc of `size` CSS pixels with one character in it. */
-export function disc(size: number, fill: string, mark: string, ink: string): ImageData {
+function disc(size: number, fill: string, mark: string, ink: string): ImageData {
   const context = canvasOf(size, size);
   const centre = size / 2;
   context.beginPath();
