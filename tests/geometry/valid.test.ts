@@ -102,7 +102,7 @@ describe('repairPolygon', () => {
         }
         expect(Math.abs(areaAfterM2 / unitM2 - cells * (12 / n) ** 2)).toBeLessThan(3);
       }),
-      { numRuns: 40 }
+      { numRuns: 200 }
     );
   });
 });

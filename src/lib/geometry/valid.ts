@@ -1,5 +1,14 @@
 import { area } from '@turf/turf';
-import { Clipper, Clipper64, ClipType, FillRule, PathType, type Paths64 } from 'clipper2-ts';
+import {
+  Clipper,
+  Clipper64,
+  ClipType,
+  FillRule,
+  PathType,
+  type Path64,
+  type Paths64,
+  type Point64
+} from 'clipper2-ts';
 import Flatbush from 'flatbush';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { boxOf, createClipPlane } from './clip-plane.ts';
@@ -78,15 +87,46 @@ function unite(parts: Position[][][]): Position[][][] {
   const clean: Paths64 = [];
   for (const [shell, ...holes] of parts) {
     const clipper = new Clipper64();
-    clipper.addSubject(Clipper.union([plane.toPath(shell)], FillRule.EvenOdd));
+    clipper.addSubject(Clipper.union([withoutSpikes(plane.toPath(shell))], FillRule.EvenOdd));
     for (const hole of holes)
-      clipper.addPaths(Clipper.union([plane.toPath(hole)], FillRule.EvenOdd), PathType.Clip, false);
+      clipper.addPaths(
+        Clipper.union([withoutSpikes(plane.toPath(hole))], FillRule.EvenOdd),
+        PathType.Clip,
+        false
+      );
     const out: Paths64 = [];
     clipper.execute(ClipType.Difference, FillRule.NonZero, out);
     clean.push(...out);
   }
   return plane.toMultiPolygon(Clipper.union(clean, FillRule.NonZero)).coordinates;
 }
+
+/**
+ * The ring without vertices in line with their neighbours, those where it runs back over itself above all: they change no
+ * even-odd area, and Clipper loses part of a ring with a level spike.
+ */
+function withoutSpikes(path: Path64): Path64 {
+  const kept: Path64 = [];
+  const inLine = (a: Point64, b: Point64, c: Point64): boolean =>
+    (b.x - a.x) * (c.y - b.y) === (b.y - a.y) * (c.x - b.x);
+  for (const point of path) {
+    kept.push(point);
+    while (kept.length > 2 && inLine(kept[kept.length - 3], kept[kept.length - 2], kept[kept.length - 1]))
+      kept.splice(kept.length - 2, 1);
+    while (kept.length > 1 && same(kept[kept.length - 2], kept[kept.length - 1])) kept.pop();
+  }
+  for (let changed = true; changed && kept.length > 2;) {
+    changed = true;
+    const [first, second] = kept;
+    const last = kept[kept.length - 1];
+    if (inLine(kept[kept.length - 2], last, first)) kept.pop();
+    else if (inLine(last, first, second)) kept.shift();
+    else changed = false;
+  }
+  return kept;
+}
+
+const same = (a: Point64, b: Point64): boolean => a.x === b.x && a.y === b.y;
 
 /** Every pair of segments whose boxes meet is looked at; neighbours in a ring may share their vertex, no more. */
 function ringsCross(parts: Position[][][]): boolean {

@@ -1,6 +1,6 @@
 import { sliceEdge, type LonLat } from './along.ts';
 import type { Network } from './network.ts';
-import type { Reached } from './service-area.ts';
+import type { Reached } from './stretches.ts';
 
 /**
  * Stretches joined end to end into long lines, each stretch once: a line goes on over any stretch not yet used, until
