@@ -44,6 +44,10 @@ export class Desk {
   failure = $state<string | null>(null);
   notice = $state<string | null>(null);
   keptIn = $state<KeptIn>('idb');
+  /** Title of the study of one's own that is kept; null where there is none. */
+  ownTitle = $state<string | null>(null);
+  /** Asked before what would replace that study; the answer goes to `settle`. */
+  replacing = $state.raw<{ settle: (go: boolean) => void } | null>(null);
   saved = $state<'no' | 'saving' | 'yes'>('no');
 
   readonly engine: Engine;
@@ -224,6 +228,14 @@ export class Desk {
     this.changed();
   }
 
+  /** True where no kept study of one's own would be lost, or the user agrees to it. */
+  async mayReplace(): Promise<boolean> {
+    if (this.ownTitle === null) return true;
+    const go = await new Promise<boolean>((settle) => (this.replacing = { settle }));
+    this.replacing = null;
+    return go;
+  }
+
   /** Marks the study as changed and saves it soon. */
   changed(): void {
     this.saved = 'no';
@@ -231,9 +243,15 @@ export class Desk {
     this.saveTimer = setTimeout(() => void this.save(), 800);
   }
 
+  /** Saves at once what was to be saved soon, before another study comes onto the desk. */
+  async flush(): Promise<void> {
+    if (this.saveTimer !== undefined) await this.save();
+  }
+
   /** Says saved only when the files are written and read back. */
   async save(): Promise<void> {
     clearTimeout(this.saveTimer);
+    this.saveTimer = undefined;
     const question = this.question;
     if (!question) return;
     this.saved = 'saving';
@@ -242,6 +260,7 @@ export class Desk {
       return true;
     });
     this.saved = done ? 'yes' : 'no';
+    if (done && !this.sample) this.ownTitle = this.title;
   }
 
   async exportFile(kind: ExportKind): Promise<{ name: string; bytes: Uint8Array } | null> {

@@ -22,7 +22,8 @@ export class Engine {
     const urls = { wasm: at(WASM_ASSETS.wasm), worker: at(WASM_ASSETS.worker) };
     return call(this.remote.start(urls, Comlink.proxy(onStep)));
   };
-  restore = (onStep: OnStep) => call(this.remote.restore(Comlink.proxy(onStep)));
+  restore = (which: 'own' | 'sample', onStep: OnStep) =>
+    call(this.remote.restore(which, Comlink.proxy(onStep)));
   openSample = (files: Record<string, string>, onStep: OnStep) =>
     call(this.remote.openSample(files, Comlink.proxy(onStep)));
   openStudy = (text: string, files: Record<string, Uint8Array>, language: Language, onStep: OnStep) =>

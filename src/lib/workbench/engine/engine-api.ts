@@ -73,9 +73,10 @@ export type OnStep = (step: Step) => void;
  * reject with an error named `Stopped`, and what was there before stays. Errors that a user can mend are `UserError`s.
  */
 export interface EngineApi {
-  start(urls: EngineUrls, onStep: OnStep): Promise<{ keptIn: KeptIn }>;
-  /** The study kept last, else null. */
-  restore(onStep: OnStep): Promise<Opened | null>;
+  /** `ownTitle`: the title of the study of one's own that is kept, null where there is none. */
+  start(urls: EngineUrls, onStep: OnStep): Promise<{ keptIn: KeptIn; ownTitle: string | null }>;
+  /** The kept study, else null. */
+  restore(which: 'own' | 'sample', onStep: OnStep): Promise<Opened | null>;
   openSample(files: Record<string, string>, onStep: OnStep): Promise<Opened>;
   /** A study file (`study.json`) with the files it names. */
   openStudy(

@@ -8,8 +8,8 @@ import { candidatesOf, siteMeasure } from '../../study/site-measure.ts';
 import { parseStudyFile } from '../../study/study-file.ts';
 import { packStudy, putTables, unpackStudy } from '../../tables/archive.ts';
 import type { Database } from '../../tables/database.ts';
-import type { Keep } from '../../tables/keep.ts';
 import { fromOneFile, toOneFile } from '../../tables/one-file.ts';
+import { inTurns } from '../../tables/statement.ts';
 import { openWasm } from '../../tables/wasm.ts';
 import { complianceLines } from './compliance-lines.ts';
 import type { EngineApi, Imported, Opened } from './engine-api.ts';
@@ -18,7 +18,7 @@ import { drive, emptyStudy, makePace, noteLayer, openHeld, scenarioOf } from './
 import type { HeldStudy, KeptStudy, Pace } from './held-study.ts';
 import { Inspector } from './inspector.ts';
 import { isStudyMeasure, makeOutcome, measureFor } from './make-outcome.ts';
-import { openKeep } from './open-keep.ts';
+import { keptTitle, openKeeps, type Keeps } from './open-keep.ts';
 import type { Question } from './scene.ts';
 import { sitingOutcome } from './siting-outcome.ts';
 import { Stopped, UserError } from './user-error.ts';
@@ -26,15 +26,17 @@ import { Stopped, UserError } from './user-error.ts';
 /** The worker's side: holds the database, the study and its session, and answers the page. */
 export function createEngine(): EngineApi {
   let db: Database;
-  let keep: Keep;
+  let keeps: Keeps;
   let study: HeldStudy = emptyStudy('');
-  let stopped = false;
+  let stops = 0;
+  // What reads or changes the tables goes one after the other: a save never sees half an import.
+  const turn = inTurns();
   const inspector = new Inspector();
 
-  /** Long work: a new stop flag, and a pace that reports and stops. */
+  /** Long work: a pace that reports, and stops at the next stop. */
   const pacing = (onStep: Parameters<EngineApi['analyse']>[0]): Pace => {
-    stopped = false;
-    return makePace(onStep, () => stopped);
+    const before = stops;
+    return makePace(onStep, () => stops > before);
   };
   const session = (): Session => {
     if (!study.session) throw new Error('expected an analysed study, got none');
@@ -106,15 +108,14 @@ export function createEngine(): EngineApi {
     async start(urls, onStep) {
       await pacing(onStep)('database', 0.1);
       db = await openWasm(urls);
-      const opened = await openKeep();
-      keep = opened.keep;
-      return { keptIn: opened.keptIn };
+      keeps = await openKeeps();
+      return { keptIn: keeps.keptIn, ownTitle: await keptTitle(keeps.own) };
     },
 
-    async restore(onStep) {
+    async restore(which, onStep) {
       const pace = pacing(onStep);
       await pace('open', 0.1);
-      const latest = await keep.readLatest();
+      const latest = await keeps[which].readLatest();
       return latest ? put(latest.files, pace) : null;
     },
 
@@ -237,7 +238,7 @@ export function createEngine(): EngineApi {
     },
 
     async save(question) {
-      await keep.write(await packStudy(db, kept(question)));
+      await (study.sample ? keeps.sample : keeps.own).write(await packStudy(db, kept(question)));
     },
 
     toFile: async (question) => toOneFile(await packStudy(db, kept(question))),
@@ -249,10 +250,10 @@ export function createEngine(): EngineApi {
     },
 
     stop() {
-      stopped = true;
+      stops++;
     }
   };
-  return withWireErrors(api);
+  return withWireErrors(api, turn);
 }
 
 class NothingStored extends Error {}
@@ -283,13 +284,20 @@ function titleFrom(results: Imported[]): string {
   return from ? from.file.replace(/\.[^.]+$/, '') : '';
 }
 
-/** Every call's error in a form that crosses the border with its sentence. */
-function withWireErrors(api: EngineApi): EngineApi {
+/** Calls that read or change the tables. */
+const IN_TURN: (keyof EngineApi)[] = [
+  ...(['restore', 'openSample', 'openStudy', 'newStudy', 'importFiles', 'analyse'] as const),
+  ...(['save', 'toFile', 'fromFile'] as const)
+];
+
+/** The calls in their turn, and every error in a form that crosses the border with its sentence. */
+function withWireErrors(api: EngineApi, turn: ReturnType<typeof inTurns>): EngineApi {
   const wrapped: Record<string, unknown> = {};
   for (const [name, call] of Object.entries(api))
     wrapped[name] = async (...given: unknown[]) => {
+      const task = async () => (call as (...args: unknown[]) => unknown)(...given);
       try {
-        return await (call as (...args: unknown[]) => unknown)(...given);
+        return await (IN_TURN.includes(name as keyof EngineApi) ? turn(task) : task());
       } catch (error) {
         throw error instanceof Stopped ? error : UserError.wireOf(error);
       }

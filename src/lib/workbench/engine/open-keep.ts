@@ -1,13 +1,30 @@
 import { openIdbStore } from '../../tables/idb-store.ts';
 import { createKeep, type Keep } from '../../tables/keep.ts';
 import { openOpfsStore } from '../../tables/opfs-store.ts';
+import { unpackStudy } from '../../tables/archive.ts';
 import type { KeptIn } from './engine-api.ts';
+import type { KeptStudy } from './held-study.ts';
+
+/** Two places to keep: trying things out on the sample never touches the study of one's own. */
+export interface Keeps {
+  own: Keep;
+  sample: Keep;
+  keptIn: KeptIn;
+}
 
 /** The private file system where the page has one, else IndexedDB (plain http on an intranet). */
-export async function openKeep(): Promise<{ keep: Keep; keptIn: KeptIn }> {
+export async function openKeeps(): Promise<Keeps> {
   try {
-    return { keep: createKeep(await openOpfsStore('yike/study')), keptIn: 'opfs' };
+    const own = createKeep(await openOpfsStore('yike/study'));
+    return { own, sample: createKeep(await openOpfsStore('yike/sample')), keptIn: 'opfs' };
   } catch {
-    return { keep: createKeep(await openIdbStore('yike')), keptIn: 'idb' };
+    const own = createKeep(await openIdbStore('yike-study'));
+    return { own, sample: createKeep(await openIdbStore('yike-sample')), keptIn: 'idb' };
   }
+}
+
+/** Title of the study kept in a place; null where there is none. */
+export async function keptTitle(keep: Keep): Promise<string | null> {
+  const latest = await keep.readLatest();
+  return latest && (unpackStudy(latest.files).study as KeptStudy).file.title;
 }
