@@ -20,6 +20,11 @@ export async function createMap(
     dragRotate: false,
     pitchWithRotate: false,
     maxZoom: 19,
+    locale: {
+      'Map.Title': '地图 Map',
+      'NavigationControl.ZoomIn': '放大 Zoom in',
+      'NavigationControl.ZoomOut': '缩小 Zoom out'
+    },
     // The picture of the map is read from its canvas.
     canvasContextAttributes: { preserveDrawingBuffer: true }
   });
