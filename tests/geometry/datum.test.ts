@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   createTransform,
@@ -81,6 +82,72 @@ describe('toWgs84 and fromWgs84', () => {
         expect(fromWgs84(lon, lat, datum)).toEqual([lon, lat]);
       }
     }
+  });
+
+  it.each([
+    ['Luohu station', 114.1174, 22.5317],
+    ['Futian port', 114.0685, 22.5155],
+    ['Shatoujiao', 114.225, 22.5515],
+    ['Gongbei port', 113.549, 22.2185]
+  ])('come back at the border: %s', (_, lon, lat) => {
+    expect(isMainland(lon, lat)).toBe(true);
+    for (const datum of SHIFTED)
+      expect(distanceM(lon, lat, ...toWgs84(...fromWgs84(lon, lat, datum), datum))).toBeLessThan(0.001);
+  });
+
+  /** Places on the border of Hong Kong and Macau, and some 2 km about them. */
+  const nearBorder = fc
+    .tuple(
+      fc.constantFrom(
+        ...[
+          [113.94, 22.45],
+          [114.02, 22.499],
+          [114.07, 22.514],
+          [114.113, 22.529],
+          [114.16, 22.562],
+          [114.19, 22.556],
+          [114.235, 22.548],
+          [114.3, 22.562]
+        ],
+        ...[
+          [113.553, 22.217],
+          [113.528, 22.214],
+          [113.527, 22.19],
+          [113.546, 22.15],
+          [113.548, 22.11]
+        ]
+      ),
+      fc.double({ min: -0.02, max: 0.02, noNaN: true }),
+      fc.double({ min: -0.02, max: 0.02, noNaN: true }),
+      fc.constantFrom('gcj02' as const, 'bd09' as const)
+    )
+    .map(([[lon, lat], east, north, datum]) => ({ lon: lon + east, lat: lat + north, datum }));
+
+  it('come back along the border of Hong Kong and Macau for every mainland place', () => {
+    fc.assert(
+      fc.property(nearBorder, ({ lon, lat, datum }) => {
+        fc.pre(isMainland(lon, lat));
+        expect(distanceM(lon, lat, ...toWgs84(...fromWgs84(lon, lat, datum), datum))).toBeLessThan(0.001);
+      }),
+      { numRuns: 2000, seed: 1 }
+    );
+  });
+
+  it('take a position that two places have as that of the mainland, any other as it stands', () => {
+    let ties = 0;
+    fc.assert(
+      fc.property(nearBorder, ({ lon, lat, datum }) => {
+        const place = toWgs84(lon, lat, datum);
+        if (place[0] === lon && place[1] === lat) return;
+        expect(isMainland(...place)).toBe(true);
+        expect(distanceM(lon, lat, ...fromWgs84(...place, datum))).toBeLessThan(0.001);
+        if (!isMainland(lon, lat)) ties++;
+      }),
+      { numRuns: 2000, seed: 2 }
+    );
+    expect(ties).toBeGreaterThan(0);
+    // Sheung Shui station, 3 km inside, is no tie.
+    expect(toWgs84(114.1285, 22.5012, 'bd09')).toEqual([114.1285, 22.5012]);
   });
 
   it('shift Beijing north-east, by the published amount', () => {

@@ -65,7 +65,7 @@ const MACAU: Ring = [
 ];
 
 /**
- * Whether maps shift this place (degrees, of any datum): inside the boxes of mainland China and in none of those of
+ * Whether maps shift this place (WGS84 degrees; near a border another datum is on the other side): inside the boxes of mainland China and in none of those of
  * Taiwan, Penghu, Hong Kong, Macau or the neighbours. Boxes are coarse along land borders abroad (tens of km, there a
  * foreign place may count as inside), but nothing of the mainland is left out knowingly.
  */
