@@ -1,11 +1,12 @@
 import type { Points } from '../geometry/shapes.ts';
+import { pickJoins } from '../network/join.ts';
 import type { Joins, Network } from '../network/network.ts';
 import { distancesToPoints, searchNearest } from '../network/search.ts';
 import type { Facilities } from './facilities.ts';
 import { straightDistances } from './straight-distance.ts';
 
-/** What the walk is assumed to be longer than the straight line, where no roads are given (method §3). */
-const DETOUR_FACTOR = 1.3;
+/** How many times the straight line the walk is taken to be, where no roads are given (method §3). */
+export const DETOUR_FACTOR = 1.3;
 
 /** From each demand point to its nearest qualifying facility. */
 export interface Distances {
@@ -55,15 +56,4 @@ export function distancesTo(
   }
   const nearest = Int32Array.from(walk.source, (at) => (at < 0 ? -1 : chosen[at]));
   return { distanceM: walk.distanceM, straightM, nearest, estimated: false };
-}
-
-function pickJoins(joins: Joins, indexes: Int32Array): Joins {
-  return {
-    edge: indexes.map((i) => joins.edge[i]),
-    alongM: Float64Array.from(indexes, (i) => joins.alongM[i]),
-    offM: Float64Array.from(indexes, (i) => joins.offM[i]),
-    mainEdge: indexes.map((i) => joins.mainEdge[i]),
-    mainAlongM: Float64Array.from(indexes, (i) => joins.mainAlongM[i]),
-    mainOffM: Float64Array.from(indexes, (i) => joins.mainOffM[i])
-  };
 }

@@ -2,8 +2,8 @@ import type { Points } from '../geometry/shapes.ts';
 import type { Joins, Network } from './network.ts';
 import { meetNetwork, type Meeting } from './segment-index.ts';
 
-/** Pieces with less than this share of the nodes are islands; the largest piece never is. */
-const ISLAND_SHARE = 0.01;
+/** Pieces with less than this share of the nodes are islands (method §3); the largest piece never is. */
+export const ISLAND_SHARE = 0.01;
 
 /**
  * Joins points to the nearest edge within `snapLimitM` metres, at the projected point (`Joins` says what the columns
@@ -41,4 +41,16 @@ export function joinPoints(network: Network, points: Points, snapLimitM = 300): 
     joins.mainOffM[i] = main.offM;
   }
   return joins;
+}
+
+/** The joins of the points `indexes`, in this order. */
+export function pickJoins(joins: Joins, indexes: ArrayLike<number>): Joins {
+  return {
+    edge: Int32Array.from(indexes, (i) => joins.edge[i]),
+    alongM: Float64Array.from(indexes, (i) => joins.alongM[i]),
+    offM: Float64Array.from(indexes, (i) => joins.offM[i]),
+    mainEdge: Int32Array.from(indexes, (i) => joins.mainEdge[i]),
+    mainAlongM: Float64Array.from(indexes, (i) => joins.mainAlongM[i]),
+    mainOffM: Float64Array.from(indexes, (i) => joins.mainOffM[i])
+  };
 }

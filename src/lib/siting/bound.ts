@@ -1,5 +1,5 @@
 import type { CoverProblem } from './cover-problem.ts';
-import { roundPeople } from './cover-problem.ts';
+import { roundPeople } from '../demand/share-out.ts';
 
 /** A proven upper bound of a maximal-coverage question, and the multipliers that give it. */
 export interface CoverBound {

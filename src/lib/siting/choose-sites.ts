@@ -1,10 +1,11 @@
 import type { Coverage } from '../coverage/coverage.ts';
 import type { Measure } from '../coverage/measure.ts';
 import type { Demand } from '../demand/demand.ts';
+import { roundPeople } from '../demand/share-out.ts';
 import type { Points } from '../geometry/shapes.ts';
 import { joinPoints } from '../network/join.ts';
 import type { Joins, Network } from '../network/network.ts';
-import { roundPeople, type ReachSets } from './cover-problem.ts';
+import type { ReachSets } from './cover-problem.ts';
 import { maximiseCoverage } from './max-cover.ts';
 import { reachSets, straightReachSets } from './reach-sets.ts';
 import { measureRobustness, VARIATION } from './robustness.ts';

@@ -1,3 +1,5 @@
+import { roundPeople } from '../demand/share-out.ts';
+
 /**
  * Which points each candidate reaches, as rows of candidates: candidate c reaches the points
  * `point[first[c]] … point[first[c + 1] - 1]`, ascending, each over `metres` of walking.
@@ -23,14 +25,6 @@ export interface CoverProblem {
   item: Uint32Array;
   /** Sum of `weight`. */
   total: number;
-}
-
-/** Steps in which people are counted: fine enough for any figure shown, coarse enough for exact sums up to 2³¹ people. */
-const STEPS = 2 ** 22;
-
-/** `people` rounded to a multiple of 2⁻²². */
-export function roundPeople(people: number): number {
-  return Math.round(people * STEPS) / STEPS;
 }
 
 interface Rows {

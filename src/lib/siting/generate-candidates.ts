@@ -1,10 +1,8 @@
 import Flatbush from 'flatbush';
 import { createPlane } from '../geometry/metric.ts';
+import { ISLAND_SHARE } from '../network/join.ts';
 import type { Network } from '../network/network.ts';
 import type { Candidates } from './siting.ts';
-
-/** Pieces with a smaller share of the nodes are islands (method §3); the largest piece never is. */
-const ISLAND_SHARE = 0.01;
 
 /**
  * Places along the walking network where a facility could be: the junctions inside the area and points on its edges,

@@ -1,13 +1,11 @@
 import Flatbush from 'flatbush';
+import { DETOUR_FACTOR } from '../coverage/distances.ts';
 import { distanceM, metresPerDegree } from '../geometry/metric.ts';
 import type { Points } from '../geometry/shapes.ts';
 import { groupByEdge } from '../network/by-edge.ts';
 import type { Joins, Network } from '../network/network.ts';
 import { createReach } from '../network/within.ts';
 import type { ReachSets } from './cover-problem.ts';
-
-/** Walking metres for each straight metre where no roads are known (method §3). */
-const DETOUR = 1.3;
 
 /**
  * Which demand points lie within `limitM` walking metres of each candidate, both joins counted: one bounded search a
@@ -32,7 +30,7 @@ export function reachSets(
  */
 export function straightReachSets(candidates: Points, demand: Points, limitM: number): ReachSets {
   const index = indexPoints(demand);
-  const straightM = limitM / DETOUR;
+  const straightM = limitM / DETOUR_FACTOR;
   return collectSets(candidates.lon.length, (c, add) => {
     const [lon, lat] = [candidates.lon[c], candidates.lat[c]];
     const perDegree = metresPerDegree(lat);
@@ -40,7 +38,7 @@ export function straightReachSets(candidates: Points, demand: Points, limitM: nu
     const x = (1.01 * straightM) / perDegree.x;
     const y = (1.01 * straightM) / perDegree.y;
     for (const i of index?.search(lon - x, lat - y, lon + x, lat + y) ?? []) {
-      const metres = DETOUR * distanceM(lon, lat, demand.lon[i], demand.lat[i]);
+      const metres = DETOUR_FACTOR * distanceM(lon, lat, demand.lon[i], demand.lat[i]);
       if (metres <= limitM) add(i, metres);
     }
   });

@@ -1,14 +1,12 @@
 import { bufferLines } from '../geometry/union.ts';
+import { DETOUR_FACTOR } from '../coverage/distances.ts';
 import type { Measure } from '../coverage/measure.ts';
-import type { Joins } from '../network/network.ts';
+import { pickJoins } from '../network/join.ts';
 import { findRoute } from '../network/route.ts';
 import { serviceAreas, type ServiceArea } from '../network/service-area.ts';
 import { area } from '@turf/turf';
 import type { Session } from './session.ts';
 import type { MeasureResult } from './study.ts';
-
-/** Walk for straight line where there are no roads (method §3). */
-const DETOUR = 1.3;
 
 /** A walk from a home to the facility that serves it. */
 export interface Walk {
@@ -31,7 +29,7 @@ export function areasOf(session: Session, measure: Measure, limitsM: number[]): 
   if (session.network && joins) return serviceAreas(session.network, pickJoins(joins, chosen), limitsM);
   const places = chosen.map((i) => [[facilities.lon[i], facilities.lat[i]]]);
   return limitsM.map((limitM) => {
-    const geometry = bufferLines(places, limitM / DETOUR);
+    const geometry = bufferLines(places, limitM / DETOUR_FACTOR);
     return { limitM, geometry, areaM2: area(geometry) };
   });
 }
@@ -68,16 +66,5 @@ export function farthestWalk(session: Session, result: MeasureResult, unit: numb
       ...route.path.map(([lon, lat]): [number, number] => [lon, lat]),
       [facilities.lon[facility], facilities.lat[facility]]
     ]
-  };
-}
-
-function pickJoins(joins: Joins, chosen: number[]): Joins {
-  return {
-    edge: Int32Array.from(chosen, (i) => joins.edge[i]),
-    alongM: Float64Array.from(chosen, (i) => joins.alongM[i]),
-    offM: Float64Array.from(chosen, (i) => joins.offM[i]),
-    mainEdge: Int32Array.from(chosen, (i) => joins.mainEdge[i]),
-    mainAlongM: Float64Array.from(chosen, (i) => joins.mainAlongM[i]),
-    mainOffM: Float64Array.from(chosen, (i) => joins.mainOffM[i])
   };
 }
