@@ -26,7 +26,8 @@ interface Limit {
  * is another; each once for every tier that has a distance of its own (id `RULE:tier`). A standard's own group walks
  * at the speed the catalogue proposes for the rule, else at the group's, else at the study's; all residents walk at the
  * study's. Where both minutes and metres are given, `basis` says which decide; figures that the sources lack are taken
- * from `project_default`. None for a rule that is no coverage rule, names no category, or gives no figure at all.
+ * from `project_default`. Which facilities qualify is said by category alone: a measure knows no minimum size (method
+ * §4), since no rule of the packs gives one for coverage. None for a rule that is no coverage rule, names no category, or gives no figure at all.
  */
 export function measuresOf(standard: Standard, studyWalker: PopulationGroup): Measure[] {
   if (standard.kind !== 'coverage' || standard.facility_categories.length === 0) return [];
