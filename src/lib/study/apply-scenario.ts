@@ -1,5 +1,5 @@
 import type { Facilities } from '../coverage/facilities.ts';
-import type { Scenario } from './scenario.ts';
+import type { Edit, Scenario } from './scenario.ts';
 
 /**
  * Facilities of a scenario: the present ones in their order, moved where they were moved, those closed left out, those
@@ -55,4 +55,24 @@ export function applyScenario(present: Facilities, scenario: Scenario): Faciliti
     capacity: Float64Array.from(kept, (row) => row.capacity),
     servesUnit: kept.map((row) => row.servesUnit)
   };
+}
+
+/**
+ * The first `cursor` edits that still make sense for facilities with these codes (a new table may have replaced the old
+ * one), and how many do not. Where all do, edits and cursor stay as they are, what was undone included.
+ */
+export function fitEdits(
+  edits: Edit[],
+  cursor: number,
+  codes: string[]
+): { edits: Edit[]; cursor: number; dropped: number } {
+  const here = new Set(codes);
+  const kept = edits.slice(0, cursor).filter((edit) => {
+    if (edit.do === 'add' ? here.has(edit.code) : !here.has(edit.code)) return false;
+    if (edit.do === 'add') here.add(edit.code);
+    if (edit.do === 'close') here.delete(edit.code);
+    return true;
+  });
+  if (kept.length === cursor) return { edits, cursor, dropped: 0 };
+  return { edits: kept, cursor: kept.length, dropped: cursor - kept.length };
 }

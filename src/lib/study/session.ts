@@ -37,8 +37,8 @@ export interface Session {
   network: Network | null;
   present: { facilities: Facilities; joins: Joins | null };
   demands: Map<Measure['demand'], JoinedDemand>;
-  /** Distances by demand and categories, for one set of facilities. */
-  lately: { facilities: Facilities; joins: Joins | null; distances: Map<string, Distances> };
+  /** Distances by demand and categories, for the facilities of one list of edits (as JSON). */
+  lately: { edits: string; facilities: Facilities; joins: Joins | null; distances: Map<string, Distances> };
 }
 
 /**
@@ -57,7 +57,7 @@ export function* openSession(inputs: Inputs, choices: StudyChoices): Generator<P
   yield { name: 'demand', share: 0.5 };
   const { facilities } = inputs;
   const present = { facilities, joins: network ? joinPoints(network, facilities) : null };
-  const lately = { ...present, distances: new Map<string, Distances>() };
+  const lately = { edits: '[]', ...present, distances: new Map<string, Distances>() };
   const session: Session = {
     ...{ inputs, choices, standards, walker, network, present, lately },
     demands: new Map()
@@ -105,18 +105,19 @@ export function demandOf(session: Session, method: Measure['demand']): JoinedDem
   return joined;
 }
 
-/** Facilities of a scenario; asking again for the same scenario gives the same object. */
+/** Facilities of a scenario; asking again for the same edits gives the same object, with its joins and distances. */
 export function facilitiesOf(session: Session, scenario: Scenario): Facilities {
-  const facilities = applyScenario(session.inputs.facilities, scenario);
-  if (session.lately.facilities !== facilities) {
+  const edits = JSON.stringify(scenario.edits);
+  if (session.lately.edits !== edits) {
+    const facilities = applyScenario(session.inputs.facilities, scenario);
     const { network, present } = session;
     const joins =
       network && present.joins
         ? joinFacilities(network, facilities, { facilities: present.facilities, joins: present.joins })
         : null;
-    session.lately = { facilities, joins, distances: new Map() };
+    session.lately = { edits, facilities, joins, distances: new Map() };
   }
-  return facilities;
+  return session.lately.facilities;
 }
 
 /** Coverage and gaps of one measure for the facilities that `facilitiesOf` gave last. */

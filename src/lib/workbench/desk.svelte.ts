@@ -53,8 +53,12 @@ export class Desk {
   readonly engine: Engine;
   /** How many sites are asked for. */
   sites = $state(3);
+  /** The last siting question has been answered, be it with nothing to choose from. */
+  sitingDone = $state(false);
   private asking = 0;
   private sitingTicket = 0;
+  /** Counts changes, so that a save that a change has overtaken does not say saved. */
+  private changes = 0;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(engine: Engine) {
@@ -67,9 +71,11 @@ export class Desk {
     this.step = step;
   };
 
-  /** Runs long work with progress; a failure becomes a sentence, being stopped a notice. Null where it did not end well. */
+  /**
+   * Runs work with progress; a failure becomes a sentence, which stays until the user closes it or does something else
+   * (`begin`), being stopped a notice. Null where it did not end well.
+   */
   async work<T>(task: () => Promise<T>): Promise<T | null> {
-    this.failure = null;
     try {
       return await task();
     } catch (error) {
@@ -80,6 +86,12 @@ export class Desk {
     } finally {
       this.step = null;
     }
+  }
+
+  /** A new act of the user: what was said of the one before is done with. */
+  begin(): void {
+    this.failure = null;
+    this.notice = null;
   }
 
   /** Takes an opened study onto the desk and asks its first question. */
@@ -96,6 +108,7 @@ export class Desk {
     this.siting = null;
     this.walk = null;
     this.compliance = [];
+    if (opened.dropped > 0) this.notice = say('edit.dropped', { n: opened.dropped });
     this.scene = opened.scene;
     if (!opened.scene) {
       this.question = null;
@@ -127,6 +140,7 @@ export class Desk {
 
   async choose(change: Partial<Question>): Promise<void> {
     if (!this.question || !this.scene) return;
+    this.begin();
     const next = { ...this.question, ...change };
     if (change.measure && change.measure !== this.question.measure) {
       const measure = this.scene.measures.find((m) => m.id === change.measure);
@@ -136,8 +150,8 @@ export class Desk {
     }
     this.question = next;
     this.siting = null;
-    await this.refresh();
     this.changed();
+    await this.refresh();
     await this.site(this.sites);
   }
 
@@ -175,7 +189,10 @@ export class Desk {
 
   /** Adds a facility and selects it; without a name it is called after its category. */
   async addFacility(category: string, lon: number, lat: number, called = ''): Promise<void> {
-    const taken = new Set(this.edits.flatMap((edit) => (edit.do === 'add' ? [edit.code] : [])));
+    const taken = new Set([
+      ...this.edits.map((edit) => edit.code),
+      ...(this.outcome?.facilities ?? []).map((facility) => facility.code)
+    ]);
     let n = 1;
     while (taken.has(`new-${n}`)) n++;
     const code = `new-${n}`;
@@ -193,11 +210,12 @@ export class Desk {
   }
 
   private async setEdits(edits: Edits, cursor: number): Promise<void> {
+    this.begin();
     this.edits = edits;
     this.cursor = cursor;
+    this.changed();
     await this.engine.setScenario(edits, cursor);
     await this.refresh();
-    this.changed();
     await this.site(this.sites);
   }
 
@@ -219,8 +237,11 @@ export class Desk {
     if (!question) return;
     this.sites = sites;
     const ticket = ++this.sitingTicket;
+    this.sitingDone = false;
     const siting = await this.work(() => this.engine.site(question, sites, this.onStep));
-    if (ticket === this.sitingTicket) this.siting = siting;
+    if (ticket !== this.sitingTicket) return;
+    this.siting = siting;
+    this.sitingDone = true;
   }
 
   async rename(title: string): Promise<void> {
@@ -240,6 +261,7 @@ export class Desk {
 
   /** Marks the study as changed and saves it soon. */
   changed(): void {
+    this.changes++;
     this.saved = 'no';
     clearTimeout(this.saveTimer);
     this.saveTimer = setTimeout(() => void this.save(), 800);
@@ -254,20 +276,21 @@ export class Desk {
   async save(): Promise<void> {
     clearTimeout(this.saveTimer);
     this.saveTimer = undefined;
-    const question = this.question;
-    if (!question) return;
+    const { question, changes } = this;
     this.saved = 'saving';
     const done = await this.work(async () => {
       await this.engine.save(question);
       return true;
     });
+    if (changes !== this.changes) return;
     this.saved = done ? 'yes' : 'no';
     if (done && !this.sample) this.ownTitle = this.title;
   }
 
   async exportFile(kind: ExportKind): Promise<{ name: string; bytes: Uint8Array } | null> {
     const question = this.question;
-    return question ? this.work(() => this.engine.exportFile(kind, question)) : null;
+    this.begin();
+    return question ? this.work(() => this.engine.exportFile(kind, question, this.sites)) : null;
   }
 }
 

@@ -34,9 +34,13 @@ export class Engine {
     call(this.remote.inspect(file, Comlink.transfer(bytes, [bytes.buffer]), language, Comlink.proxy(onStep)));
   propose = (key: number, said: Partial<Choices>, language: Language, onStep: OnStep) =>
     call(this.remote.propose(key, plain(said), language, Comlink.proxy(onStep)));
-  importFiles = (chosen: { key: number; choices: Choices }[], language: Language, onStep: OnStep) =>
-    call(this.remote.importFiles(plain(chosen), language, Comlink.proxy(onStep)));
-  analyse = (onStep: OnStep) => call(this.remote.analyse(Comlink.proxy(onStep)));
+  forget = (keys: number[]) => call(this.remote.forget(keys));
+  importFiles = (
+    chosen: { key: number; choices: Choices }[],
+    same: Record<string, string>,
+    language: Language,
+    onStep: OnStep
+  ) => call(this.remote.importFiles(plain(chosen), plain(same), language, Comlink.proxy(onStep)));
   setScenario = (edits: Edits, cursor: number) => call(this.remote.setScenario(edits, cursor));
   ask = (question: Question, trial: Edits) => call(this.remote.ask(question, trial));
   serviceArea = (question: Question) => call(this.remote.serviceArea(question));
@@ -44,9 +48,10 @@ export class Engine {
   site = (question: Question, sites: number, onStep: OnStep) =>
     call(this.remote.site(question, sites, Comlink.proxy(onStep)));
   compliance = () => call(this.remote.compliance());
-  exportFile = (kind: ExportKind, question: Question) => call(this.remote.exportFile(kind, question));
-  save = (question: Question) => call(this.remote.save(question));
-  toFile = (question: Question) => call(this.remote.toFile(question));
+  exportFile = (kind: ExportKind, question: Question, sites: number) =>
+    call(this.remote.exportFile(kind, question, sites));
+  save = (question: Question | null) => call(this.remote.save(question));
+  toFile = (question: Question | null) => call(this.remote.toFile(question));
   fromFile = (bytes: Uint8Array, onStep: OnStep) =>
     call(this.remote.fromFile(Comlink.transfer(bytes, [bytes.buffer]), Comlink.proxy(onStep)));
 

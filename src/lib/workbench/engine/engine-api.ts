@@ -55,13 +55,30 @@ export interface Opened {
   needs: Layer[];
   edits: Edits;
   cursor: number;
+  /** Edits that a new facility table has left without their facility, and that were left out. */
+  dropped: number;
   question: MapQuestion | null;
+}
+
+/** What an import did: a result a file, and the study as it now is; null where nothing was stored. */
+export interface ImportOutcome {
+  results: Imported[];
+  opened: Opened | null;
+  /** Names of the population table that only the user can settle; until they are answered nothing is stored. */
+  names: Question[];
 }
 
 export type ExportKind =
   'coverage' | 'gaps' | 'compliance' | 'siting' | 'units' | 'points' | 'facilities' | 'area';
 
 type Language = 'zh' | 'en';
+
+/** `ownTitle`: title of the study of one's own that is kept, null where there is none; `damage`: it can't be read. */
+export interface Started {
+  keptIn: KeptIn;
+  ownTitle: string | null;
+  damage: Said | null;
+}
 
 /** Where a study is kept in this browser. */
 export type KeptIn = 'opfs' | 'idb';
@@ -73,8 +90,7 @@ export type OnStep = (step: Step) => void;
  * reject with an error named `Stopped`, and what was there before stays. Errors that a user can mend are `UserError`s.
  */
 export interface EngineApi {
-  /** `ownTitle`: the title of the study of one's own that is kept, null where there is none. */
-  start(urls: EngineUrls, onStep: OnStep): Promise<{ keptIn: KeptIn; ownTitle: string | null }>;
+  start(urls: EngineUrls, onStep: OnStep): Promise<Started>;
   /** The kept study, else null. */
   restore(which: 'own' | 'sample', onStep: OnStep): Promise<Opened | null>;
   openSample(files: Record<string, string>, onStep: OnStep): Promise<Opened>;
@@ -90,24 +106,33 @@ export interface EngineApi {
   inspect(file: string, bytes: Uint8Array, language: Language, onStep: OnStep): Promise<Inspected>;
   /** The same file with other choices: what is said stays, the rest is worked out again. */
   propose(key: number, said: Partial<Choices>, language: Language, onStep: OnStep): Promise<Inspected>;
-  /** Imports inspected files, boundaries first; a file with open questions is not stored. */
+  /** Forgets files that were looked into and will not be imported. */
+  forget(keys: number[]): Promise<void>;
+  /**
+   * Imports inspected files, boundaries first, and opens the study again; a file with open questions is not stored. `same`
+   * answers names of a population table that came before its boundaries. Stopped or failed, nothing has changed.
+   */
   importFiles(
     chosen: { key: number; choices: Choices }[],
+    same: Record<string, string>,
     language: Language,
     onStep: OnStep
-  ): Promise<Imported[]>;
-  /** Reads the tables and builds the network and the demand again. */
-  analyse(onStep: OnStep): Promise<Opened>;
+  ): Promise<ImportOutcome>;
   setScenario(edits: Edits, cursor: number): Promise<void>;
   /** Works out a question for the scenario; `trial` adds an edit that is not kept (a drag under way). */
   ask(question: MapQuestion, trial: Edits): Promise<Outcome>;
   serviceArea(question: MapQuestion): Promise<GeoJSON.FeatureCollection>;
   walkOf(question: MapQuestion, unit: number): Promise<Walk | null>;
-  site(question: MapQuestion, sites: number, onStep: OnStep): Promise<SitingOutcome>;
+  /** Null where there are neither candidates nor roads. */
+  site(question: MapQuestion, sites: number, onStep: OnStep): Promise<SitingOutcome | null>;
   compliance(): Promise<ComplianceLine[]>;
-  exportFile(kind: ExportKind, question: MapQuestion): Promise<{ name: string; bytes: Uint8Array }>;
-  save(question: MapQuestion): Promise<void>;
-  toFile(question: MapQuestion): Promise<Uint8Array>;
+  exportFile(
+    kind: ExportKind,
+    question: MapQuestion,
+    sites: number
+  ): Promise<{ name: string; bytes: Uint8Array }>;
+  save(question: MapQuestion | null): Promise<void>;
+  toFile(question: MapQuestion | null): Promise<Uint8Array>;
   fromFile(bytes: Uint8Array, onStep: OnStep): Promise<Opened>;
   stop(): void;
 }

@@ -4,7 +4,6 @@ import { importStudyLayers, type StudyLayer } from '../../import/study-layers.ts
 import { analyseScenario } from '../../study/analyse.ts';
 import { areasOf, farthestWalk } from '../../study/explain.ts';
 import { askMeasure, facilitiesOf, studyMeasures, type Session } from '../../study/session.ts';
-import { candidatesOf, siteMeasure } from '../../study/site-measure.ts';
 import { parseStudyFile } from '../../study/study-file.ts';
 import { packStudy, putTables, unpackStudy } from '../../tables/archive.ts';
 import type { Database } from '../../tables/database.ts';
@@ -12,16 +11,16 @@ import { fromOneFile, toOneFile } from '../../tables/one-file.ts';
 import { inTurns } from '../../tables/statement.ts';
 import { openWasm } from '../../tables/wasm.ts';
 import { complianceLines } from './compliance-lines.ts';
-import type { EngineApi, Imported, Opened } from './engine-api.ts';
+import type { EngineApi, Imported, OnStep, Opened } from './engine-api.ts';
 import { exportStudy } from './exporting.ts';
-import { drive, emptyStudy, makePace, noteLayer, openHeld, scenarioOf } from './held-study.ts';
+import { drive, emptyStudy, makePace, NamesOpen, noteLayer, openHeld, scenarioOf } from './held-study.ts';
 import type { HeldStudy, KeptStudy, Pace } from './held-study.ts';
 import { Inspector } from './inspector.ts';
-import { isStudyMeasure, makeOutcome, measureFor } from './make-outcome.ts';
+import { makeOutcome, measureFor } from './make-outcome.ts';
 import { keptTitle, openKeeps, type Keeps } from './open-keep.ts';
 import type { Question } from './scene.ts';
-import { sitingOutcome } from './siting-outcome.ts';
-import { Stopped, UserError } from './user-error.ts';
+import { siteAsked, sitingOutcome } from './siting-outcome.ts';
+import { saidOf, Stopped, UserError } from './user-error.ts';
 
 /** The worker's side: holds the database, the study and its session, and answers the page. */
 export function createEngine(): EngineApi {
@@ -34,7 +33,7 @@ export function createEngine(): EngineApi {
   const inspector = new Inspector();
 
   /** Long work: a pace that reports, and stops at the next stop. */
-  const pacing = (onStep: Parameters<EngineApi['analyse']>[0]): Pace => {
+  const pacing = (onStep: OnStep): Pace => {
     const before = stops;
     return makePace(onStep, () => stops > before);
   };
@@ -109,7 +108,13 @@ export function createEngine(): EngineApi {
       await pacing(onStep)('database', 0.1);
       db = await openWasm(urls);
       keeps = await openKeeps();
-      return { keptIn: keeps.keptIn, ownTitle: await keptTitle(keeps.own) };
+      const { keptIn } = keeps;
+      try {
+        return { keptIn, ownTitle: await keptTitle(keeps.own), damage: null };
+      } catch (error) {
+        // What can't be read now may be readable by a newer version: it is not to be replaced without asking.
+        return { keptIn, ownTitle: '？', damage: saidOf(error) };
+      }
     },
 
     async restore(which, onStep) {
@@ -122,7 +127,11 @@ export function createEngine(): EngineApi {
     async openSample(files, onStep) {
       const pace = pacing(onStep);
       await pace('read', 0);
-      const bytes = async (name: string) => new Uint8Array(await (await fetch(files[name])).arrayBuffer());
+      const bytes = async (name: string) => {
+        const response = await fetch(files[name]);
+        if (!response.ok) throw new Error(`expected the sample's ${name}, got ${response.status}`);
+        return new Uint8Array(await response.arrayBuffer());
+      };
       const file = parseStudyFile(new TextDecoder().decode(await bytes('study.json')));
       return importStudy({ ...emptyStudy(file.title), file, sample: true }, bytes, 'zh', pace);
     },
@@ -154,31 +163,34 @@ export function createEngine(): EngineApi {
 
     propose: (key, said, language, onStep) => inspector.propose(key, said, language, pacing(onStep)),
 
-    async importFiles(chosen, language, onStep) {
+    forget: async (keys) => inspector.forget(keys),
+
+    async importFiles(chosen, same, language, onStep) {
       const pace = pacing(onStep);
       const next: HeldStudy = study.sample ? emptyStudy('') : { ...study };
       const results: Imported[] = [];
-      await replace(async (held) => {
-        const before = study.sample ? new Map() : null;
-        if (before) await putTables(db, before);
-        for (const item of inspector.inOrder(chosen)) {
-          const result = await inspector.store(db, item, language, pace);
-          results[chosen.indexOf(item)] = result;
-          if (result.ok && result.report.accepted > 0 && !result.report.questions.length)
-            noteLayer(held, result.report.file, item.choices);
-        }
-        const stored = results.some((r) => r.ok && r.report.questions.length === 0);
-        // Nothing came in: the study on the desk, the sample above all, stays as it was.
-        if (!stored) throw new NothingStored();
-        if (!held.file.title) held.file = { ...held.file, title: titleFrom(results) };
-        return openHeldLater(held);
-      }, next).catch((error: unknown) => {
-        if (!(error instanceof NothingStored)) throw error;
-      });
-      return results;
+      const isStored = (result: Imported) => result.ok && result.report.questions.length === 0;
+      try {
+        const opened = await replace(async (held) => {
+          if (study.sample) await putTables(db, new Map());
+          for (const item of inspector.inOrder(chosen)) {
+            const result = await inspector.store(db, item, language, pace);
+            results[chosen.indexOf(item)] = result;
+            if (result.ok && isStored(result)) noteLayer(held, result.report.file, item.choices);
+          }
+          // Nothing came in: the study on the desk, the sample above all, stays as it was.
+          if (!results.some(isStored)) throw new NothingStored();
+          if (!held.file.title) held.file = { ...held.file, title: titleFrom(results) };
+          return openHeld(held, db, pace, same);
+        }, next);
+        inspector.forget(chosen.filter((_, i) => isStored(results[i])).map(({ key }) => key));
+        return { results, opened, names: [] };
+      } catch (error) {
+        if (error instanceof NothingStored) return { results, opened: null, names: [] };
+        if (error instanceof NamesOpen) return { results, opened: null, names: error.questions };
+        throw error;
+      }
     },
-
-    analyse: (onStep) => openHeld(study, db, pacing(onStep)),
 
     async setScenario(edits, cursor) {
       study.edits = edits;
@@ -210,15 +222,8 @@ export function createEngine(): EngineApi {
     async site(question, sites, onStep) {
       await pacing(onStep)('siting', 0.2);
       const { open, result } = resultOf(question);
-      const wanted = open.choices.siting?.find((s) => s.standard === question.measure);
-      const from = wanted?.candidates ?? 'layer';
-      const answer = siteMeasure(open, result, { sites, candidates: from, seed: wanted?.seed ?? 1 });
-      if (!answer) throw new UserError(NO_CANDIDATES);
-      const total = result.joined.demand.people[result.measure.field].reduce(
-        (sum, people) => sum + people,
-        0
-      );
-      return sitingOutcome(open, answer, total, candidatesOf(open, from) !== open.inputs.candidates);
+      const answer = siteAsked(open, result, sites);
+      return answer && sitingOutcome(open, answer, result);
     },
 
     async compliance() {
@@ -230,11 +235,10 @@ export function createEngine(): EngineApi {
       );
     },
 
-    async exportFile(kind, question) {
+    async exportFile(kind, question, sites) {
       const { open, scenario, result } = resultOf(question);
       const report = await drive(analyseScenario(open, scenario), async () => {});
-      if (!isStudyMeasure(open, result.measure)) report.results.unshift(result);
-      return exportStudy(kind, open, report, result);
+      return exportStudy(kind, open, report, result, siteAsked(open, result, sites));
     },
 
     async save(question) {
@@ -258,24 +262,10 @@ export function createEngine(): EngineApi {
 
 class NothingStored extends Error {}
 
-const NO_CANDIDATES = {
-  zh: '没有候选点，也没有路网，无法选址。请导入候选点或路网。',
-  en: 'There are neither candidate sites nor roads, so nothing can be sited. Import one of them.'
-};
-
 const fileMissing = (path: string) => ({
   zh: `研究文件要用“${path}”，但没有一起拖进来；请把它和研究文件一起选中再试。`,
   en: `The study file needs "${path}", which was not among the files; choose it together with the study file.`
 });
-
-/** The import answers row by row first; the analysis follows when the user has read it. */
-function openHeldLater(held: HeldStudy): Promise<Opened> {
-  held.session = null;
-  const { file, sample, edits, cursor, question } = held;
-  return Promise.resolve({
-    ...{ title: file.title, sample, edits, cursor, question, scene: null, layers: [], needs: [] }
-  });
-}
 
 /** A study of one's own is called after its boundary file until it is named. */
 function titleFrom(results: Imported[]): string {
@@ -286,7 +276,7 @@ function titleFrom(results: Imported[]): string {
 
 /** Calls that read or change the tables. */
 const IN_TURN: (keyof EngineApi)[] = [
-  ...(['restore', 'openSample', 'openStudy', 'newStudy', 'importFiles', 'analyse'] as const),
+  ...(['restore', 'openSample', 'openStudy', 'newStudy', 'importFiles'] as const),
   ...(['save', 'toFile', 'fromFile'] as const)
 ];
 

@@ -5,25 +5,56 @@ import { polygonToGeoJson } from '../../geometry/shapes.ts';
 import { writeCsv } from '../../report/csv.ts';
 import { writeGeoJson } from '../../report/geojson.ts';
 import { areasOf } from '../../study/explain.ts';
+import type { Siting } from '../../siting/siting.ts';
 import type { Session } from '../../study/session.ts';
 import type { MeasureResult, Study } from '../../study/study.ts';
 import type { Column, Table } from '../../tables/database.ts';
 import { resultTables } from '../../tables/results.ts';
 import type { ExportKind } from './engine-api.ts';
+import { isStudyMeasure } from './make-outcome.ts';
 
 const numbers = (values: Iterable<number>): Column => ({ type: 'DOUBLE', values: Float64Array.from(values) });
 const texts = (values: string[]): Column => ({ type: 'VARCHAR', values });
+
+/**
+ * The study with what is on screen first: a measure asked with another walker or limit under an id of its own, and the
+ * sites as they are proposed there.
+ */
+function withShown(session: Session, study: Study, shown: MeasureResult, siting: Siting | null): Study {
+  const { measure } = shown;
+  const own = isStudyMeasure(session, measure);
+  const limit = Number.isNaN(measure.limitS) ? `${measure.limitM}m` : `${measure.limitS / 60}min`;
+  const id = own ? measure.id : `${measure.id}@${measure.group}-${limit}-${measure.speedMps}mps`;
+  const named = { ...measure, id };
+  const asked: MeasureResult = {
+    ...shown,
+    measure: named,
+    coverage: { ...shown.coverage, measure: named },
+    gaps: { ...shown.gaps, measure: named }
+  };
+  return {
+    ...study,
+    results: own ? study.results : [asked, ...study.results],
+    siting: siting
+      ? [{ ...siting, standard: id }, ...study.siting.filter(({ standard }) => standard !== id)]
+      : study.siting
+  };
+}
 
 /** A result table for Excel, or a layer as GeoJSON, of the study and the measure on screen. */
 export function exportStudy(
   kind: ExportKind,
   session: Session,
   study: Study,
-  shown: MeasureResult
+  shown: MeasureResult,
+  siting: Siting | null
 ): { name: string; bytes: Uint8Array } {
   const title = study.title.replace(/[\\/:*?"<>|]/g, ' ').trim() || 'yike';
   if (kind === 'coverage' || kind === 'gaps' || kind === 'compliance' || kind === 'siting')
-    return { name: `${title}-${kind}.csv`, bytes: writeCsv(resultTables(study)[kind], { bom: true }) };
+    return {
+      name: `${title}-${kind}.csv`,
+      bytes: writeCsv(resultTables(withShown(session, study, shown, siting))[kind], { bom: true })
+    };
   const layer = layers[kind](session, study, shown);
   const place = layer.has('geometry') ? { geometry: 'geometry' } : { lon: 'lon', lat: 'lat' };
   const bytes = writeGeoJson(layer, place);

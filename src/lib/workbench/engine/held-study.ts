@@ -1,5 +1,6 @@
 import { readReports } from '../../import/import-file.ts';
-import type { Choices, Layer } from '../../import/report.ts';
+import type { Choices, Layer, Question as AskedName } from '../../import/report.ts';
+import { fitEdits } from '../../study/apply-scenario.ts';
 import { facilitiesOf, openSession, type Progress, type Session } from '../../study/session.ts';
 import { parseStudyFile, type StudyFile } from '../../study/study-file.ts';
 import { checkUnitNames } from '../../import/unit-names.ts';
@@ -8,7 +9,7 @@ import { readInputs } from '../../tables/read.ts';
 import type { Opened, OnStep } from './engine-api.ts';
 import { makeScene } from './make-scene.ts';
 import type { Edits, Question, StepName } from './scene.ts';
-import { Stopped } from './user-error.ts';
+import { Stopped, UserError } from './user-error.ts';
 
 /** Coverage standards and rules a study of one's own starts with, until it says otherwise. */
 const FIRST_STUDY = {
@@ -69,14 +70,31 @@ export async function drive<T>(steps: Generator<Progress, T>, pace: Pace): Promi
   }
 }
 
+/** Names of the population table that only the user can settle; as an error it says what to do. */
+export class NamesOpen extends UserError {
+  readonly questions: AskedName[];
+
+  constructor(questions: AskedName[]) {
+    const asked = questions.map(({ message }) => message).join(' ');
+    super({ zh: asked, en: asked });
+    this.questions = questions;
+  }
+}
+
 /** Layers an analysis can't do without. */
 const NEEDED: Layer[] = ['communities', 'facilities'];
 
 /**
  * Reads the tables of `db`, builds the session and tells the page all of it. Where layers are missing the scene is null
- * and `needs` names them.
+ * and `needs` names them. Edits that no longer fit the facilities are left out and counted. `same` answers names of the
+ * population table; throws `NamesOpen` where some are still open.
  */
-export async function openHeld(study: HeldStudy, db: Database, pace: Pace): Promise<Opened> {
+export async function openHeld(
+  study: HeldStudy,
+  db: Database,
+  pace: Pace,
+  same: Record<string, string> = {}
+): Promise<Opened> {
   const layers = await readReports(db);
   const have = new Set(layers.map((report) => report.layer));
   const needs = NEEDED.filter((layer) => !have.has(layer));
@@ -84,20 +102,26 @@ export async function openHeld(study: HeldStudy, db: Database, pace: Pace): Prom
     const counted = await db.query('SELECT count(pop_resident) AS n FROM communities');
     if (!counted.get('n')?.values[0]) needs.push('population');
   }
-  const { file, sample, edits, cursor, question } = study;
-  const opened = { title: file.title, sample, layers, needs, edits, cursor, question };
+  const { file, sample, question } = study;
+  const opened = { title: file.title, sample, layers, needs, question };
   if (needs.length) {
     study.session = null;
-    return { ...opened, scene: null };
+    return { ...opened, edits: study.edits, cursor: study.cursor, dropped: 0, scene: null };
   }
   await pace('inputs', 0.1);
-  // Boundaries may have come after the population: names that differ only in form are put right now.
-  await checkUnitNames(db, file.layers.find((layer) => layer.as === 'population')?.same);
+  // Boundaries may have come after the population: names that differ only in form are put right now, others asked.
+  const said = file.layers.find((layer) => layer.as === 'population')?.same;
+  const names = await checkUnitNames(db, { ...said, ...same });
+  if (names.length) throw new NamesOpen(names);
   const inputs = await readInputs(db, file.title);
   const session = await drive(openSession(inputs, file), pace);
+  const { edits, cursor, dropped } = fitEdits(study.edits, study.cursor, inputs.facilities.code);
+  study.edits = edits;
+  study.cursor = cursor;
   facilitiesOf(session, scenarioOf(study));
   study.session = session;
-  return { ...opened, scene: await makeScene(session, db, { title: file.title, sample, layers }) };
+  const scene = await makeScene(session, db, { title: file.title, sample, layers });
+  return { ...opened, edits, cursor, dropped, scene };
 }
 
 /** Remembers how a layer was imported, so that the study file tells it too. */

@@ -7,7 +7,7 @@ import type { Source } from '../../import/source.ts';
 import type { Database } from '../../tables/database.ts';
 import type { Imported, Inspected } from './engine-api.ts';
 import type { Pace } from './held-study.ts';
-import { UserError } from './user-error.ts';
+import { saidOf } from './user-error.ts';
 
 const PREVIEW_ROWS = 8;
 const BOUNDARIES: Layer[] = ['districts', 'subdistricts', 'communities'];
@@ -62,6 +62,10 @@ export class Inspector {
     }
   }
 
+  forget(keys: number[]): void {
+    for (const key of keys) this.files.delete(key);
+  }
+
   /** Boundaries first: names in the other tables are matched to them. */
   inOrder<T extends { choices: Choices }>(chosen: T[]): T[] {
     const rank = ({ choices }: T) => (BOUNDARIES.includes(choices.as) ? BOUNDARIES.indexOf(choices.as) : 9);
@@ -84,7 +88,6 @@ export class Inspector {
         { lang: language },
         (share) => pace('import', share)
       );
-      if (report.questions.length === 0) this.files.delete(chosen.key);
       return { ok: true, report };
     } catch (error) {
       return { ok: false, file: held.file, said: saidOf(error) };
@@ -96,12 +99,4 @@ export class Inspector {
     if (!held) throw new Error(`expected a file looked into, got key ${key}`);
     return held;
   }
-}
-
-/** The sentence of an error the user can mend; any other error goes on. */
-function saidOf(error: unknown) {
-  const wire = UserError.wireOf(error);
-  const user = UserError.fromWire(wire);
-  if (user instanceof UserError) return user.said;
-  throw error;
 }

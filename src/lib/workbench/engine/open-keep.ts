@@ -12,15 +12,24 @@ export interface Keeps {
   keptIn: KeptIn;
 }
 
-/** The private file system where the page has one, else IndexedDB (plain http on an intranet). */
+/** Names of the errors with which a browser says that the page will never have a private file system. */
+const NEVER = ['SecurityError', 'NotSupportedError', 'NotAllowedError', 'TypeError'];
+
+/**
+ * The private file system where the page has one, else IndexedDB (plain http on an intranet, private windows). Throws
+ * where the file system is there but can't be opened now: what is kept in it must not be taken for lost.
+ */
 export async function openKeeps(): Promise<Keeps> {
-  try {
-    const own = createKeep(await openOpfsStore('yike/study'));
-    return { own, sample: createKeep(await openOpfsStore('yike/sample')), keptIn: 'opfs' };
-  } catch {
-    const own = createKeep(await openIdbStore('yike-study'));
-    return { own, sample: createKeep(await openIdbStore('yike-sample')), keptIn: 'idb' };
+  if (typeof navigator.storage?.getDirectory === 'function') {
+    try {
+      const own = createKeep(await openOpfsStore('yike/study'));
+      return { own, sample: createKeep(await openOpfsStore('yike/sample')), keptIn: 'opfs' };
+    } catch (error) {
+      if (!NEVER.includes((error as Error).name)) throw error;
+    }
   }
+  const own = createKeep(await openIdbStore('yike-study'));
+  return { own, sample: createKeep(await openIdbStore('yike-sample')), keptIn: 'idb' };
 }
 
 /** Title of the study kept in a place; null where there is none. */

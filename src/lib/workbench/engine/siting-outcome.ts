@@ -1,16 +1,26 @@
 import { createUnitLocator } from '../../demand/levels.ts';
 import type { Siting } from '../../siting/siting.ts';
 import type { Session } from '../../study/session.ts';
+import { siteMeasure } from '../../study/site-measure.ts';
+import type { MeasureResult } from '../../study/study.ts';
 import type { SitingOutcome } from './scene.ts';
 
-/** A siting answer as the page shows it; `total` is the people that coverage after each site is a share of. */
+/** The proposal for a measure as it is asked; candidates and seed as the study says. Null: nothing to choose from. */
+export function siteAsked(open: Session, result: MeasureResult, sites: number): Siting | null {
+  const wanted = open.choices.siting?.find(({ standard }) => standard === result.measure.id);
+  const { candidates = 'layer', seed = 1 } = wanted ?? {};
+  return siteMeasure(open, result, { sites, candidates, seed });
+}
+
+/** A siting answer as the page shows it. */
 export function sitingOutcome(
   open: Session,
   answer: Siting,
-  total: number,
-  fromNetwork: boolean
+  { joined, measure }: MeasureResult
 ): SitingOutcome {
   const { candidates } = answer;
+  const total = joined.demand.people[measure.field].reduce((sum, people) => sum + people, 0);
+  const fromNetwork = candidates !== open.inputs.candidates;
   const locate = createUnitLocator(open.inputs.units, 'community');
   return {
     measure: answer.standard,

@@ -42,3 +42,10 @@ export class Stopped extends Error {
     this.name = 'Stopped';
   }
 }
+
+/** The sentence of an error the user can mend; any other error goes on. */
+export function saidOf(error: unknown): Said {
+  const user = UserError.fromWire(UserError.wireOf(error));
+  if (user instanceof UserError) return user.said;
+  throw error;
+}

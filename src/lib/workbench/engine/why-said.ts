@@ -39,6 +39,10 @@ const SENTENCES: Record<string, [zh: string, en: string]> = {
     'No households of estates: those of the unit are taken'
   ],
   'none-in-study': ['整个研究里没有这类设施：{what}', 'There is none in the whole study: {what}'],
+  uncategorised: [
+    '这类设施一处也没有认出，而 {what} 处设施没有类别，无法判断',
+    'None of this kind was recognised, but {what} facilities have no category, so it can’t be told'
+  ],
   scope: ['不在适用范围', 'Out of the rule’s scope']
 };
 

@@ -28,6 +28,8 @@ export const en: Record<WordKey, string> = {
   'file.untitled': 'Untitled study',
   'file.menu': 'Study',
   'file.sample': 'Open the sample subdistrict',
+  'file.sampleAnew': 'Open the sample afresh (without changes)',
+  'file.damaged': 'The kept study can’t be opened: {why} It is still there, unchanged.',
   'file.own': 'Back to my study “{title}”',
   'file.new': 'New empty study',
   'file.import': 'Import data',
@@ -60,6 +62,7 @@ export const en: Record<WordKey, string> = {
   'edit.move': 'Drag a facility to move it',
   'edit.close': 'Close this facility',
   'edit.count': 'Scenario: {n} changes',
+  'edit.dropped': 'The new facility table lacks facilities that were changed: {n} changes were left out.',
   'edit.none': 'Present state',
   'edit.newName': 'New: {category}',
 
@@ -194,6 +197,7 @@ export const en: Record<WordKey, string> = {
   'siting.proven': 'proven optimal',
   'siting.notProven': 'not proven optimal',
   'siting.build': 'Try it built',
+  'siting.nowhere': 'There are neither candidate sites nor roads to choose from. Import one of them.',
   'siting.none': 'There is nobody left to cover.',
 
   'data.drop': 'Drop files on the window, or',

@@ -26,6 +26,8 @@ export const zh = {
   'file.untitled': '未命名的研究',
   'file.menu': '研究',
   'file.sample': '打开示例街道',
+  'file.sampleAnew': '重新打开示例街道（去掉改动）',
+  'file.damaged': '保存的研究打不开：{why} 它还留着，没有被改动。',
   'file.own': '回到我的研究“{title}”',
   'file.new': '新建空白研究',
   'file.import': '导入数据',
@@ -58,6 +60,7 @@ export const zh = {
   'edit.move': '拖动设施可移动它',
   'edit.close': '关停此设施',
   'edit.count': '方案：{n} 处改动',
+  'edit.dropped': '新的设施表里没有原来的设施，{n} 处改动已略去。',
   'edit.none': '现状',
   'edit.newName': '新增{category}',
 
@@ -191,6 +194,7 @@ export const zh = {
   'siting.proven': '已证明最优',
   'siting.notProven': '未证明最优',
   'siting.build': '建成看看',
+  'siting.nowhere': '没有候选点，也没有路网，无法选址。请导入候选点或路网。',
   'siting.none': '已没有可再覆盖的人。',
 
   'data.drop': '把文件拖到窗口里，或',
