@@ -105,6 +105,75 @@ describe('area rules', () => {
   });
 });
 
+describe('beds and places a head', () => {
+  const beds: Standard = { ...rule('ELD-BEDS-40'), unit_level: 'community' };
+  const older = { pop_60p: [1000, 1000, 0, NaN] };
+
+  it('take no beds as known, and only what is not given as not known', () => {
+    const evidence = evidenceOf(
+      [
+        { at: [1, 1], category: 'nursing_home', beds: 40 },
+        { at: [2, 1], category: 'nursing_home', beds: 0 },
+        { at: [8, 1], category: 'nursing_home', beds: 0 }
+      ],
+      { totals: older }
+    );
+    const rows = assess(beds, evidence);
+    expect(rows[SW]).toMatchObject({ status: 'met', value: 40, why: null });
+    expect(rows[SE]).toMatchObject({ status: 'not_met', value: 0, features: [2] });
+    expect(rows[NW]).toMatchObject({ status: 'not_applicable', why: { code: 'nobody', what: 'pop_60p' } });
+    expect(rows[NE]).toMatchObject({ status: 'no_data', why: { what: 'admin_units.pop_60p' } });
+  });
+  it('are judged where every home is known to have no beds', () =>
+    expect(
+      assess(beds, evidenceOf([{ at: [1, 1], category: 'nursing_home', beds: 0 }], { totals: older }))[SW]
+    ).toMatchObject({ status: 'not_met', value: 0 }));
+});
+
+describe('what the data lacks', () => {
+  const totals = { households: [1000, 1000, 1000, 1000] };
+  const mapped: Place[] = [
+    { at: [1, 1], category: 'eldercare_site' },
+    { at: [2, 2], category: '' },
+    { at: [8, 8], category: '' }
+  ];
+  const doubt = { status: 'no_data', value: NaN, why: { code: 'uncategorised', what: '2 / 3' } };
+
+  it.each(['FAC-AREA-100HH', 'HLT-CHS-COMM', 'FAC-CULT-COMM'])(
+    'leaves %s without data where none is found and some have no category',
+    (id) => {
+      for (const unit of [SW, SE, NW, NE])
+        expect(rowOf(id, unit, evidenceOf(mapped, { totals }))).toMatchObject(doubt);
+    }
+  );
+  it('leaves shares and coverage without data too', () => {
+    const share: Standard = { ...rule('FAC-COV-URB'), unit_level: 'district' };
+    expect(assess(share, evidenceOf(mapped))[0]).toMatchObject(doubt);
+    expect(rowOf('HLT-COV-15', SW, evidenceOf(mapped))).toMatchObject(doubt);
+    expect(rowOf('ELD-COV-15', SW, evidenceOf(mapped)).status).toBe('reported');
+  });
+  it('is no doubt where one of the kind is found', () =>
+    expect(rowOf('ELD-SITE-COMM', NE, evidenceOf(mapped))).toMatchObject({ status: 'not_met', value: 0 }));
+  it('names the area where no facility of the study has one', () => {
+    const plain: Place[] = [
+      { at: [1, 1], category: 'eldercare_site', floorAreaM2: 0 },
+      { at: [8, 8], category: 'chs' }
+    ];
+    for (const id of ['FAC-AREA-100HH', 'ELD-AREA-OLD'])
+      for (const unit of [SW, NE])
+        expect(rowOf(id, unit, evidenceOf(plain, { totals }))).toMatchObject({
+          status: 'no_data',
+          why: { code: 'missing-input', what: 'facilities.floor_area_m2' }
+        });
+    const elsewhere: Place[] = [{ at: [1, 1], category: 'chs', floorAreaM2: 10 }];
+    expect(rowOf('FAC-AREA-100HH', SW, evidenceOf(elsewhere, { totals }))).toMatchObject({
+      status: 'not_met',
+      value: 0,
+      why: { code: 'none-in-study' }
+    });
+  });
+});
+
 describe('shares of units and sizes of units', () => {
   const places: Place[] = [
     { at: [1, 1], category: 'integrated_service_centre' },
@@ -137,6 +206,13 @@ describe('shares of units and sizes of units', () => {
       'met',
       'met',
       'not_met'
+    ]);
+    const nobody = evidenceOf(places, { totals: { pop_resident: [0, NaN, 5000, 5000] } });
+    expect(assess(rule('LC-UNIT-POP'), nobody).map((row) => row.status)).toEqual([
+      'not_met',
+      'no_data',
+      'met',
+      'met'
     ]);
   });
   it('a rule for units of some size asks only them', () => {

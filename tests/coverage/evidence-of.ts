@@ -18,6 +18,7 @@ export interface Place {
   at: Junction;
   category: string;
   floorAreaM2?: number;
+  beds?: number;
   capacity?: number;
   servesUnit?: string;
 }
@@ -33,6 +34,7 @@ export function facilitiesOf(places: Place[]): Facilities {
     ),
     category: places.map((place) => place.category),
     floorAreaM2: Float64Array.from(places, (place) => place.floorAreaM2 ?? NaN),
+    beds: Float64Array.from(places, (place) => place.beds ?? NaN),
     capacity: Float64Array.from(places, (place) => place.capacity ?? NaN),
     servesUnit: places.map((place) => place.servesUnit ?? '')
   };

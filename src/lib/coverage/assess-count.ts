@@ -1,15 +1,17 @@
 import type { Standard, UnitLevel } from '../standards/standard.ts';
 import { qualifying } from '../standards/taxonomy.ts';
 import type { Evidence } from './evidence.ts';
-import { judge, type Verdict } from './verdict.ts';
+import { judge, noData, type Verdict } from './verdict.ts';
 
 /**
  * Rules that count facilities in a unit. A facility counts for the unit that it says it serves, else for the one it lies
- * in; where counting by place alone gives another number, the row says so. That a category is nowhere in the data may mean
- * that there is none, or that nobody entered them: the row says that too.
+ * in; where counting by place alone gives another number, the row says so. A category that is nowhere in the data counts
+ * as none, and the row says so; where facilities have no category it may be among these, so that there is no data.
  */
 export function assessCount(standard: Standard, evidence: Evidence): (unit: number) => Verdict {
   const found = findQualifying(standard, evidence);
+  const unsure = doubtNone(evidence, found);
+  if (unsure !== null) return () => unsure;
   const counted = groupByUnit(evidence, found, 'unit');
   const lying = groupByUnit(evidence, found, 'inside');
   return (unit) => {
@@ -60,6 +62,16 @@ export function groupByUnit(
     }
     return group.get(unit) ?? [];
   };
+}
+
+/**
+ * No data where the whole study has no facility that answers the rule but has some without a category, which may be what
+ * is asked for (method §7: what is missing is never "not met"); `what` is how many of how many. Null where it can be told.
+ */
+export function doubtNone({ facilities }: Evidence, found: number[]): Verdict | null {
+  if (found.length > 0) return null;
+  const without = facilities.category.filter((code) => code === '').length;
+  return without === 0 ? null : noData('uncategorised', `${without} / ${facilities.category.length}`);
 }
 
 /** What to say where the whole study has no facility that answers the rule; null where it has. */

@@ -1,6 +1,7 @@
 import { withParents } from '../demand/levels.ts';
 import type { Standard } from '../standards/standard.ts';
 import { populationGroupByCode } from '../standards/taxonomy.ts';
+import { doubtNone, findQualifying } from './assess-count.ts';
 import type { Coverage } from './coverage.ts';
 import type { Evidence } from './evidence.ts';
 import { measuresOf } from './measures.ts';
@@ -9,7 +10,8 @@ import { judge, noData, notApplicable, type Verdict } from './verdict.ts';
 /**
  * Coverage rules: percent of the rule's own group within the limit. Without a walking network a rule with a threshold
  * has no data (a straight line is never compliance), one that only reports gives the estimate and says so. Features are
- * the facilities that the covered people walk to. A rule with tiers is judged by its first.
+ * the facilities that the covered people walk to. A rule with tiers is judged by its first. Where the study has none of
+ * the rule's facilities but some without a category, there is no data: it can't be told that nobody is covered.
  */
 export function assessCoverage(standard: Standard, evidence: Evidence): (unit: number) => Verdict {
   const group = populationGroupByCode(standard.population_group ?? 'all');
@@ -22,6 +24,8 @@ export function assessCoverage(standard: Standard, evidence: Evidence): (unit: n
   const { field } = measures[0];
   const missing = findMissing(standard, evidence, field);
   if (missing.length > 0) return () => noData('missing-input', missing.join(', '));
+  const unsure = doubtNone(evidence, findQualifying(standard, evidence));
+  if (unsure !== null) return () => unsure;
   // The catalogue leaves open which share of a community's people must be covered for the community to count.
   if (standard.unit === '% of communities')
     return () => noData('no-figure', 'project_default.community_pass_share_pct');

@@ -1,8 +1,8 @@
 import type { Standard } from '../standards/standard.ts';
-import { groupByUnit, findQualifying, noteNone } from './assess-count.ts';
+import { doubtNone, findQualifying, groupByUnit, noteNone } from './assess-count.ts';
 import type { Evidence } from './evidence.ts';
 import type { Facilities } from './facilities.ts';
-import { judge, noData, totalOf, type Verdict } from './verdict.ts';
+import { judge, noData, notApplicable, totalOf, type Verdict } from './verdict.ts';
 
 interface Ratio {
   amount: 'floorAreaM2' | 'beds' | 'capacity';
@@ -35,18 +35,24 @@ export function isRatio(standard: Standard): boolean {
 
 /**
  * Rules that sum floor area, beds or places of a unit's facilities and divide by its households or people. A unit without
- * a facility has the value 0. An amount of 0 or NaN is not known: where none is known there is no data; where some are,
- * the sum is a lower bound, which can meet the rule but not fail it. For rules on built estates the households of the
+ * a facility has the value 0, save where the whole study lacks the amount or may hold the facilities without their
+ * category (`doubtNone`): then there is no data. An amount of NaN is not known, nor is a floor area of 0: where none is
+ * known there is no data; where some are, the sum is a lower bound, which can meet the rule but not fail it. A unit of
+ * nobody is not asked for an amount a head. For rules on built estates the households of the
  * unit stand for those of its estates, and the row says so. Rules on new estates alone are none of these (`isRatio`).
  */
 export function assessRatio(standard: Standard, evidence: Evidence): (unit: number) => Verdict {
   const ratio = RATIOS[standard.unit];
   const found = findQualifying(standard, evidence);
+  const unsure = doubtNone(evidence, found);
+  if (unsure !== null) return () => unsure;
+  if (!evidence.inputs.has(ratio.amountInput)) return () => noData('missing-input', ratio.amountInput);
   const ofEstates = standard.inputs.includes('estates.households');
   const featuresOf = groupByUnit(evidence, found);
   return (unit) => {
     const divisor = ratio.field === null ? 1 : totalOf(evidence.units, unit, ratio.field);
     if (Number.isNaN(divisor)) return noData('missing-input', `admin_units.${ratio.field}`);
+    if (divisor === 0) return notApplicable('nobody', ratio.field ?? '');
     const features = featuresOf(unit);
     const known = features.filter((facility) => isKnown(evidence.facilities, ratio, facility));
     if (features.length > 0 && known.length === 0)
@@ -66,6 +72,8 @@ export function assessRatio(standard: Standard, evidence: Evidence): (unit: numb
   };
 }
 
+/** Tables write 0 for a floor area that is not known; no beds and no places are something that a facility can have. */
 function isKnown(facilities: Facilities, ratio: Ratio, facility: number): boolean {
-  return facilities[ratio.amount][facility] > 0;
+  const amount = facilities[ratio.amount][facility];
+  return ratio.amount === 'floorAreaM2' ? amount > 0 : amount >= 0;
 }

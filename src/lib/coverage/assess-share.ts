@@ -1,6 +1,6 @@
 import { withParents } from '../demand/levels.ts';
 import type { Standard, UnitLevel } from '../standards/standard.ts';
-import { findQualifying, groupByUnit, noteNone } from './assess-count.ts';
+import { doubtNone, findQualifying, groupByUnit, noteNone } from './assess-count.ts';
 import type { Evidence } from './evidence.ts';
 import { judge, notApplicable, type Verdict } from './verdict.ts';
 
@@ -35,7 +35,8 @@ export function isShareOfUnits(standard: Standard): boolean {
 
 /**
  * Rules on the percent of communities, villages or subdistricts that have a facility: of those at or below the unit. A unit
- * that has none of the kind below it is not asked. Features are the facilities counted.
+ * that has none of the kind below it is not asked. Features are the facilities counted. Where there is none and some have
+ * no category, there is no data.
  */
 export function assessShare(standard: Standard, evidence: Evidence): (unit: number) => Verdict {
   const { units } = evidence;
@@ -50,11 +51,13 @@ export function assessShare(standard: Standard, evidence: Evidence): (unit: numb
     }
   });
   const found = findQualifying(standard, evidence);
+  const unsure = doubtNone(evidence, found);
   const placement = evidence.placement(level);
   const featuresOf = groupByUnit(evidence, found);
   return (unit) => {
     const below = belowOf.get(unit) ?? [];
     if (below.length === 0) return notApplicable('no-units', countedBy(standard));
+    if (unsure !== null) return unsure;
     const features = below.flatMap((each) => featuresOf(each)).sort((a, b) => a - b);
     const numerator = new Set(features.map((facility) => placement.unit[facility])).size;
     const value = (numerator / below.length) * 100;

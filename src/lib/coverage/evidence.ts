@@ -4,6 +4,7 @@ import type { Units } from '../demand/units.ts';
 import type { UnitLevel } from '../standards/standard.ts';
 import type { Coverage } from './coverage.ts';
 import type { Facilities } from './facilities.ts';
+import { ZERO_IS_UNKNOWN } from './verdict.ts';
 
 /** Which unit of one level each facility counts for, −1: none. */
 export interface Placement {
@@ -54,20 +55,21 @@ export function gatherEvidence(
 }
 
 function findInputs(units: Units, facilities: Facilities, demand: Demand): string[] {
-  const isGiven = (values: Float64Array) => values.some((value) => value > 0);
+  const isGiven = (values: Float64Array) => values.some((value) => value >= 0);
+  const isAboveZero = (values: Float64Array) => values.some((value) => value > 0);
   const found: [string, boolean][] = [
     ['admin_units.unit_id', units.code.length > 0],
     ['admin_units.level', units.level.length > 0],
     ['facilities.geometry', facilities.lon.length > 0],
     ['facilities.category', facilities.category.some((code) => code !== '')],
-    ['facilities.floor_area_m2', isGiven(facilities.floorAreaM2)],
+    ['facilities.floor_area_m2', isAboveZero(facilities.floorAreaM2)],
     ['facilities.beds', isGiven(facilities.beds)],
     ['facilities.capacity', isGiven(facilities.capacity)],
     ['facilities.serves_unit_id', facilities.servesUnit.some((unit) => unit !== '')],
     ['residential_points.geometry', demand.lon.length > 0]
   ];
   for (const [field, values] of Object.entries(units.totals))
-    found.push([`admin_units.${field}`, isGiven(values)]);
+    found.push([`admin_units.${field}`, ZERO_IS_UNKNOWN.has(field) ? isAboveZero(values) : isGiven(values)]);
   for (const field of Object.keys(demand.people)) found.push([`residential_points.${field}`, true]);
   return found.flatMap(([input, given]) => (given ? [input] : []));
 }

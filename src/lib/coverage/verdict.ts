@@ -46,18 +46,22 @@ function isMet(met: boolean): Status {
   return met ? 'met' : 'not_met';
 }
 
+/** Totals of units of which tables write 0 where they are not known (as they do of floor areas); 0 people are nobody. */
+export const ZERO_IS_UNKNOWN: ReadonlySet<string> = new Set(['households']);
+
 /**
  * A unit's total of a field: its own, else the sum over its communities where each of them gives it; NaN where it is
- * not known. 0 stands for "not known" in such tables.
+ * not known, which 0 also means in the fields `ZERO_IS_UNKNOWN`.
  */
 export function totalOf(units: Units, unit: number, field: string): number {
   const column = units.totals[field];
   if (column === undefined) return NaN;
-  if (column[unit] > 0) return column[unit];
+  const isKnown = (value: number) => (ZERO_IS_UNKNOWN.has(field) ? value > 0 : value >= 0);
+  if (isKnown(column[unit])) return column[unit];
   if (units.level[unit] === 'community') return NaN;
   let sum = NaN;
   for (const community of communitiesOf(units, unit)) {
-    if (!(column[community] > 0)) return NaN;
+    if (!isKnown(column[community])) return NaN;
     sum = Number.isNaN(sum) ? column[community] : sum + column[community];
   }
   return sum;
