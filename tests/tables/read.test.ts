@@ -147,7 +147,7 @@ describe.each([
     expect([...units.parent]).toEqual([6, 5, 5, 8, -1, 7, 8, -1, -1]);
   });
 
-  it('leave closed facilities out and count them', async () => {
+  it('leave out facilities that do not serve today, and count them', async () => {
     await db.insert('communities', layerOf('communities', communities));
     await db.insert(
       'facilities',
@@ -156,7 +156,10 @@ describe.each([
         { lon: 0.6, lat: 0.2 },
         { fac_id: 'F3', lon: 0.5, lat: 0.5, status: ' 停用 ' },
         { fac_id: 'F4', lon: 0.5, lat: 0.5, status: 'Closed' },
-        { fac_id: 'F5', lon: 0.5, lat: 0.5, status: '正常', serves_unit: 'C1' }
+        { fac_id: 'F5', lon: 0.5, lat: 0.5, status: '正常', serves_unit: 'C1' },
+        ...['规划', '在建', '筹建', '拟建', 'planned', 'under_construction', '暂停营业', '停用（2023）'].map(
+          (status, i) => ({ fac_id: `F${i + 6}`, lon: 0.5, lat: 0.5, status })
+        )
       ])
     );
     const { facilities } = await readInputs(db, '');
@@ -165,7 +168,7 @@ describe.each([
     expect([...facilities.beds]).toEqual([3, NaN, NaN]);
     expect(facilities.servesUnit).toEqual(['', '', 'C1']);
     expect([...facilities.lon]).toEqual([0.5, 0.6, 0.5]);
-    expect(await countClosed(db)).toBe(2);
+    expect(await countClosed(db)).toBe(10);
   });
 
   it.each([

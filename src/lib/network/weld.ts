@@ -1,6 +1,9 @@
 import { distanceM, metresPerDegree } from '../geometry/metric.ts';
 import type { Points } from '../geometry/shapes.ts';
 
+/** Vertices this near are one, in metres, where the source does not name its nodes as OpenStreetMap does (method §3). */
+export const WELD_M = 0.5;
+
 /** Nearer than this two positions are one written twice: what a change of datum or of format leaves of equality. */
 const SAME_M = 0.01;
 

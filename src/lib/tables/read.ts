@@ -2,25 +2,18 @@ import type { Facilities } from '../coverage/facilities.ts';
 import type { Residential } from '../demand/residential.ts';
 import { linesFromGeoJson } from '../geometry/shapes.ts';
 import { decodeWkb } from '../geometry/wkb.ts';
+import { WELD_M } from '../network/weld.ts';
 import type { Candidates } from '../siting/siting.ts';
 import type { Inputs, Roads } from '../study/inputs.ts';
 import { quoteName, type Database, type Table } from './database.ts';
 import { InputsError } from './inputs-error.ts';
 import { readUnits } from './read-units.ts';
 import { LAYERS_TABLE, POPULATION_FIELDS } from './schema.ts';
-
-/** Words of a facility's `status` that mean it serves nobody now. */
-const CLOSED = [
-  ...['closed', 'disused', 'abandoned', 'demolished', '停用', '已停用', '关闭', '已关闭', '关停', '已关停'],
-  ...['停业', '已停业', '歇业', '撤销', '已撤销', '拆除', '已拆除', '注销', '已注销']
-];
-
-/** Vertices this near are one, in metres, where the source does not name its nodes (method §3). */
-const WELD_M = 0.5;
+import { readService } from './status-words.ts';
 
 /**
  * All that an analysis reads, from the layer tables. A field that is NULL throughout is absent, never zero; facilities
- * whose status says closed are left out (`countClosed` says how many). Throws an InputsError where the tables cannot be
+ * whose status says that they do not serve today are left out (`countClosed` says how many). Throws an InputsError where the tables cannot be
  * analysed: no communities, population rows that fit no unit or several.
  */
 export async function readInputs(db: Database, title: string): Promise<Inputs> {
@@ -35,10 +28,11 @@ export async function readInputs(db: Database, title: string): Promise<Inputs> {
   };
 }
 
-/** How many facilities are left out because their status says closed. */
+/** How many facilities are left out because their status says that they do not serve today (closed, planned, paused …). */
 export async function countClosed(db: Database): Promise<number> {
   if (!(await presentTables(db)).has('facilities')) return 0;
-  const counted = await db.query(`SELECT count(*) AS n FROM facilities WHERE ${closedTest()}`, CLOSED);
+  const { sql, words } = await closedTest(db);
+  const counted = await db.query(`SELECT count(*) AS n FROM facilities WHERE ${sql}`, words);
   return numbersOf(counted, 'n')[0];
 }
 
@@ -47,10 +41,20 @@ async function presentTables(db: Database): Promise<Set<string>> {
   return new Set(textsOf(found, 'name') as string[]);
 }
 
-const closedTest = (): string => `coalesce(lower(trim(status)), '') IN (${CLOSED.map(() => '?').join(', ')})`;
 const textsOf = (table: Table, name: string) => table.get(name)!.values as (string | null)[];
 const numbersOf = (table: Table, name: string) => table.get(name)!.values as Float64Array;
 const pointsOf = (table: Table) => ({ lon: numbersOf(table, 'lon'), lat: numbersOf(table, 'lat') });
+
+/** The test in SQL for a facility that does not serve, and its parameters: those of its table's status words that say so. */
+async function closedTest(db: Database): Promise<{ sql: string; words: string[] }> {
+  const found = await db.query('SELECT DISTINCT status FROM facilities');
+  const words = textsOf(found, 'status').filter((word) => word !== null);
+  const closed = words.filter((word) => readService(word) === 'not_serving');
+  return {
+    sql: closed.length > 0 ? `coalesce(status IN (${closed.map(() => '?').join(', ')}), false)` : 'false',
+    words: closed
+  };
+}
 
 /** Codes of rows; a row without one is named by the row of the file it came from. */
 function codesOf(table: Table, field: string): string[] {
@@ -65,11 +69,12 @@ async function readFacilities(db: Database, present: ReadonlySet<string>): Promi
     ...{ floorAreaM2: none, beds: none, capacity: none }
   };
   if (!present.has('facilities')) return empty;
+  const { sql, words } = await closedTest(db);
   const table = await db.query(
     `SELECT fac_id, coalesce(name, '') AS name, coalesce(category, '') AS category, lon, lat, floor_area_m2, beds,
       capacity, coalesce(serves_unit, '') AS serves_unit, source_row
-    FROM facilities WHERE lon IS NOT NULL AND lat IS NOT NULL AND NOT ${closedTest()} ORDER BY rowid`,
-    CLOSED
+    FROM facilities WHERE lon IS NOT NULL AND lat IS NOT NULL AND NOT ${sql} ORDER BY rowid`,
+    words
   );
   return {
     ...pointsOf(table),
