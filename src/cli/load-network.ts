@@ -7,13 +7,11 @@ import { readSource } from '../lib/import/read-source.ts';
 import type { ImportReport } from '../lib/import/report.ts';
 import { buildNetwork } from '../lib/network/build.ts';
 import type { Network } from '../lib/network/network.ts';
+import { WELD_M } from '../lib/network/weld.ts';
 import { failOnQuestions } from './explain-import.ts';
 import { Failure } from './failure.ts';
 import { readBytes } from './read-files.ts';
 import type { Terminal } from './terminal.ts';
-
-/** Vertices this near are one where the source does not name its nodes, as OpenStreetMap does (method §3). */
-const WELD_M = 0.5;
 
 /**
  * The walking graph of an OpenStreetMap file or a line layer, read through the same checks as an import; coordinates

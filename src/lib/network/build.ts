@@ -2,7 +2,7 @@ import { distanceM } from '../geometry/metric.ts';
 import type { Lines } from '../geometry/shapes.ts';
 import { foldChains, type Chains } from './fold.ts';
 import type { Network } from './network.ts';
-import { weldPositions } from './weld.ts';
+import { weldPositions, WELD_M } from './weld.ts';
 
 /**
  * The walking graph of lines (WGS84 degrees), each walkable both ways. Vertices nearer than `weldM` metres are one (0:
@@ -11,7 +11,7 @@ import { weldPositions } from './weld.ts';
  * run over it (`edgeLine` is the first of them). Nodes are numbered by longitude, then latitude, edges by their ends, so that
  * nothing depends on the order or the direction of rows. Lines without a length leave no trace but in `figures.vertices`.
  */
-export function buildNetwork(lines: Lines, weldM = 0.5): Network {
+export function buildNetwork(lines: Lines, weldM = WELD_M): Network {
   const welded = weldPositions(lines, weldM);
   const { vertex, lon, lat, place } = welded;
   const capacity = Math.max(0, vertex.length - (lines.first.length - 1));

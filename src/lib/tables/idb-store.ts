@@ -1,3 +1,4 @@
+import { joinBytes } from './join-bytes.ts';
 import type { FileStore } from './keep.ts';
 
 /**
@@ -39,7 +40,7 @@ export async function openIdbStore(name: string): Promise<FileStore> {
       if (count!.result === undefined) return null;
       if (parts!.result.length !== count!.result)
         throw new Error(`expected ${count!.result} pieces of ${file}, got ${parts!.result.length}`);
-      return joined(parts!.result);
+      return joinBytes(parts!.result);
     },
     async list() {
       let keys: IDBRequest<IDBValidKey[]>;
@@ -79,14 +80,4 @@ function answerOf<T>(request: IDBRequest<T>): Promise<T> {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
-}
-
-function joined(parts: Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,5 +1,6 @@
 import { Unzip, UnzipInflate, zipSync, type Zippable } from 'fflate';
 import { ArchiveError } from './archive-error.ts';
+import { joinBytes } from './join-bytes.ts';
 import { checkedFiles, type StudyFiles } from './manifest.ts';
 
 /** Media type of a `.yike` file; its first entry, stored without compression, so that the file says what it is. */
@@ -55,7 +56,7 @@ function unzip(bytes: Uint8Array, mostBytes: number): StudyFiles {
         return entry.terminate();
       }
       parts.push(part);
-      if (final && !files.has(entry.name)) files.set(entry.name, joined(parts));
+      if (final && !files.has(entry.name)) files.set(entry.name, joinBytes(parts));
     };
     entry.start();
   });
@@ -69,14 +70,4 @@ function unzip(bytes: Uint8Array, mostBytes: number): StudyFiles {
   }
   if (failure) throw failure;
   return files;
-}
-
-function joined(parts: Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
