@@ -75,8 +75,29 @@ describe('the figures of a unit', () => {
     expect(gaps.medianM[0]).toBe(100);
     expect(gaps.p95M[0]).toBe(200);
   });
-  it('count the straight excess of a point that reaches nothing', () =>
-    expect(gapsOf([{ people: 3, walkM: Infinity, straightM: 700, connected: false }]).personM[0]).toBe(600));
+  it.each([
+    [0, 500],
+    [300, 500],
+    [700, 500],
+    [800, 540],
+    [1000, 800],
+    [Infinity, Infinity]
+  ])(
+    'count a point that reaches nothing as 1.3 × %i m straight, at least twice the limit',
+    (straightM, each) => {
+      for (const connected of [true, false])
+        expect(gapsOf([{ people: 3, walkM: Infinity, straightM, connected }]).personM[0]).toBeCloseTo(
+          3 * each
+        );
+    }
+  );
+  it('rank a unit that reaches nothing before one that has a little too far', () =>
+    expect([
+      ...gapsOf([
+        { unit: 0, walkM: 600, straightM: 450 },
+        { unit: 1, walkM: Infinity, straightM: 450 }
+      ]).rank
+    ]).toEqual([2, 1, 1]));
   it('leave out people outside every unit', () => {
     const gaps = gapsOf([
       { unit: -1, people: 50, walkM: 900, straightM: 800 },

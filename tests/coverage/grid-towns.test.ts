@@ -3,6 +3,7 @@ import { distancesTo } from '../../src/lib/coverage/distances.ts';
 import { findGaps } from '../../src/lib/coverage/find-gaps.ts';
 import { measureCoverage, sumOutside } from '../../src/lib/coverage/measure-coverage.ts';
 import type { Measure } from '../../src/lib/coverage/measure.ts';
+import { polygonsFromGeoJson, polygonToGeoJson } from '../../src/lib/geometry/shapes.ts';
 import { joinPoints } from '../../src/lib/network/join.ts';
 import { buildGridTown, facilitiesAt, type GridTown, type Junction } from '../towns/grid-town.ts';
 import { ownMeasure } from './own-measure.ts';
@@ -148,7 +149,8 @@ describe('what is missing', () => {
     expect([...gaps.uncovered, ...gaps.personM, ...gaps.byCause[0]]).toEqual(Array(18).fill(NaN));
     expect([...gaps.rank]).toEqual(Array(6).fill(0));
   });
-  it('in one community is NaN there, and left out of the sum above', () => {
+  /** The town without what is known of the residents of its first community. */
+  function withoutFirst(): typeof town {
     const missing = { pop_resident: Uint8Array.from([1, 0, 0, 0, 0, 0]) };
     const nobody = town.demand.unit.reduce<number[]>(
       (list, unit, i) => (unit === 0 ? [...list, i] : list),
@@ -156,10 +158,32 @@ describe('what is missing', () => {
     );
     const people = Float64Array.from(town.demand.people.pop_resident);
     for (const i of nobody) people[i] = 0;
-    const partly = { ...town, demand: { ...town.demand, missing, people: { pop_resident: people } } };
-    const { coverage } = measure(partly, facilitiesAt(town, [[1, 1]]), ownMeasure({ limit_m: 350 }));
-    expect(coverage.rows.total[0]).toBeNaN();
-    expect(coverage.rows.total[4]).toBe(270);
+    return { ...town, demand: { ...town.demand, missing, people: { pop_resident: people } } };
+  }
+  const sites = facilitiesAt(town, [[1, 1]]);
+
+  it('in one community is NaN there and in all above, where a sum of the others would pass for the whole', () => {
+    const { coverage, gaps } = measure(withoutFirst(), sites, ownMeasure({ limit_m: 350 }));
+    expect([...coverage.rows.total]).toEqual([NaN, 90, 90, 90, NaN, NaN]);
+    const figures = [coverage.rows.covered, coverage.rows.share, gaps.uncovered, gaps.personM, gaps.maxM];
+    for (const figure of [...figures, gaps.medianM, gaps.p95M, ...gaps.byCause])
+      expect([0, 4, 5].map((unit) => figure[unit])).toEqual([NaN, NaN, NaN]);
+    expect([gaps.rank[0], gaps.rank[4], gaps.rank[5]]).toEqual([0, 0, 0]);
+  });
+  it('in a community that has neither a shape nor anybody is not waited for', () => {
+    const partly = withoutFirst();
+    const shape = polygonsFromGeoJson(
+      town.units.code.map((_, unit) => {
+        const geometry = polygonToGeoJson(town.units.shape, unit);
+        return unit === 0 ? null : geometry;
+      })
+    );
+    const units = { ...town.units, shape };
+    const ask = (given: typeof units) =>
+      measure({ ...partly, units: given }, sites, ownMeasure({ limit_m: 350 })).coverage.rows.total[4];
+    expect(ask(units)).toBe(270);
+    const counted = { ...units.totals, households: Float64Array.of(5, NaN, NaN, NaN, NaN, NaN) };
+    expect(ask({ ...units, totals: counted })).toBeNaN();
   });
   it('a unit without people has a share of NaN and a total of 0', () => {
     const empty = buildGridTown({ columns: 6, rows: 6, residents: (x, y) => (x < 3 && y < 3 ? 0 : 10) });

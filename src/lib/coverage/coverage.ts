@@ -16,7 +16,11 @@ export interface Coverage {
   rows: CoverageRows;
 }
 
-/** One row a unit, of all levels. NaN: the group is missing in the data. */
+/**
+ * One row a unit, of all levels. NaN: the group is missing in the data, in the unit itself or, above the communities, in
+ * any community below that has a shape or people of any group: a sum that lacks some of its communities would pass for
+ * the whole (method §2). A community of nobody is known.
+ */
 export interface CoverageRows {
   /** Index in `Units`. */
   unit: Int32Array;
@@ -38,7 +42,12 @@ export interface Gaps {
   cause: Uint8Array;
   unit: Int32Array;
   uncovered: Float64Array;
-  /** Σ people × max(0, d − limit), person-metres; a point that reaches nothing counts its straight-line excess. */
+  /**
+   * Σ people × max(0, d − limit), person-metres. Of a point that walks to no facility, d is taken to be the straight line
+   * × 1.3, but at least twice the limit: nobody uncovered counts as nothing, and one more facility never raises what such
+   * a point counts as long as it reaches none. It may where the point now walks to it from farther than was assumed, which
+   * no finite figure could rule out. Infinity where there is no qualifying facility at all.
+   */
   personM: Float64Array;
   medianM: Float64Array;
   p95M: Float64Array;

@@ -2,6 +2,7 @@ import type { Demand } from '../demand/demand.ts';
 import { withParents } from '../demand/levels.ts';
 import type { Units } from '../demand/units.ts';
 import { CAUSES, type Cause, type Coverage, type Gaps } from './coverage.ts';
+import { DETOUR_FACTOR } from './distances.ts';
 
 const CODE = Object.fromEntries(CAUSES.map((cause, code) => [cause, code])) as Record<Cause, number>;
 
@@ -31,6 +32,8 @@ export function findGaps(coverage: Coverage, units: Units, demand: Demand, conne
   for (const i of byDistance(coverage.distanceM)) {
     if (demand.unit[i] < 0 || !(people[i] > 0)) continue;
     for (const unit of chains[demand.unit[i]]) {
+      // Where part of the people are not known, figures of the others would pass for the whole.
+      if (Number.isNaN(rows.total[unit])) continue;
       const before = passed[unit];
       passed[unit] += people[i];
       const half = rows.total[unit] * 0.5;
@@ -67,10 +70,14 @@ function findCauses(coverage: Coverage, connected: Uint8Array): Uint8Array {
   });
 }
 
-/** People × metres beyond the limit, in steps of 1/1024 so that sums do not depend on the order of points. */
-function excessPersonM(coverage: Coverage, i: number, people: number): number {
-  const metres = Number.isFinite(coverage.distanceM[i]) ? coverage.distanceM[i] : coverage.straightM[i];
-  return Math.round(people * Math.max(0, metres - coverage.measure.limitM) * 1024) / 1024;
+/**
+ * People × metres beyond the limit (`Gaps.personM`), in steps of 1/1024 so that sums do not depend on the order of points.
+ */
+function excessPersonM({ distanceM, straightM, measure }: Coverage, i: number, people: number): number {
+  const metres = Number.isFinite(distanceM[i])
+    ? distanceM[i]
+    : Math.max(straightM[i] * DETOUR_FACTOR, 2 * measure.limitM);
+  return Math.round(people * Math.max(0, metres - measure.limitM) * 1024) / 1024;
 }
 
 function byDistance(distanceM: Float64Array): Uint32Array {

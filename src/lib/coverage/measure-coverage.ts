@@ -8,7 +8,7 @@ import type { Measure } from './measure.ts';
 /**
  * Who of the measure's group is within its limit: a row for every unit of every level, in the order of the units
  * (method §4). Communities carry the people; the units above them sum theirs, which is exact since people come in steps
- * (`spreadPopulation`). A unit none of whose people are known has NaN totals, one without people a share of NaN.
+ * (`spreadPopulation`). A unit whose people are not known has NaN totals (`CoverageRows`), one without people a share of NaN.
  */
 export function measureCoverage(
   measure: Measure,
@@ -53,16 +53,39 @@ function sumRows(
   };
 }
 
-/** 0 for each unit of which anybody is known, itself or below, NaN for the others. */
+/**
+ * 0 for each unit whose group is known, NaN for the others. Above the communities it is known where every community below
+ * gives it: a sum that lacks some would pass for the whole. One that has neither a shape nor anybody is not waited for.
+ */
 function knownTotals(measure: Measure, units: Units, demand: Demand): Float64Array {
   const total = new Float64Array(units.code.length).fill(NaN);
   if (demand.people[measure.field] === undefined) return total;
   const missing = demand.missing?.[measure.field];
+  const lacking = new Uint8Array(units.code.length);
+  const inhabited = findInhabited(units, demand);
   units.level.forEach((level, unit) => {
-    if (level !== 'community' || missing?.[unit] === 1) return;
-    for (const each of withParents(units, unit)) total[each] = 0;
+    if (level !== 'community') return;
+    const known = missing?.[unit] !== 1;
+    for (const each of withParents(units, unit)) {
+      if (known) total[each] = 0;
+      else if (inhabited[unit]) lacking[each] = 1;
+    }
   });
-  return total;
+  return total.map((value, unit) => (lacking[unit] ? NaN : value));
+}
+
+/** 1 for each unit that has a shape, or people of any group. */
+function findInhabited({ shape, totals, code }: Units, demand: Demand): Uint8Array {
+  const inhabited = Uint8Array.from(code, (_, unit) =>
+    shape.shapeFirst[unit] < shape.shapeFirst[unit + 1] ||
+    Object.values(totals).some((column) => column[unit] > 0)
+      ? 1
+      : 0
+  );
+  for (const people of Object.values(demand.people))
+    for (let i = 0; i < people.length; i++)
+      if (demand.unit[i] >= 0 && people[i] > 0) inhabited[demand.unit[i]] = 1;
+  return inhabited;
 }
 
 /**
