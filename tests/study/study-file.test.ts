@@ -51,6 +51,24 @@ describe('a study file', () => {
     });
   });
 
+  it('refuses an id that stands twice, and says where it stands first', () => {
+    const own = (id: string) => ({ id, facilities: ['chs'], limit_m: 500 });
+    const errorFor = (more: object) => errorOf(JSON.stringify({ yike: 1, ...more }));
+    const twice = errorFor({ measure: [own('a'), own('a')] });
+    expect(twice).toMatchObject({ code: 'wrong_value', place: 'measure[1].id' });
+    expect(twice.zh).toMatch(/measure\[1\]\.id.*“a”.*measure\[0\]\.id.*换一个编号/);
+    expect(twice.en).toMatch(/measure\[1\]\.id.*"a".*measure\[0\]\.id.*another id/);
+    expect(errorFor({ standards: ['ELD-COV-15'], measure: [own('b'), own('ELD-COV-15')] })).toMatchObject({
+      code: 'wrong_value',
+      place: 'measure[1].id'
+    });
+    expect(errorFor({ standards: ['A', 'B', 'A'] })).toMatchObject({
+      code: 'wrong_value',
+      place: 'standards[2]'
+    });
+    expect(read({ yike: 1, standards: ['A', 'B'], measure: [own('a'), own('b')] }).measure).toHaveLength(2);
+  });
+
   it('refuses a newer version with a clear word, and text that is no JSON', () => {
     expect(errorOf('{"yike": 2}')).toMatchObject({ code: 'newer', place: 'yike' });
     expect(errorOf('{"title": "x"}')).toMatchObject({ code: 'wrong_value', place: 'yike' });

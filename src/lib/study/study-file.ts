@@ -65,7 +65,7 @@ const VERSION = 1;
 
 /**
  * Reads the text of a study file. Throws `StudyFileError`, which names the field and its place, for text that is no
- * JSON, a newer version, an unknown field or a value of the wrong kind.
+ * JSON, a newer version, an unknown field, a value of the wrong kind, or an id that stands twice.
  */
 export function parseStudyFile(text: string): StudyFile {
   let value: unknown;
@@ -90,7 +90,10 @@ export function parseStudyFile(text: string): StudyFile {
     );
   }
   const result = studySchema.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) {
+    refuseTwins(result.data);
+    return result.data;
+  }
   const issue = result.error.issues[0];
   const wanted = wantedOf(issue);
   const place = formatPlace(issue.path);
@@ -109,6 +112,26 @@ export function parseStudyFile(text: string): StudyFile {
     `研究文件里的“${place || '整个文件'}”不对：应为${wanted.zh}`,
     `The study file's "${place || 'whole file'}" is wrong: expected ${wanted.en}`
   );
+}
+
+/** Results go by id: one that stands twice would name two things. */
+function refuseTwins({ standards = [], measure }: StudyFile): void {
+  const places = new Map<string, string>();
+  const ids = [
+    ...standards.map((id, i) => [`standards[${i}]`, id]),
+    ...measure.map(({ id }, i) => [`measure[${i}].id`, id])
+  ];
+  for (const [place, id] of ids) {
+    const first = places.get(id);
+    if (first !== undefined)
+      throw new StudyFileError(
+        'wrong_value',
+        place,
+        `研究文件里的“${place}”不对：“${id}”在“${first}”已经有了；请${place.startsWith('measure') ? '换一个编号' : '删去一个'}`,
+        `The study file's "${place}" is wrong: "${id}" stands in "${first}" already; ${place.startsWith('measure') ? 'take another id' : 'remove one of them'}`
+      );
+    places.set(id, place);
+  }
 }
 
 const KINDS: Record<string, [zh: string, en: string]> = {
