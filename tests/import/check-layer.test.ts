@@ -63,6 +63,36 @@ describe('a table of facilities', () => {
     expect(checked.report.questions).toEqual([]);
   });
 
+  test.each(['-1,-1', '0,0', '9999,9999', '116.4,9999', '-999,39.9', '99999.99,39.9', '39.9,39.9', '1,1'])(
+    'what programs write for “not known” is no place: %s',
+    async (place) => {
+      const rows = ['1,甲,药店,116.40,39.90,1', `2,乙,药店,${place},1`];
+      const { report } = await check('f.csv', HEAD + rows.join('\n'), FACILITIES);
+      expect(codes(report.rejected)).toEqual([[3, 'no_coordinate']]);
+      const [lon, lat] = place.split(',').map(Number);
+      const point = { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [lon, lat] } };
+      const good = { ...point, geometry: { type: 'Point', coordinates: [116.4, 39.9] } };
+      const collection = JSON.stringify({ type: 'FeatureCollection', features: [point, good] });
+      const drawn = await check('f.geojson', collection, FACILITIES);
+      expect(codes(drawn.report.rejected)).toEqual([[1, 'no_coordinate']]);
+    }
+  );
+
+  test('facilities whose status says that they do not serve are kept, and named with their rows', async () => {
+    const words = ['规划', '正常', '停用（2023）', '', '待核实', '停用（2023）', '/'];
+    const rows = words.map((word, i) => `${i},站${i},药店,116.4${i},39.90,${word}`);
+    const text = `编号,名称,类别,经度,纬度,状态\n${rows.join('\n')}\n`;
+    const { report } = await check('f.csv', text, FACILITIES);
+    expect(report.accepted).toBe(7);
+    const messageOf = (code: string) => report.warnings.find((warning) => warning.code === code)?.message;
+    expect(messageOf('not_serving')).toMatch(/^3 处设施按状态不计入：停用\(2023\)×2、规划×1（行 2、4、7）/);
+    expect(messageOf('unknown_status')).toMatch(/^1 处设施的状态认不出，按正常开放计入：待核实×1（行 6）/);
+    const english = await check('f.csv', text, FACILITIES, { lang: 'en' });
+    expect(english.report.warnings.map(({ message }) => message).join()).toMatch(
+      /3 facilities are left out by their status/
+    );
+  });
+
   test('all rows swapped is one question, and the answer sets it right', async () => {
     const text = '名称,类别,经度,纬度\n甲,药店,39.90,116.40\n乙,药店,39.91,116.41\n';
     const { report } = await check('f.csv', text, FACILITIES);

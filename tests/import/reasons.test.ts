@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { reason } from '../../src/lib/import/reasons.ts';
-import { SENTENCES } from '../../src/lib/import/sentences.ts';
+import { REFUSALS } from '../../src/lib/import/refusals.ts';
+import { REMARKS } from '../../src/lib/import/remarks.ts';
+import { reason, SENTENCES } from '../../src/lib/import/reasons.ts';
 
 const slots = (text: string): string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name.replace(/_(zh|en)$/, ''));
@@ -16,10 +17,14 @@ test.each(Object.entries(SENTENCES))('%s says the same in both languages', (_, [
   expect(only(slots(en), slots(zh))).toEqual([]);
 });
 
+test('a code has one sentence', () => {
+  expect(Object.keys(REFUSALS).filter((code) => code in REMARKS)).toEqual([]);
+});
+
 test('every sentence is used, so that none goes stale', () => {
   const folder = new URL('../../src/lib/import/', import.meta.url);
   const code = readdirSync(folder)
-    .filter((name) => name !== 'sentences.ts')
+    .filter((name) => !['refusals.ts', 'remarks.ts'].includes(name))
     .map((name) => readFileSync(new URL(name, folder), 'utf8'))
     .join('\n');
   expect(Object.keys(SENTENCES).filter((key) => !code.includes(`'${key}'`))).toEqual([]);

@@ -134,16 +134,34 @@ describe('into the database', () => {
     expect(await people()).toEqual([8054]);
   });
 
-  test('numbers that cannot be read, negative ones and a unit twice are set aside in words', async () => {
+  test('one number that cannot be read costs that number alone, and is listed', async () => {
     const bytes = table('北宫厅,约五千,1', '民安,-1,1', '青龙,5,1', '青龙,6,1', '青龙,5,1');
     const report = await importFile(db, 'pop.csv', bytes, POPULATION);
+    expect(report.accepted + report.rejected.length).toBe(report.rows);
     expect(report.rejected.map(({ row, code }) => [row, code])).toEqual([
-      [2, 'not_a_number'],
-      [3, 'negative'],
       [5, 'duplicate_unit'],
       [6, 'duplicate']
     ]);
+    expect(report.repaired).toEqual([
+      { row: 2, field: 'pop_resident', code: 'number_missing', was: '约五千', now: '' },
+      { row: 3, field: 'pop_resident', code: 'negative_missing', was: '-1', now: '' }
+    ]);
+    const [warning] = report.warnings.filter(({ code }) => code === 'cells_unreadable');
+    expect(warning.message).toMatch(/“常住人口”有 2 个格子.*约五千×1、-1×1（行 2、3）/);
+    expect(await values('SELECT pop_resident FROM population', 'pop_resident')).toEqual([NaN, NaN, 5]);
+    expect(await values('SELECT pop_60p FROM population', 'pop_60p')).toEqual([1, 1, 1]);
+  });
+
+  test('a row without any number that can be read is set aside in words, and its unit stays free', async () => {
+    const bytes = table('北宫厅,约五千,不详', '民安,-1,', '北宫厅,5804,1');
+    const report = await importFile(db, 'pop.csv', bytes, POPULATION);
+    expect(report.rejected.map(({ row, code }) => [row, code])).toEqual([
+      [2, 'not_a_number'],
+      [3, 'negative']
+    ]);
     expect(report.rejected[0].reason).toBe('第 2 行“常住人口”的“约五千”不是数。请改成数字，没有就留空');
+    expect(report.accepted).toBe(1);
+    expect(report.warnings.map(({ code }) => code)).not.toContain('cells_unreadable');
   });
 
   test('population before the map: names are checked when both are there', async () => {

@@ -123,7 +123,7 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
     const codes = cells(form.code);
     values.rejectCopies(ledger, (i) => (codes?.[i] ? `${codes[i]}|${points.lon[i]},${points.lat[i]}` : null));
   } else if (form.shape !== 'none' && !(form.shape === 'area-or-none' && source.geometry === null)) {
-    const shapes = checkShapes(ledger, choices);
+    const shapes = checkShapes(ledger, choices, cells('name') ?? cells(form.code));
     ({ parts, crs } = shapes);
     // Lines drawn twice do no harm, and there are many of them.
     if (as !== 'roads') values.rejectCopies(ledger, (i) => JSON.stringify(source.geometry![i]));
@@ -131,18 +131,28 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
     const first = cells(form.code) ?? cells('unit') ?? source.columns[0];
     values.rejectCopies(ledger, (i) => first[i]);
   }
-  for (const { field, column } of matches)
-    if (FLAGS.includes(field)) fields.set(field, values.checkFlags(ledger, field, source.columns[column]));
-    else if (values.isNumberField(as, field))
-      fields.set(
-        field,
-        values.checkNumbers(ledger, as, field, source.headers[column], source.columns[column])
-      );
-    else if (FIELDS[as].some(({ name, type }) => name === field && type === 'VARCHAR') && !fields.has(field))
-      fields.set(field, source.columns[column]);
+  const numbers: values.Numbers[] = [];
+  for (const { field, column } of matches) {
+    const [header, own] = [source.headers[column], source.columns[column]];
+    if (FLAGS.includes(field)) fields.set(field, values.checkFlags(ledger, field, own));
+    else if (values.isNumberField(as, field)) {
+      const read = values.checkNumbers(ledger, field, header, own);
+      fields.set(field, read);
+      numbers.push({ field, header, cells: own, values: read });
+    } else if (
+      FIELDS[as].some(({ name, type }) => name === field && type === 'VARCHAR') &&
+      !fields.has(field)
+    )
+      fields.set(field, own);
+  }
+  const countsPeople = as === 'population' || as === 'residential';
+  if (countsPeople) values.rejectEmptied(ledger, numbers);
   const names = cells('name');
   if (as === 'population')
     fields.set('unit', checkUnits(ledger, cells('unit')!, context.units ?? [], choices.same ?? {}));
+  if (countsPeople) values.warnUnreadable(ledger, numbers);
+  const status = as === 'facilities' && cells('status');
+  if (status) values.checkStatus(ledger, status);
   if (as === 'facilities') {
     fields.set('category', values.checkCategories(ledger, choices, cells('category'), names));
     if (names)

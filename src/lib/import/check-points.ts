@@ -35,9 +35,7 @@ export function checkPoints(ledger: Ledger, choices: Choices, matches: Match[]):
       ? fromGeometry(ledger, choices)
       : fromColumns(ledger, choices, matches);
   for (let i = 0; i < source.rows; i++)
-    if (Number.isNaN(raw.x[i]) || Number.isNaN(raw.y[i]))
-      ledger.reject(i, 'lon', 'no_coordinate', raw.shown(i));
-    else if (raw.x[i] === 0 && raw.y[i] === 0) ledger.reject(i, 'lon', 'no_coordinate', raw.shown(i));
+    if (isNoPlace(raw.x[i], raw.y[i])) ledger.reject(i, 'lon', 'no_coordinate', raw.shown(i));
   settleSwapped(ledger, raw);
   const standing = ledger.standing();
   const names = matches.filter(({ field }) => ['lon', 'lat', 'position'].includes(field));
@@ -62,6 +60,16 @@ export function checkPoints(ledger: Ledger, choices: Choices, matches: Match[]):
   warnFarAway(ledger, lon, lat);
   return { lon, lat, crs };
 }
+
+/**
+ * Whether two ordinates are none: missing, or what programs write for "not known". The latter are equal (0, −1; nothing
+ * in China has a longitude that equals its latitude), or nothing but nines (999, −9999, 99999.99).
+ */
+function isNoPlace(x: number, y: number): boolean {
+  return Number.isNaN(x) || Number.isNaN(y) || x === y || isNines(x) || isNines(y);
+}
+
+const isNines = (value: number): boolean => /^-?9{3,}(\.9+)?$/.test(String(value));
 
 /** Asks which system metres are in, where the file does not say. */
 export function askCrs(ledger: Ledger, crs: ChosenCrs, [x, y]: [number, number]): void {

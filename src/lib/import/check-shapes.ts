@@ -7,6 +7,7 @@ import { FORMS } from './fields.ts';
 import { ImportError } from './import-error.ts';
 import type { Ledger } from './ledger.ts';
 import { GEOMETRY_X, GEOMETRY_Y } from './match-columns.ts';
+import { plainCell } from './numbers.ts';
 import { reason } from './reasons.ts';
 import type { Choices } from './report.ts';
 import { shapeWord, sound, wantedWord } from './shape-words.ts';
@@ -17,8 +18,15 @@ export interface CheckedShapes {
   crs: ChosenCrs;
 }
 
-/** Checks every row's polygon or line, makes it WGS84 and mends it; rows whose geometry cannot serve are rejected. */
-export function checkShapes(ledger: Ledger, choices: Choices): CheckedShapes {
+/**
+ * Checks every row's polygon or line, makes it WGS84 and mends it; rows whose geometry cannot serve are rejected. `names`
+ * are those of the rows, for sentences.
+ */
+export function checkShapes(
+  ledger: Ledger,
+  choices: Choices,
+  names: (string | null)[] | null = null
+): CheckedShapes {
   const { source } = ledger;
   const geometry = source.geometry;
   if (geometry === null) throw missingGeometry(ledger, choices);
@@ -51,7 +59,7 @@ export function checkShapes(ledger: Ledger, choices: Choices): CheckedShapes {
     seen.lon.push(lon);
     seen.lat.push(lat);
     return moved.type.endsWith('Polygon')
-      ? area(ledger, i, moved as Polygon | MultiPolygon)
+      ? area(ledger, i, moved as Polygon | MultiPolygon, plainCell(names?.[i] ?? null))
       : lines(ledger, i, moved);
   });
   if (crs.why === 'why_default' && crs.ask.length === 0 && datumMatters(seen.lon, seen.lat))
@@ -154,7 +162,7 @@ function convert(ledger: Ledger, i: number, shape: Geometry, transform: Transfor
   return null;
 }
 
-function area(ledger: Ledger, i: number, shape: Polygon | MultiPolygon): Uint8Array[] {
+function area(ledger: Ledger, i: number, shape: Polygon | MultiPolygon, name: string): Uint8Array[] {
   let open = 0;
   const close = (ring: Position[]): Position[] => {
     if (same(ring[0], ring[ring.length - 1])) return ring;
@@ -175,7 +183,13 @@ function area(ledger: Ledger, i: number, shape: Polygon | MultiPolygon): Uint8Ar
     const [before, after] = [areaBeforeM2, areaAfterM2].map((m2) => String(Math.round(m2)));
     ledger.repair(i, 'geometry', 'self_crossing', `${before} m²`, `${after} m²`);
     if (Math.abs(areaAfterM2 - areaBeforeM2) > areaAfterM2 * 0.01)
-      ledger.warn('area_changed', { row: ledger.row(i), before, after });
+      ledger.warn('area_changed', {
+        row: ledger.row(i),
+        unit_zh: name && `“${name}”`,
+        unit: name && ` (“${name}”)`,
+        before,
+        after
+      });
   }
   return [encodeWkb(geometry)];
 }

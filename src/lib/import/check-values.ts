@@ -1,4 +1,5 @@
 import { distanceM } from '../geometry/metric.ts';
+import { readService } from '../tables/status-words.ts';
 import { isCategory, likelyCategories, matchCategory, matchName } from './categories.ts';
 import { numberFields } from './fields.ts';
 import { ImportError } from './import-error.ts';
@@ -8,18 +9,8 @@ import type { Choices, Layer } from './report.ts';
 
 type Cells = (string | null)[];
 
-/** Layers whose rows are nothing but their numbers: a number that cannot be read rejects the row. */
-const COUNTED: Layer[] = ['population', 'residential'];
-
-/** Numbers of a column, NaN where missing. What is no number is missing and listed, or rejects the row (`COUNTED`). */
-export function checkNumbers(
-  ledger: Ledger,
-  as: Layer,
-  field: string,
-  header: string,
-  cells: Cells
-): Float64Array {
-  const strict = COUNTED.includes(as);
+/** Numbers of a column, NaN where missing. What is no number, or negative, is missing and listed. */
+export function checkNumbers(ledger: Ledger, field: string, header: string, cells: Cells): Float64Array {
   const out = new Float64Array(cells.length).fill(NaN);
   let zeros = 0;
   let filled = 0;
@@ -28,10 +19,7 @@ export function checkNumbers(
     const cell = cells[i] ?? '';
     const read = readNumber(cells[i]);
     if (read === null || read.value < 0) {
-      const value = cell.trim().slice(0, 40);
-      if (strict)
-        ledger.reject(i, field, read === null ? 'not_a_number' : 'negative', { column: header, value });
-      else ledger.repair(i, field, read === null ? 'number_missing' : 'negative_missing', cell, '');
+      ledger.repair(i, field, read === null ? 'number_missing' : 'negative_missing', cell, '');
       continue;
     }
     out[i] = read.value;
@@ -47,6 +35,50 @@ export function checkNumbers(
   )
     ledger.warn('zero_values', { column: header, count: zeros });
   return out;
+}
+
+/** A column of numbers as it stood and as it was read. */
+export interface Numbers {
+  field: string;
+  header: string;
+  cells: Cells;
+  values: Float64Array;
+}
+
+const isUnreadable = ({ cells, values }: Numbers, i: number): boolean =>
+  Number.isNaN(values[i]) && !isMissing(cells[i]);
+
+/** Rejects the rows of people that cells which can't be read leave without a single number. */
+export function rejectEmptied(ledger: Ledger, columns: Numbers[]): void {
+  for (const i of ledger.standing()) {
+    if (columns.some(({ values }) => !Number.isNaN(values[i]))) continue;
+    const column = columns.find((each) => isUnreadable(each, i));
+    if (!column) continue;
+    const code = readNumber(column.cells[i]) === null ? 'not_a_number' : 'negative';
+    const value = column.cells[i]!.trim().slice(0, 40);
+    ledger.reject(i, column.field, code, { column: column.header, value });
+  }
+}
+
+/** Names the cells of people that can't be read: they are missing, the row's other numbers count. */
+export function warnUnreadable(ledger: Ledger, columns: Numbers[]): void {
+  for (const column of columns) {
+    const words = new Map<string, number[]>();
+    for (const i of ledger.standing())
+      if (isUnreadable(column, i)) push(words, plainCell(column.cells[i]), i);
+    ledger.warnWords('cells_unreadable', words, { column: column.header });
+  }
+}
+
+/** Names the status words by which facilities are left out, and those that say neither, which count as serving. */
+export function checkStatus(ledger: Ledger, cells: Cells): void {
+  const words = { not_serving: new Map<string, number[]>(), unknown: new Map<string, number[]>() };
+  for (const i of ledger.standing()) {
+    const service = isMissing(cells[i]) ? 'serving' : readService(cells[i]);
+    if (service !== 'serving') push(words[service], plainCell(cells[i]), i);
+  }
+  ledger.warnWords('not_serving', words.not_serving);
+  ledger.warnWords('unknown_status', words.unknown);
 }
 
 /** 1, 0 or NaN for a column that says yes or no; what is neither is missing and listed. */
@@ -88,20 +120,7 @@ export function checkCategories(
     const word = plainCell(words?.[i] ?? null);
     push(unknown, word, i);
   }
-  if (unknown.size > 0) {
-    const rows = [...unknown.values()].flat().sort((a, b) => a - b);
-    const none = ledger.lang === 'zh' ? '（空）' : '(blank)';
-    const list = [...unknown]
-      .sort((a, b) => b[1].length - a[1].length)
-      .slice(0, 20)
-      .map(([word, at]) => `${word.slice(0, 40) || none}×${at.length}`);
-    const separator = ledger.lang === 'zh' ? '、' : ', ';
-    ledger.warn('no_category', {
-      count: rows.length,
-      words: list.join(separator),
-      rows: ledger.rowList(rows)
-    });
-  }
+  ledger.warnWords('no_category', unknown);
   return out;
 }
 

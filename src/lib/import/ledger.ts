@@ -68,4 +68,26 @@ export class Ledger {
     if (indices.length <= shown.length) return text;
     return this.lang === 'zh' ? `${text} 等 ${indices.length} 行` : `${text} … ${indices.length} in all`;
   }
+
+  /** Words with how often each stands, the most frequent first, at most 20: "停用×2、规划×1". Empty is said so. */
+  wordList(words: ReadonlyMap<string, number[]>): string {
+    const none = this.lang === 'zh' ? '（空）' : '(blank)';
+    return [...words]
+      .sort((a, b) => b[1].length - a[1].length)
+      .slice(0, 20)
+      .map(([word, at]) => `${word.slice(0, 40) || none}×${at.length}`)
+      .join(this.lang === 'zh' ? '、' : ', ');
+  }
+
+  /** Warns of words that stand in many rows, with the words and the rows, where there are any. */
+  warnWords(code: ReasonCode, words: ReadonlyMap<string, number[]>, params: Params = {}): void {
+    const rows = [...words.values()].flat().sort((a, b) => a - b);
+    if (rows.length === 0) return;
+    this.warn(code, {
+      ...params,
+      count: rows.length,
+      words: this.wordList(words),
+      rows: this.rowList(rows)
+    });
+  }
 }

@@ -1,4 +1,8 @@
-import { SENTENCES } from './sentences.ts';
+import { REFUSALS } from './refusals.ts';
+import { REMARKS } from './remarks.ts';
+
+/** Code → sentence in Chinese and English. */
+export const SENTENCES = { ...REFUSALS, ...REMARKS };
 
 /** Language of a sentence; Chinese is the first. */
 export type Lang = 'zh' | 'en';
