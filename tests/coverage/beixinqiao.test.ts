@@ -16,7 +16,7 @@ import { ownMeasure } from './own-measure.ts';
 
 const folder = resolve(import.meta.dirname, '../../../shared/data/beixinqiao');
 const present = existsSync(folder);
-if (!present) console.info(`Skipped: ${folder} is absent, and what it holds may not be published.`);
+if (!present) console.info(`skipped: ${folder} is absent, and what it holds may not be published.`);
 
 /** A layer in GCJ-02 of which every position is turned into WGS84. */
 function readLayer<Shape extends Point | LineString | MultiLineString | Polygon | MultiPolygon>(

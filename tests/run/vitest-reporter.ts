@@ -31,14 +31,14 @@ class CountsReporter implements Reporter {
     if (process.env.YIKE_RESULTS) writeFileSync(process.env.YIKE_RESULTS, JSON.stringify(counts));
   }
 
-  /** What the file printed about skipping: `skipIf` itself takes no reason. */
+  /** What the file printed about skipping, in lines that begin with `skipped:` (`skipIf` itself takes no reason). */
   private reasonIn(module: TestModule): string {
     return this.said
       .filter((log) => log.taskId?.startsWith(module.id))
       .flatMap((log) => log.content.split('\n'))
-      .filter((line) => /skip|absent|missing|without|not found|no |跳过|缺/i.test(line))
-      .map((line) => line.trim())
-      .join(' ');
+      .map((line) => /^\s*skipped:(.*)$/.exec(line)?.[1].trim() ?? '')
+      .filter((reason) => reason !== '')
+      .join('; ');
   }
 }
 
