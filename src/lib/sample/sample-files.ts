@@ -1,3 +1,4 @@
+import { FIRST_PROFILES, FIRST_STANDARDS } from '../standards/first-choice.ts';
 import { receiveTown } from './as-received.ts';
 import { makeCity } from './city.ts';
 import { SAMPLE_LABEL, type SampleNames } from './names.ts';
@@ -5,24 +6,14 @@ import type { Layer, Row } from './table.ts';
 import { makeTown, type Town } from './town.ts';
 import { writeCsv, writeGeojson } from './write-files.ts';
 
-const STANDARDS = [
-  'ELD-COV-15',
-  'HLT-COV-15',
-  'ELD-SITE-COMM',
-  'ELD-CENTER-SUBD',
-  'HLT-CHS-COMM',
-  'ELD-AREA-OLD',
-  'FAC-AREA-100HH'
-];
-
 function studyText(title: string, layers: Record<string, unknown>[]): string {
   const study = {
     yike: 1,
     title,
-    profiles: ['national', 'seed-generic', 'tianjin'],
+    profiles: FIRST_PROFILES,
     walker: 'all',
     layers,
-    standards: STANDARDS,
+    standards: FIRST_STANDARDS,
     measure: [300, 500].map((limit_m) => ({
       id: `eld${limit_m}`,
       facilities: ['eldercare_site'],
