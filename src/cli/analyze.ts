@@ -6,9 +6,9 @@ import type { Inputs } from '../lib/study/inputs.ts';
 import type { Scenario } from '../lib/study/scenario.ts';
 import type { Progress } from '../lib/study/session.ts';
 import { openNative } from '../lib/tables/native.ts';
-import { readInputs } from '../lib/tables/read.ts';
+import { countClosed, readInputs } from '../lib/tables/read.ts';
 import { resultTables } from '../lib/tables/results.ts';
-import { answerInStudy, failOnQuestions } from './explain-import.ts';
+import { failOnQuestions } from './explain-import.ts';
 import { Failure } from './failure.ts';
 import { readBytes } from './read-files.ts';
 import { readScenarioFile, readStudyFile } from './read-study.ts';
@@ -37,7 +37,7 @@ export async function runAnalyze(path: string, options: AnalyzeOptions, terminal
   const { file, layers } = await readStudyFile(path);
   const scenario = options.scenario ? await readScenarioFile(options.scenario) : { name: '', edits: [] };
   const watch = startWatch(terminal);
-  const { inputs, reports } = await readLayers(path, file.title, layers, terminal, watch);
+  const { inputs, reports, notServing } = await readLayers(path, file.title, layers, terminal, watch);
   const study = analyse(inputs, file, checkScenario(scenario, inputs, options.scenario), ({ name, share }) =>
     watch.begin(name, STEPS[name], share)
   );
@@ -50,11 +50,16 @@ export async function runAnalyze(path: string, options: AnalyzeOptions, terminal
       await write(`${name}.geojson`, encodeTable(table, '.geojson'));
       await write(`${name}.parquet`, encodeTable(table, '.parquet'));
     }
-    summary = summariseStudy(study, reports, watch.end());
+    summary = summariseStudy(study, reports, notServing, watch.end());
     await write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   });
   terminal.endSteps();
   if (terminal.json) return terminal.printJson(summary);
+  if (notServing > 0)
+    terminal.note({
+      zh: `${notServing} 处设施按状态不计入（停用、规划、在建等），行号见 summary.json`,
+      en: `${notServing} facilities are left out by their status (closed, planned, being built …); their rows are in summary.json`
+    });
   terminal.note({ zh: `结果在 ${options.out}`, en: `the results are in ${options.out}` });
 }
 
@@ -100,7 +105,7 @@ async function readLayers(
   layers: StudyLayer[],
   terminal: Terminal,
   watch: Watch
-): Promise<{ inputs: Inputs; reports: ImportReport[] }> {
+): Promise<{ inputs: Inputs; reports: ImportReport[]; notServing: number }> {
   const db = await openNative();
   try {
     const folder = dirname(resolve(path));
@@ -122,7 +127,8 @@ async function readLayers(
     terminal.endSteps();
     askAll(reports, layers);
     watch.begin('inputs', { zh: '取出数据', en: 'reading the tables' });
-    return { inputs: await readInputs(db, title || basename(path).replace(/\.json$/i, '')), reports };
+    const inputs = await readInputs(db, title || basename(path).replace(/\.json$/i, ''));
+    return { inputs, reports, notServing: await countClosed(db) };
   } finally {
     await db.close();
   }
@@ -132,7 +138,7 @@ async function readLayers(
 function askAll(reports: ImportReport[], layers: StudyLayer[]): void {
   const failures = reports.flatMap((report, i) => {
     try {
-      failOnQuestions(report, layers[i].file, answerInStudy);
+      failOnQuestions(report, layers[i].file, 'in study');
       return [];
     } catch (error) {
       if (error instanceof Failure) return [error.words];

@@ -7,23 +7,28 @@ import type { Words } from './words.ts';
 /** Rows shown of a long list on a terminal; `--json` has them all. */
 const SHOWN = 10;
 
-/** Throws a `Failure` with every question of the report and how to answer it, where there is one. */
+/**
+ * Throws a `Failure` with every question of the report and how to answer them, where there is one: by the options of
+ * `import`, or, for a layer of a study, by lines of the study file.
+ */
 export function failOnQuestions(
-  report: ImportReport,
+  { questions }: ImportReport,
   file: string,
-  answer: (question: Question) => Words = answerByOption
+  answered: 'by options' | 'in study' = 'by options'
 ): void {
-  if (report.questions.length === 0) return;
-  const lines = report.questions.map((question) => ({ question, how: answer(question) }));
+  if (questions.length === 0) return;
+  const answers = answered === 'in study' ? answersInStudy(questions) : questions.map(answerByOption);
+  // In a study all answers of a kind are one line, which follows the questions.
+  const lines = (language: 'zh' | 'en') =>
+    answered === 'in study'
+      ? [
+          ...questions.map(({ message }) => `- ${message}`),
+          ...answers.map((answer) => `  ${answer[language]}`)
+        ]
+      : questions.map(({ message }, i) => `- ${message}\n  ${answers[i][language]}`);
   throw new Failure(
-    [
-      `${file}：有要您决定的事，什么都没有存：`,
-      ...lines.map(({ question, how }) => `- ${question.message}\n  ${how.zh}`)
-    ].join('\n'),
-    [
-      `${file}: you have to decide, nothing was stored:`,
-      ...lines.map(({ question, how }) => `- ${question.message}\n  ${how.en}`)
-    ].join('\n')
+    [`${file}：有要您决定的事，什么都没有存：`, ...lines('zh')].join('\n'),
+    [`${file}: you have to decide, nothing was stored:`, ...lines('en')].join('\n')
   );
 }
 
@@ -39,14 +44,23 @@ function answerByOption(question: Question): Words {
   return { zh: `很可能是：加上 --${field} ${said}`, en: `most likely: add --${field} ${said}` };
 }
 
-/** How it is answered in a study file: the line to put into the layer, with the likeliest answer. */
-export function answerInStudy(question: Question): Words {
-  const [field, value] = answerOf(question);
-  const line = `${JSON.stringify(field)}: ${JSON.stringify(value)}`;
-  return {
-    zh: `很可能是：在研究文件的这个图层里写上 ${line}`,
-    en: `most likely: put into this layer of the study file ${line}`
-  };
+/** How they are answered in a study file: the lines to put into the layer, one a field, with the likeliest answers. */
+function answersInStudy(questions: Question[]): Words[] {
+  const fields = new Map<string, string | Record<string, string>>();
+  for (const [field, value] of questions.map(answerOf)) {
+    const before = fields.get(field);
+    fields.set(
+      field,
+      typeof before === 'object' && typeof value === 'object' ? { ...before, ...value } : value
+    );
+  }
+  return [...fields].map(([field, value]) => {
+    const line = `${JSON.stringify(field)}: ${JSON.stringify(value)}`;
+    return {
+      zh: `很可能是（请核对）：在研究文件的这个图层里写上 ${line}`,
+      en: `most likely (check it): put into this layer of the study file ${line}`
+    };
+  });
 }
 
 /** The likeliest answer, as a field of the choices and its value. */

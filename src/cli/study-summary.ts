@@ -5,8 +5,16 @@ import type { Study } from '../lib/study/study.ts';
 /** Seconds of each step, in the order of the work. */
 export type StepSeconds = Record<string, number>;
 
-/** What `summary.json` holds: the study in numbers, what it rests on, and how long each step took. */
-export function summariseStudy(study: Study, reports: ImportReport[], seconds: StepSeconds): object {
+/**
+ * What `summary.json` holds: the study in numbers, what it rests on, and how long each step took. `notServing`
+ * facilities were left out by their status.
+ */
+export function summariseStudy(
+  study: Study,
+  reports: ImportReport[],
+  notServing: number,
+  seconds: StepSeconds
+): object {
   const { inputs, facilities, network, walker, demand, siting, scenario } = study;
   const { units } = inputs;
   const locate = createUnitLocator(units, 'community');
@@ -41,6 +49,7 @@ export function summariseStudy(study: Study, reports: ImportReport[], seconds: S
       ),
       facilities: facilities.code.length,
       facilities_in_community: inside,
+      facilities_not_serving: notServing,
       demand_points: demand.demand.lon.length,
       demand_points_unconnected: demand.connected.filter((value) => value === 0).length,
       people_outside_units: Object.fromEntries(

@@ -275,4 +275,50 @@ describe('yike analyze that cannot be done', () => {
     const summary = await cli.runJson<Summary>(['analyze', 'town/study.json', '--out', 'answered']);
     expect(summary.totals.people.pop_resident).toBeCloseTo(2100, 6);
   });
+
+  it.each(['first', 'last'])(
+    'asks for every unit where no name matches, with one line for all: boundaries %s in the file',
+    async (boundaries) => {
+      cli.write('town/population.csv', '社区,常住人口\n東里,1200\n西裡,900\n');
+      const population = { as: 'population', file: 'population.csv' };
+      const inOrder = (more: object) => {
+        const others = [
+          { ...population, ...more },
+          { as: 'facilities', file: 'facilities.csv' }
+        ];
+        const map = { as: 'communities', file: 'communities.geojson' };
+        return boundaries === 'first' ? [map, ...others] : [...others, map];
+      };
+      writeTown({ layers: inOrder({}), siting: [] });
+      const stderr = await refused(['town/study.json']);
+      expect(stderr).toMatch(/“東里”在地图上没有；是不是“东里”/);
+      expect(stderr).toMatch(/“西裡”在地图上没有；是不是“西里”/);
+      const line = /"same": (\{.*\})/.exec(stderr)![1];
+      expect(JSON.parse(line)).toEqual({ 東里: '东里', 西裡: '西里' });
+      writeTown({ layers: inOrder({ same: JSON.parse(line) }), siting: [] });
+      const summary = await cli.runJson<Summary>(['analyze', 'town/study.json', '--out', 'all-answered']);
+      expect(summary.totals.people.pop_resident).toBeCloseTo(2100, 6);
+    }
+  );
+});
+
+describe('yike analyze where facilities do not serve today', () => {
+  it('leaves them out, and says how many: in the summary, in the import report and on the terminal', async () => {
+    writeTown({ siting: [] });
+    const [lon, lat] = degrees(800, 600);
+    cli.write(
+      'town/facilities.csv',
+      'fac_id,name,category,lon,lat,status\n' +
+        `f1,西里养老站,eldercare_site,${degrees(200, 400).join()},正常\n` +
+        `f2,东里养老站,eldercare_site,${lon},${lat},在建\n` +
+        `f3,东里日间照料,eldercare_site,${lon + 0.0001},${lat},暂停营业（2024）\n`
+    );
+    const { code, stderr } = await cli.run(['analyze', 'town/study.json', '--out', 'today']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('2 处设施按状态不计入');
+    const summary: Summary = JSON.parse(readOut('today', 'summary.json'));
+    expect(summary.totals).toMatchObject({ facilities: 1, facilities_not_serving: 2 });
+    const said = summary.inputs[0].warnings.find(({ code }) => code === 'not_serving')!.message;
+    expect(said).toMatch(/^2 处设施按状态不计入：.*（行 3、4）/);
+  });
 });

@@ -1,7 +1,14 @@
 /** What tests look at in the summary of `yike analyze`. */
 export interface Summary {
   title: string;
-  inputs: { layer: string; rows: number; accepted: number; rejected: unknown[]; questions: unknown[] }[];
+  inputs: {
+    layer: string;
+    rows: number;
+    accepted: number;
+    rejected: unknown[];
+    warnings: { code: string; message: string }[];
+    questions: unknown[];
+  }[];
   methods: {
     population: string;
     distance: string;
@@ -13,6 +20,7 @@ export interface Summary {
     people: Record<string, number>;
     facilities: number;
     facilities_in_community: number;
+    facilities_not_serving: number;
     network: { lengthM: number; components: number; vertices: number };
   };
   coverage: { standard: string; group: string; total: number; covered: number; share: number }[];
