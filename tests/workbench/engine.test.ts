@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FileStore } from '../../src/lib/tables/keep.ts';
+import { createEngine } from '../../src/lib/workbench/engine/engine.ts';
+import type { EngineApi, Opened } from '../../src/lib/workbench/engine/engine-api.ts';
+import type { Step } from '../../src/lib/workbench/engine/scene.ts';
+
+const stores = vi.hoisted(() => ({
+  own: new Map<string, Uint8Array>(),
+  sample: new Map<string, Uint8Array>()
+}));
+
+// The worker's engine on the native database, with stores in memory: everything but the browser's own parts.
+vi.mock('../../src/lib/tables/wasm.ts', async () => ({
+  openWasm: (await import('../../src/lib/tables/native.ts')).openNative
+}));
+vi.mock('../../src/lib/workbench/engine/open-keep.ts', async (original) => {
+  const { createKeep } = await import('../../src/lib/tables/keep.ts');
+  const storeOf = (files: Map<string, Uint8Array>): FileStore => ({
+    put: async (name, bytes) => void files.set(name, bytes.slice()),
+    get: async (name) => files.get(name) ?? null,
+    list: async () => [...files.keys()],
+    delete: async (name) => void files.delete(name)
+  });
+  return {
+    ...(await original<object>()),
+    openKeeps: async () => ({
+      own: createKeep(storeOf(stores.own)),
+      sample: createKeep(storeOf(stores.sample)),
+      keptIn: 'idb'
+    })
+  };
+});
+
+const folder = join(import.meta.dirname, '../../data/sample');
+const bytesOf = (name: string) => new Uint8Array(readFileSync(join(folder, name)));
+const sample = Object.fromEntries(
+  [
+    ...['study.json', 'communities.geojson', 'subdistricts.geojson', 'population.csv', 'facilities.csv'],
+    ...['roads.geojson', 'residential.csv', 'candidates.csv', 'landuse.geojson', 'estates.geojson']
+  ].map((name) => [name, pathToFileURL(join(folder, name)).href])
+);
+const question = { measure: 'HLT-COV-15', walker: 'all', minutes: null, metres: null };
+const quiet = () => {};
+
+let engine: EngineApi;
+beforeEach(async () => {
+  stores.own.clear();
+  stores.sample.clear();
+  vi.stubGlobal('fetch', async (url: string) => new Response(readFileSync(new URL(url))));
+  engine = createEngine();
+  await engine.start({ wasm: '', worker: '' }, quiet);
+});
+
+async function inspect(name: string, bytes = bytesOf(name)) {
+  const found = await engine.inspect(name, bytes, 'zh', quiet);
+  if (!found.ok) throw new Error(found.said.en);
+  return { key: found.inspection.key, choices: found.inspection.choices };
+}
+const importAll = async (names: string[], same = {}) =>
+  engine.importFiles(await Promise.all(names.map((name) => inspect(name))), same, 'zh', quiet);
+const shareOf = async () => {
+  const { coveredPeople, total } = await engine.ask(question, []);
+  return coveredPeople / total;
+};
+
+describe('an import', () => {
+  it('that is stopped leaves desk and tables as they were, and can be done again', async () => {
+    await engine.openSample(sample, quiet);
+    const before = await shareOf();
+    const chosen = await Promise.all(
+      ['communities.geojson', 'facilities.csv', 'residential.csv'].map((name) => inspect(name))
+    );
+    for (const at of ['import', 'inputs', 'demand'] as const) {
+      const stopAt = ({ name }: Step) => {
+        if (name === at) engine.stop();
+      };
+      await expect(engine.importFiles(chosen, {}, 'zh', stopAt)).rejects.toMatchObject({ name: 'Stopped' });
+      expect(await shareOf()).toBe(before);
+    }
+    const { opened } = await engine.importFiles(chosen, {}, 'zh', quiet);
+    expect(opened).toMatchObject({ sample: false, needs: [] });
+    expect(opened!.scene!.methods.network).toBeNull();
+  });
+
+  it('with nothing usable in it changes nothing', async () => {
+    await engine.openSample(sample, quiet);
+    const before = await shareOf();
+    const bad = await inspect('bad.csv', new TextEncoder().encode('编号,经度,纬度\nA,999,999\n'));
+    const { results, opened } = await engine.importFiles([bad], {}, 'zh', quiet);
+    expect(results[0].ok).toBe(false);
+    expect(opened).toBeNull();
+    expect(await shareOf()).toBe(before);
+  });
+
+  it('asks for the name that differs, also where the population came before its boundaries', async () => {
+    const first = await importAll(['population.csv', 'facilities.csv']);
+    expect(first.opened!.needs).toEqual(['communities']);
+    const boundaries = await inspect('communities.geojson');
+    const asked = await engine.importFiles([boundaries], {}, 'zh', quiet);
+    expect(asked.opened).toBeNull();
+    expect(asked.names.map(({ about, options }) => [about, options[0]])).toEqual([
+      ['官前园社区', '宫前园社区']
+    ]);
+    const answered = await engine.importFiles([boundaries], { 官前园社区: '宫前园社区' }, 'zh', quiet);
+    const people = answered.opened!.scene!.units.reduce((sum, { people }) => sum + people, 0);
+    expect(people).toBe(62509);
+  });
+
+  it('of another facility table leaves out the edits whose facility is gone, and counts them', async () => {
+    await importAll(['communities.geojson', 'residential.csv', 'facilities.csv', 'roads.geojson']);
+    const codes = (await engine.ask(question, [])).facilities.map(({ code }) => code);
+    const edits = [
+      { do: 'close' as const, code: codes[0] },
+      { do: 'close' as const, code: codes[1] }
+    ];
+    await engine.setScenario(edits, 2);
+    const lines = new TextDecoder().decode(bytesOf('facilities.csv')).split('\n');
+    const without = lines.filter((line) => !line.includes(codes[0])).join('\n');
+    const table = await inspect('facilities.csv', new TextEncoder().encode(without));
+    const { opened } = await engine.importFiles([table], {}, 'zh', quiet);
+    expect(opened).toMatchObject({ dropped: 1, cursor: 1, edits: [edits[1]] });
+    expect((await engine.ask(question, [])).facilities.some(({ code }) => code === codes[0])).toBe(false);
+  });
+});
+
+describe('what is kept', () => {
+  it('comes back with scenario and question, the sample apart from one’s own study', async () => {
+    await engine.openSample(sample, quiet);
+    const [{ code }] = (await engine.ask(question, [])).facilities;
+    await engine.setScenario([{ do: 'close', code }], 1);
+    await engine.save(question);
+    await importAll(['communities.geojson', 'residential.csv', 'facilities.csv']);
+    await engine.rename('我的研究');
+    await engine.save(question);
+
+    engine = createEngine();
+    expect(await engine.start({ wasm: '', worker: '' }, quiet)).toMatchObject({
+      ownTitle: '我的研究',
+      damage: null
+    });
+    expect(await engine.restore('own', quiet)).toMatchObject({ title: '我的研究', sample: false, cursor: 0 });
+    const kept = (await engine.restore('sample', quiet)) as Opened;
+    expect(kept).toMatchObject({ sample: true, cursor: 1, question });
+    const { facilities } = await engine.ask(question, []);
+    expect(facilities.find((facility) => facility.code === code)?.state).toBe('closed');
+  });
+
+  it('is kept and named where it can’t be read, and the sample opens beside it', async () => {
+    await importAll(['communities.geojson', 'residential.csv', 'facilities.csv']);
+    await engine.save(null);
+    for (const [name, bytes] of stores.own)
+      if (name.endsWith('manifest.json'))
+        stores.own.set(
+          name,
+          new TextEncoder().encode(new TextDecoder().decode(bytes).replace(/"version":\s*1/, '"version": 9'))
+        );
+    const before = new Map(stores.own);
+    engine = createEngine();
+    const started = await engine.start({ wasm: '', worker: '' }, quiet);
+    expect(started.damage?.zh).toMatch(/[\u4e00-\u9fff]{4}/);
+    expect(started.ownTitle).not.toBeNull();
+    await engine.openSample(sample, quiet);
+    await engine.save(question);
+    expect(stores.own).toEqual(before);
+  });
+});
+
+describe('an export', () => {
+  it('names a measure asked otherwise apart from the study’s own, and sites it as on screen', async () => {
+    await engine.openSample(sample, quiet);
+    const asked = { ...question, minutes: 5 };
+    const text = async (kind: 'gaps' | 'siting') =>
+      new TextDecoder().decode((await engine.exportFile(kind, asked, 2)).bytes).split('\r\n');
+    const gaps = await text('gaps');
+    const keys = gaps.slice(1, -1).map((line) => line.split(',').slice(0, 5).join());
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(gaps[1]).toMatch(/^HLT-COV-15@all-5min/);
+    expect((await text('siting')).filter((line) => line.startsWith('HLT-COV-15@'))).toHaveLength(2);
+  });
+});
