@@ -6,6 +6,7 @@ import { createUnitLocator } from '../../src/lib/demand/levels.ts';
 import { shareOut } from '../../src/lib/demand/share-out.ts';
 import { spreadPopulation } from '../../src/lib/demand/spread-population.ts';
 import { distanceM } from '../../src/lib/geometry/metric.ts';
+import { polygonsFromGeoJson } from '../../src/lib/geometry/shapes.ts';
 import type { Network } from '../../src/lib/network/network.ts';
 import { box, residentialOf, sumOf, unitsOf, type Ring } from './small-units.ts';
 
@@ -226,6 +227,142 @@ describe('centroid', () => {
     const given = residentialOf([{ at: [116.402, 39.905], people: { pop_resident: 80 } }]);
     const demand = spreadPopulation(unitsOf([west]), given, null, 'centroid');
     expect([...demand.people.pop_resident]).toEqual([80]);
+  });
+});
+
+describe('people that only a unit above gives', () => {
+  const parent = (totals: Record<string, number>, rings = [box(116.4, 39.9, 116.42, 39.91)]) => ({
+    ...{ code: 'S', level: 'subdistrict' as const, rings, totals }
+  });
+  const below = (totals: Record<string, number> = {}, others: Record<string, number> = {}) => [
+    { ...west, parent: 2, totals },
+    { ...east, parent: 2, totals: others }
+  ];
+  const houses = residentialOf([
+    { at: [116.402, 39.905], footprintM2: 100, storeys: 6 },
+    { at: [116.404, 39.905], footprintM2: 100 },
+    { at: [116.415, 39.905], footprintM2: 300 }
+  ]);
+
+  it('go over the places of all its communities together, and the total is kept', () => {
+    const units = unitsOf([...below(), parent({ pop_resident: 1000.1, pop_60p: 250 })]);
+    const demand = spreadPopulation(units, houses, null, 'auto');
+    expect(demand.method).toBe('buildings');
+    for (const [field, total] of [['pop_resident', 1000.1] as const, ['pop_60p', 250] as const]) {
+      expect([...demand.people[field]]).toEqual(
+        [0.6, 0.1, 0.3].map((share) => expect.closeTo(share * total, 5))
+      );
+      const sum = demand.people[field].reduce((a, b) => a + b, 0);
+      expect(Math.abs(sum - total)).toBeLessThanOrEqual(1e-6);
+      expect([...demand.missing![field]]).toEqual([0, 0, 0]);
+    }
+    expect(demand.fromParent).toEqual([
+      { unit: 2, field: 'pop_resident', communities: [0, 1] },
+      { unit: 2, field: 'pop_60p', communities: [0, 1] }
+    ]);
+    expect(demand.unspread).toEqual([]);
+  });
+  it.each(['network', 'hexagons', 'centroid'] as const)('keep the total by %s, too', (method) => {
+    const network = edges([
+      { from: [116.401, 39.905], to: [116.405, 39.905], lengthM: 600 },
+      { from: [116.412, 39.905], to: [116.414, 39.905], lengthM: 200 }
+    ]);
+    const demand = spreadPopulation(
+      unitsOf([...below(), parent({ pop_resident: 800 })]),
+      null,
+      network,
+      method
+    );
+    expect(demand.method).toBe(method);
+    const [one, other] = [0, 1].map((unit) => sumOf(demand, 'pop_resident', unit));
+    expect(one + other).toBe(800);
+    // A centroid weighs nothing by itself: what the communities weigh is told by the network.
+    if (method === 'hexagons') expect(one / other).toBeCloseTo(1, 0);
+    else expect([one, other]).toEqual([600, 200]);
+  });
+  it('leave alone what communities give themselves: the rest is for the others', () => {
+    const units = unitsOf([...below({ pop_resident: 900 }), parent({ pop_resident: 1000 })]);
+    const demand = spreadPopulation(units, houses, null, 'auto');
+    expect([0, 1].map((unit) => sumOf(demand, 'pop_resident', unit))).toEqual([900, 100]);
+    expect(demand.fromParent).toEqual([{ unit: 2, field: 'pop_resident', communities: [1] }]);
+    const both = unitsOf([
+      ...below({ pop_resident: 900 }, { pop_resident: 5 }),
+      parent({ pop_resident: 1000 })
+    ]);
+    expect(spreadPopulation(both, houses, null, 'auto')).toMatchObject({ fromParent: [], unspread: [] });
+  });
+  it('of a group go by the residents where the communities know these', () => {
+    const units = unitsOf([
+      ...below({ pop_resident: 100 }, { pop_resident: 300 }),
+      parent({ pop_resident: 400, pop_60p: 80 })
+    ]);
+    const demand = spreadPopulation(units, houses, null, 'auto');
+    expect([0, 1].map((unit) => sumOf(demand, 'pop_60p', unit))).toEqual([20, 60]);
+    const points = residentialOf([
+      { at: [116.402, 39.905], people: { pop_resident: 300 } },
+      { at: [116.415, 39.905], people: { pop_resident: 100 } }
+    ]);
+    const given = spreadPopulation(unitsOf([...below(), parent({ pop_60p: 80 })]), points, null, 'auto');
+    expect([...given.people.pop_60p]).toEqual([60, 20]);
+    expect([...given.people.pop_resident]).toEqual([300, 100]);
+  });
+  it('of a district are for what its subdistricts leave', () => {
+    const units = unitsOf([
+      { ...west, parent: 1 },
+      { ...parent({ pop_resident: 70 }), parent: 3 },
+      { ...east, parent: 3 },
+      { ...parent({ pop_resident: 100 }), code: 'D', level: 'district' }
+    ]);
+    const demand = spreadPopulation(units, null, null, 'auto');
+    expect([0, 2].map((unit) => sumOf(demand, 'pop_resident', unit))).toEqual([70, 30]);
+  });
+  it('stay missing and are listed where they fit nowhere', () => {
+    const listed = [{ unit: 2, field: 'pop_resident', communities: [] }];
+    const contradicted = unitsOf([...below({ pop_resident: 900 }), parent({ pop_resident: 800 })]);
+    const demand = spreadPopulation(contradicted, houses, null, 'auto');
+    expect(demand.unspread).toEqual(listed);
+    expect([...demand.missing!.pop_resident]).toEqual([0, 1, 0]);
+    const shapeless = unitsOf([
+      ...below().map((unit) => ({ ...unit, rings: null })),
+      parent({ pop_resident: 800 })
+    ]);
+    expect(spreadPopulation(shapeless, null, null, 'auto')).toMatchObject({ unspread: listed, people: {} });
+    const alone = unitsOf([west, east, parent({ pop_resident: 800 })]);
+    expect(spreadPopulation(alone, houses, null, 'auto').unspread).toEqual(listed);
+  });
+});
+
+describe('land on which nobody lives', () => {
+  const units = unitsOf([
+    { ...west, totals: { pop_resident: 120 } },
+    { ...east, totals: { pop_resident: 30 } }
+  ]);
+  const across = edges([{ from: [116.405, 39.905], to: [116.415, 39.905], lengthM: 800 }]);
+  const land = (...rings: Ring[]) =>
+    polygonsFromGeoJson(rings.map((ring) => ({ type: 'Polygon', coordinates: [ring] })));
+  /** From the west as far as 116.4075: half of what the street has in the first unit. */
+  const park = land(box(116.4, 39.9, 116.4075, 39.91));
+
+  it('takes nobody along the network', () => {
+    const demand = spreadPopulation(units, null, across, 'network', [], park);
+    expect(demand.unit.filter((unit) => unit === 0)).toHaveLength(8);
+    expect(Math.min(...demand.lon)).toBeGreaterThan(116.4075);
+    expect(sumOf(demand, 'pop_resident', 0)).toBe(120);
+    expect(sumOf(demand, 'pop_resident', 1)).toBe(30);
+    expect(demand.fallbacks).toEqual([]);
+  });
+  it('takes nobody in cells whose centre it holds', () => {
+    const demand = spreadPopulation(units, null, null, 'hexagons', [], park);
+    expect(Math.min(...demand.lon)).toBeGreaterThan(116.4075);
+    expect(sumOf(demand, 'pop_resident', 0)).toBe(120);
+    expect(demand.lon.length).toBeLessThan(spreadPopulation(units, null, null, 'hexagons').lon.length);
+  });
+  it.each(['network', 'hexagons'] as const)('that is all of a unit is not believed there: %s', (method) => {
+    const all = land(box(116.4, 39.9, 116.41, 39.91));
+    const demand = spreadPopulation(units, null, across, method, [], all);
+    const plain = spreadPopulation(units, null, across, method);
+    expect(demand.unit.filter((unit) => unit === 0)).toEqual(plain.unit.filter((unit) => unit === 0));
+    expect(demand.fallbacks).toEqual([]);
   });
 });
 

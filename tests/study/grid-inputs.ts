@@ -25,6 +25,7 @@ export function gridInputs(town: GridTown, facilities: Facilities): Inputs {
       footprintM2: new Float64Array(points).fill(NaN),
       storeys: new Float64Array(points).fill(NaN)
     },
+    nonResidential: null,
     candidates: null
   };
 }

@@ -231,6 +231,22 @@ describe.each([
     ]);
   });
 
+  it('read the land on which nobody lives, areas alone', async () => {
+    await db.insert('communities', layerOf('communities', communities));
+    expect((await readInputs(db, '')).nonResidential).toBeNull();
+    const kinds = ['residential', 'building', 'other', null];
+    const landuse = (kind: string | null, i: number) => ({ kind, geometry: box(i, 0, i + 1, 1) });
+    await db.insert('landuse', layerOf('landuse', kinds.map(landuse)));
+    expect((await readInputs(db, '')).nonResidential).toBeNull();
+    await db.run('DROP TABLE landuse');
+    const empty = ['green', 'residential', 'water', 'rail', 'other', 'motorway_area'].map(landuse);
+    const rail = { kind: 'rail', geometry: line([0, 0], [1, 1]) };
+    await db.insert('landuse', layerOf('landuse', [...empty, rail, { kind: 'green', geometry: null }]));
+    const { lon, ringFirst, shapeFirst } = (await readInputs(db, '')).nonResidential!;
+    expect([...shapeFirst]).toEqual([0, 1, 2, 3, 4]);
+    expect([...ringFirst.slice(0, 4)].map((vertex) => lon[vertex])).toEqual([0, 2, 3, 5]);
+  });
+
   it('read candidate sites', async () => {
     await db.insert('communities', layerOf('communities', communities));
     await db.insert('candidates', layerOf('candidates', []));

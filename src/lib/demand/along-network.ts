@@ -10,14 +10,17 @@ const NOT_LIVED_ALONG = new Set(['motorway', 'motorway_link', 'trunk', 'trunk_li
 /**
  * The walkable network as places: each edge cut into equal stretches of at most 25 m, a place at the middle of each,
  * weighted by the stretch's length, in the unit that its middle lies in. `highway` is the kind of each input line
- * (`Network.edgeLine`), where known; motorways and trunk roads are left out.
+ * (`Network.edgeLine`), where known; motorways and trunk roads are left out, and stretches whose middle `livesNobody`
+ * says is land that nobody lives on, save in a unit that has no others.
  */
 export function placeAlongNetwork(
   network: Network,
   highway: string[],
-  locate: (lon: number, lat: number) => number
+  locate: (lon: number, lat: number) => number,
+  livesNobody: (lon: number, lat: number) => boolean
 ): Places {
   const list = new PlaceList();
+  const spare = new PlaceList();
   for (let edge = 0; edge < network.edgeLengthM.length; edge++) {
     if (NOT_LIVED_ALONG.has(highway[network.edgeLine[edge]])) continue;
     const lengthM = network.edgeLengthM[edge];
@@ -32,8 +35,8 @@ export function placeAlongNetwork(
       const lon = network.pointLon[point] + t * (network.pointLon[point + 1] - network.pointLon[point]);
       const lat = network.pointLat[point] + t * (network.pointLat[point + 1] - network.pointLat[point]);
       const unit = locate(lon, lat);
-      if (unit >= 0) list.add(lon, lat, unit, lengthM / stretches);
+      if (unit >= 0) (livesNobody(lon, lat) ? spare : list).add(lon, lat, unit, lengthM / stretches);
     }
   }
-  return list.toPlaces();
+  return list.orElse(spare);
 }

@@ -22,10 +22,16 @@ function ringsOf(shape: Polygons, part: number): number[][][] {
 
 /**
  * H3 cells of resolution 10 whose centre lies in one of `communities`, each a place at its centre and all of one
- * weight. A unit that holds no cell's centre gets a place of its own inside it; one without a shape gets none.
+ * weight, without those whose centre `livesNobody` says is land that nobody lives on, save where a unit has no others. A
+ * unit that holds no cell's centre gets a place of its own inside it; one without a shape gets none.
  */
-export function placeHexagons(units: Units, communities: number[]): Places {
+export function placeHexagons(
+  units: Units,
+  communities: number[],
+  livesNobody: (lon: number, lat: number) => boolean
+): Places {
   const list = new PlaceList();
+  const spare = new PlaceList();
   for (const unit of communities) {
     if (units.shape.shapeFirst[unit] === units.shape.shapeFirst[unit + 1]) continue;
     const cells = new Set<string>();
@@ -34,12 +40,12 @@ export function placeHexagons(units: Units, communities: number[]): Places {
     }
     for (const cell of [...cells].sort()) {
       const [lat, lon] = cellToLatLng(cell);
-      list.add(lon, lat, unit, 1);
+      (livesNobody(lon, lat) ? spare : list).add(lon, lat, unit, 1);
     }
     if (cells.size === 0) {
       const [lon, lat] = innerPoint(units.shape, unit);
       list.add(lon, lat, unit, 1);
     }
   }
-  return list.toPlaces();
+  return list.orElse(spare);
 }

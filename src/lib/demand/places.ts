@@ -20,6 +20,15 @@ export class PlaceList {
     this.weight.push(weight);
   }
 
+  /** These places, and of `spare` those in units that have none here. */
+  orElse(spare: PlaceList): Places {
+    const filled = new Set(this.unit);
+    spare.unit.forEach((unit, i) => {
+      if (!filled.has(unit)) this.add(spare.lon[i], spare.lat[i], unit, spare.weight[i]);
+    });
+    return this.toPlaces();
+  }
+
   toPlaces(): Places {
     return {
       lon: Float64Array.from(this.lon),

@@ -1,7 +1,7 @@
 import type { Facilities } from '../coverage/facilities.ts';
 import type { Residential } from '../demand/residential.ts';
 import type { Units } from '../demand/units.ts';
-import type { Lines } from '../geometry/shapes.ts';
+import type { Lines, Polygons } from '../geometry/shapes.ts';
 import type { Candidates } from '../siting/siting.ts';
 
 /** Lines people walk on. `weldM`: vertices this near are one (0 where the source names its nodes, as OpenStreetMap does). */
@@ -19,5 +19,7 @@ export interface Inputs {
   /** Null: no roads were given, distances are estimates. */
   roads: Roads | null;
   residential: Residential | null;
+  /** Land on which nobody lives: green, water, rail, motorways. Null: none is known. */
+  nonResidential: Polygons | null;
   candidates: Candidates | null;
 }

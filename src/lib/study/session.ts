@@ -95,7 +95,8 @@ export function demandOf(session: Session, method: Measure['demand']): JoinedDem
   const known = session.demands.get(method);
   if (known) return known;
   const { inputs, network } = session;
-  const demand = spreadPopulation(inputs.units, inputs.residential, network, method, inputs.roads?.highway);
+  const { units, residential, roads, nonResidential } = inputs;
+  const demand = spreadPopulation(units, residential, network, method, roads?.highway, nonResidential);
   const joins = network ? joinPoints(network, demand) : null;
   const connected = joins
     ? Uint8Array.from(joins.edge, (edge) => (edge >= 0 ? 1 : 0))

@@ -1,7 +1,7 @@
 import type { ComplianceRow, Coverage, Gaps } from '../coverage/coverage.ts';
 import type { Facilities } from '../coverage/facilities.ts';
 import type { Measure } from '../coverage/measure.ts';
-import type { Demand } from '../demand/demand.ts';
+import type { Spread } from '../demand/spread-population.ts';
 import type { Joins, NetworkFigures } from '../network/network.ts';
 import type { Siting } from '../siting/siting.ts';
 import type { PopulationGroup, Standard } from '../standards/standard.ts';
@@ -10,7 +10,7 @@ import type { Scenario } from './scenario.ts';
 
 /** People as points, joined to the network (`joins` is null where there are no roads). */
 export interface JoinedDemand {
-  demand: Demand;
+  demand: Spread;
   joins: Joins | null;
   /** 1 where the point meets the network; all 1 where there are no roads. */
   connected: Uint8Array;

@@ -7,6 +7,7 @@ import type { Candidates } from '../siting/siting.ts';
 import type { Inputs, Roads } from '../study/inputs.ts';
 import { quoteName, type Database, type Table } from './database.ts';
 import { InputsError } from './inputs-error.ts';
+import { readNonResidential } from './read-landuse.ts';
 import { readUnits } from './read-units.ts';
 import { LAYERS_TABLE, POPULATION_FIELDS } from './schema.ts';
 import { readService } from './status-words.ts';
@@ -24,6 +25,7 @@ export async function readInputs(db: Database, title: string): Promise<Inputs> {
     facilities: await readFacilities(db, present),
     roads: present.has('roads') ? await readRoads(db, present) : null,
     residential: present.has('residential') ? await readResidential(db) : null,
+    nonResidential: present.has('landuse') ? await readNonResidential(db) : null,
     candidates: present.has('candidates') ? await readCandidates(db) : null
   };
 }
