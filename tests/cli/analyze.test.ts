@@ -313,12 +313,55 @@ describe('yike analyze where facilities do not serve today', () => {
         `f2,东里养老站,eldercare_site,${lon},${lat},在建\n` +
         `f3,东里日间照料,eldercare_site,${lon + 0.0001},${lat},暂停营业（2024）\n`
     );
-    const { code, stderr } = await cli.run(['analyze', 'town/study.json', '--out', 'today']);
-    expect(code).toBe(0);
-    expect(stderr).toContain('2 处设施按状态不计入');
+    const run = await cli.run(['analyze', 'town/study.json', '--out', 'today']);
+    expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining('2 处设施按状态不计入') });
     const summary: Summary = JSON.parse(readOut('today', 'summary.json'));
     expect(summary.totals).toMatchObject({ facilities: 1, facilities_not_serving: 2 });
     const said = summary.inputs[0].warnings.find(({ code }) => code === 'not_serving')!.message;
     expect(said).toMatch(/^2 处设施按状态不计入：.*（行 3、4）/);
+  });
+});
+
+describe('yike analyze where people are given above the communities', () => {
+  /** One community knows its residents, the subdistrict those of both, another district has no communities. */
+  function writePopulation(subdistrict: number): Promise<{ code: number; stderr: string }> {
+    const { properties, ...west } = polygon('西里', -50, 500);
+    const above = { ...polygon('两里街道', -50, 1050), properties: { name: '两里街道' } };
+    const layer = (features: object[]) => JSON.stringify({ type: 'FeatureCollection', features });
+    cli.write('town/subdistricts.geojson', layer([above]));
+    cli.write('town/population.csv', `社区,常住人口\n两里街道,${subdistrict}\n`);
+    const layers = [
+      { as: 'communities', file: 'communities.geojson' },
+      { as: 'subdistricts', file: 'subdistricts.geojson' },
+      { as: 'population', file: 'population.csv', map: { unit: '社区', pop_resident: '常住人口' } },
+      { as: 'facilities', file: 'facilities.csv' }
+    ];
+    writeTown({ layers, siting: [] });
+    const unknown = { ...west, properties: { name: properties.name } };
+    cli.write('town/communities.geojson', layer([polygon('东里', 500, 1050), unknown]));
+    return cli.run(['analyze', 'town/study.json', '--out', 'above']);
+  }
+  const rowOf = (name: string) =>
+    readTable('above', 'coverage').find((row) => row.standard === 'near' && row.unit_name === name)!;
+
+  it('shares the rest out over the others, and says so in the summary and on the terminal', async () => {
+    const { code, stderr } = await writePopulation(2500);
+    expect(code).toBe(0);
+    expect(stderr).toContain('两里街道的人口没有分到社区');
+    const summary: Summary = JSON.parse(readOut('above', 'summary.json'));
+    expect(summary.methods.population_from_parents).toMatchObject([
+      { unit_name: '两里街道', field: 'pop_resident', total: 2500, communities: 1 }
+    ]);
+    expect(summary.methods.population_not_spread).toEqual([]);
+    expect(['东里', '西里', '两里街道'].map((name) => Number(rowOf(name).total))).toEqual([1000, 1500, 2500]);
+  });
+  it('leaves out what contradicts the communities, and no part passes for the whole', async () => {
+    const { code, stderr } = await writePopulation(900);
+    expect(code).toBe(0);
+    expect(stderr).toContain('两里街道的人口无法分到社区');
+    const summary: Summary = JSON.parse(readOut('above', 'summary.json'));
+    expect(summary.methods.population_not_spread).toMatchObject([{ unit_name: '两里街道', total: 900 }]);
+    expect(summary.coverage.find((row) => row.standard === 'near')!.communities_missing).toBe(1);
+    expect(['东里', '西里', '两里街道'].map((name) => rowOf(name).total)).toEqual(['1000', '', '']);
   });
 });
