@@ -1,10 +1,12 @@
 import { basename, dirname, relative, resolve } from 'node:path';
+import type { FromParent } from '../lib/demand/from-parents.ts';
 import type { ImportReport } from '../lib/import/report.ts';
 import { importStudyLayers, type StudyLayer } from '../lib/import/study-layers.ts';
 import { analyse } from '../lib/study/analyse.ts';
 import type { Inputs } from '../lib/study/inputs.ts';
 import type { Scenario } from '../lib/study/scenario.ts';
 import type { Progress } from '../lib/study/session.ts';
+import type { Study } from '../lib/study/study.ts';
 import { openNative } from '../lib/tables/native.ts';
 import { countClosed, readInputs } from '../lib/tables/read.ts';
 import { resultTables } from '../lib/tables/results.ts';
@@ -55,12 +57,30 @@ export async function runAnalyze(path: string, options: AnalyzeOptions, terminal
   });
   terminal.endSteps();
   if (terminal.json) return terminal.printJson(summary);
+  notePeople(study, terminal);
   if (notServing > 0)
     terminal.note({
       zh: `${notServing} 处设施按状态不计入（停用、规划、在建等），行号见 summary.json`,
       en: `${notServing} facilities are left out by their status (closed, planned, being built …); their rows are in summary.json`
     });
   terminal.note({ zh: `结果在 ${options.out}`, en: `the results are in ${options.out}` });
+}
+
+/** Says where people were only known of a unit above the communities: shared out over these, or left out. */
+function notePeople({ inputs, demand }: Study, terminal: Terminal): void {
+  const { fromParent, unspread } = demand.demand;
+  const names = (list: FromParent[], between: string) =>
+    [...new Set(list.map(({ unit }) => inputs.units.name[unit]))].join(between);
+  if (fromParent.length > 0)
+    terminal.note({
+      zh: `${names(fromParent, '、')}的人口没有分到社区，已按居住地点估算到各社区，详见 summary.json`,
+      en: `people of ${names(fromParent, ', ')} are not given by community; they were estimated for each, see summary.json`
+    });
+  if (unspread.length > 0)
+    terminal.note({
+      zh: `${names(unspread, '、')}的人口无法分到社区（下面没有社区，或比已知社区之和还少），未计入，详见 summary.json`,
+      en: `people of ${names(unspread, ', ')} fit no communities (none below, or these sum to more) and are left out, see summary.json`
+    });
 }
 
 const STEPS: Record<Progress['name'], Words> = {

@@ -1,4 +1,5 @@
 import type { ImportReport } from '../lib/import/report.ts';
+import type { FromParent } from '../lib/demand/from-parents.ts';
 import { createUnitLocator } from '../lib/demand/levels.ts';
 import type { Study } from '../lib/study/study.ts';
 
@@ -28,6 +29,8 @@ export function summariseStudy(
     inputs: reports,
     methods: {
       population: demand.demand.method,
+      population_from_parents: sayFromParents(study, demand.demand.fromParent),
+      population_not_spread: sayFromParents(study, demand.demand.unspread),
       distance: network === null ? 'straight' : 'network',
       estimated: network === null,
       walker: { code: walker.code, speed_mps: walker.walk_speed_mps?.default ?? null },
@@ -67,6 +70,7 @@ export function summariseStudy(
       const people = joined.demand.people[measure.field];
       if (people === undefined)
         return { standard: measure.id, group: measure.group, total: null, covered: null, share: null };
+      const missing = joined.demand.missing?.[measure.field] ?? new Uint8Array(0);
       const total = sumKnown(people);
       const covered = sumKnown(people.filter((_, i) => coverage.covered[i] === 1));
       return {
@@ -74,7 +78,9 @@ export function summariseStudy(
         group: measure.group,
         total,
         covered,
-        share: total > 0 ? covered / total : null
+        share: total > 0 ? covered / total : null,
+        // Beside the sums, since they lack these communities' people.
+        communities_missing: missing.filter((value) => value === 1).length
       };
     }),
     siting: siting.map((answer) => ({
@@ -90,6 +96,17 @@ export function summariseStudy(
     })),
     seconds
   };
+}
+
+/** What units above the communities gave of people, by field, and over how many communities it was shared out. */
+function sayFromParents({ inputs: { units } }: Study, list: FromParent[]): object[] {
+  return list.map(({ unit, field, communities }) => ({
+    unit: units.code[unit],
+    unit_name: units.name[unit],
+    field,
+    total: units.totals[field][unit],
+    communities: communities.length
+  }));
 }
 
 function orNull(value: number): number | null {

@@ -323,8 +323,8 @@ describe('yike analyze where facilities do not serve today', () => {
 });
 
 describe('yike analyze where people are given above the communities', () => {
-  /** One community knows its residents, the subdistrict those of both, another district has no communities. */
-  function writePopulation(subdistrict: number): Promise<{ code: number; stderr: string }> {
+  /** One community gives its residents, the other none, the subdistrict those of both. */
+  function writePopulation(subdistrict: number) {
     const { properties, ...west } = polygon('西里', -50, 500);
     const above = { ...polygon('两里街道', -50, 1050), properties: { name: '两里街道' } };
     const layer = (features: object[]) => JSON.stringify({ type: 'FeatureCollection', features });

@@ -11,6 +11,8 @@ export interface Summary {
   }[];
   methods: {
     population: string;
+    population_from_parents: FromParent[];
+    population_not_spread: FromParent[];
     distance: string;
     estimated: boolean;
     walker: { code: string; speed_mps: number };
@@ -23,7 +25,14 @@ export interface Summary {
     facilities_not_serving: number;
     network: { lengthM: number; components: number; vertices: number };
   };
-  coverage: { standard: string; group: string; total: number; covered: number; share: number }[];
+  coverage: {
+    standard: string;
+    group: string;
+    total: number;
+    covered: number;
+    share: number;
+    communities_missing: number;
+  }[];
   siting: {
     standard: string;
     sites: string[];
@@ -34,4 +43,12 @@ export interface Summary {
     curve: number[];
   }[];
   seconds: Record<string, number>;
+}
+
+interface FromParent {
+  unit: string;
+  unit_name: string;
+  field: string;
+  total: number;
+  communities: number;
 }
