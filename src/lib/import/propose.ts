@@ -43,6 +43,9 @@ export function proposeChoices(source: Source, said: Partial<Choices> = {}, cont
   let refusal: Proposal['refusal'] = null;
   try {
     report = checkLayer(source, choices, context).report;
+    // Checked with every column named, each would be "as chosen": what is told is why it was found.
+    const whys = new Map(matches.map(({ field, why }) => [field, reason(why, {}, lang)]));
+    for (const column of report.columns) column.why = whys.get(column.to) ?? column.why;
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     refusal = { zh: error.messageZh, en: error.messageEn };

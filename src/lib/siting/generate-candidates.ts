@@ -7,13 +7,15 @@ import type { Candidates } from './siting.ts';
 /**
  * Places along the walking network where a facility could be: the junctions inside the area and points on its edges,
  * about every `spacingM` metres, and no two nearer to each other than that. Islands are left out. `locate` gives the
- * unit of a position, negative where it is in none. Sorted by longitude, then latitude, and named N0001, N0002, … in
- * that order; neither depends on the order in which the lines were read. Cost and floor area are not known (NaN).
+ * unit of a position, negative where it is in none. Sorted by longitude, then latitude, with the codes N0001, N0002, …
+ * in that order; neither depends on the order in which the lines were read. `describe` gives a name for a position in
+ * its unit; where it gives '' the code is the name. Cost and floor area are not known (NaN).
  */
 export function candidatesOnNetwork(
   network: Network,
   locate: (lon: number, lat: number) => number,
-  spacingM = 50
+  spacingM = 50,
+  describe: (lon: number, lat: number, unit: number) => string = () => ''
 ): Candidates {
   if (!(spacingM > 0)) throw new Error(`expected a spacing above 0 m, got ${spacingM}`);
   const junctions = listJunctions(network).filter(([lon, lat]) => locate(lon, lat) >= 0);
@@ -24,7 +26,7 @@ export function candidatesOnNetwork(
   const code = kept.map((_, i) => `N${String(i + 1).padStart(digits, '0')}`);
   return {
     code,
-    name: code.slice(),
+    name: kept.map(([lon, lat], i) => describe(lon, lat, locate(lon, lat)) || code[i]),
     lon: Float64Array.from(kept, ([lon]) => lon),
     lat: Float64Array.from(kept, ([, lat]) => lat),
     cost: new Float64Array(kept.length).fill(NaN),

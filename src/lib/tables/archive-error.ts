@@ -9,16 +9,16 @@ const WORDS = {
       `${file} is not what was saved (its checksum differs): damaged or changed. Use another copy.`
   },
   newer: {
-    zh: (file: string) => `该方案由更新版本的一刻圈保存（${file}）。请升级后再打开。`,
+    zh: (file: string) => `该研究由更新版本的一刻圈保存（${file}）。请升级后再打开。`,
     en: (file: string) =>
       `The study was saved by a newer version of Yike (${file}). Update Yike, then open it.`
   },
   not_a_study: {
-    zh: (file: string) => `这不是一刻圈的方案文件（.yike）：${file}。`,
+    zh: (file: string) => `这不是一刻圈的研究文件（.yike）：${file}。`,
     en: (file: string) => `This is not a Yike study file (.yike): ${file}.`
   },
   too_large: {
-    zh: (file: string) => `方案文件解开后超过上限：${file}。为保护本机，已停止打开。`,
+    zh: (file: string) => `研究文件解开后超过上限：${file}。为保护本机，已停止打开。`,
     en: (file: string) =>
       `The study file unpacks to more than the limit: ${file}. Opening was stopped to protect this computer.`
   }

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { ImportReport } from '../../import/report.ts';
+import type { Measure } from '../../coverage/measure.ts';
 import { importStudyLayers, type StudyLayer } from '../../import/study-layers.ts';
 import { analyseScenario } from '../../study/analyse.ts';
 import { areasOf, farthestWalk } from '../../study/explain.ts';
@@ -13,10 +13,19 @@ import { openWasm } from '../../tables/wasm.ts';
 import { complianceLines } from './compliance-lines.ts';
 import type { EngineApi, Imported, OnStep, Opened } from './engine-api.ts';
 import { exportStudy } from './exporting.ts';
-import { drive, emptyStudy, makePace, NamesOpen, noteLayer, openHeld, scenarioOf } from './held-study.ts';
+import {
+  drive,
+  emptyStudy,
+  makePace,
+  NamesOpen,
+  noteLayer,
+  openHeld,
+  scenarioOf,
+  titleFrom
+} from './held-study.ts';
 import type { HeldStudy, KeptStudy, Pace } from './held-study.ts';
 import { Inspector } from './inspector.ts';
-import { makeOutcome, measureFor } from './make-outcome.ts';
+import { coveredOf, makeOutcome, measureFor } from './make-outcome.ts';
 import { keptTitle, openKeeps, type Keeps } from './open-keep.ts';
 import type { Question } from './scene.ts';
 import { siteAsked, sitingOutcome } from './siting-outcome.ts';
@@ -46,6 +55,15 @@ export function createEngine(): EngineApi {
     const { measure, stoodIn } = measureFor(open, question);
     const facilities = facilitiesOf(open, scenario);
     return { open, facilities, scenario, stoodIn, result: askMeasure(open, measure) };
+  };
+
+  /** People whom a measure covers in the present state; worked out beside the scenario that is held. */
+  const presentOf = (open: Session, measure: Measure): number => {
+    const held = open.lately;
+    facilitiesOf(open, { name: '', edits: [] });
+    const covered = coveredOf(askMeasure(open, measure), open);
+    open.lately = held;
+    return covered;
   };
 
   /**
@@ -180,7 +198,7 @@ export function createEngine(): EngineApi {
           }
           // Nothing came in: the study on the desk, the sample above all, stays as it was.
           if (!results.some(isStored)) throw new NothingStored();
-          if (!held.file.title) held.file = { ...held.file, title: titleFrom(results) };
+          if (!held.file.title) held.file = { ...held.file, title: await titleFrom(db) };
           return openHeld(held, db, pace, same);
         }, next);
         inspector.forget(chosen.filter((_, i) => isStored(results[i])).map(({ key }) => key));
@@ -199,7 +217,8 @@ export function createEngine(): EngineApi {
 
     async ask(question, trial) {
       const { open, facilities, scenario, stoodIn, result } = resultOf(question, scenarioOf(study, trial));
-      const outcome = makeOutcome(open, facilities, scenario, result, stoodIn);
+      const present = scenario.edits.length ? presentOf(open, result.measure) : null;
+      const outcome = makeOutcome(open, facilities, scenario, result, stoodIn, present);
       const { covered, cause, distanceM } = outcome;
       return Comlink.transfer(outcome, [covered.buffer, cause.buffer, distanceM.buffer]);
     },
@@ -266,13 +285,6 @@ const fileMissing = (path: string) => ({
   zh: `研究文件要用“${path}”，但没有一起拖进来；请把它和研究文件一起选中再试。`,
   en: `The study file needs "${path}", which was not among the files; choose it together with the study file.`
 });
-
-/** A study of one's own is called after its boundary file until it is named. */
-function titleFrom(results: Imported[]): string {
-  const reports = results.flatMap((result): ImportReport[] => (result.ok ? [result.report] : []));
-  const from = reports.find((report) => report.layer === 'communities') ?? reports[0];
-  return from ? from.file.replace(/\.[^.]+$/, '') : '';
-}
 
 /** Calls that read or change the tables. */
 const IN_TURN: (keyof EngineApi)[] = [

@@ -49,7 +49,10 @@ export function exportStudy(
   shown: MeasureResult,
   siting: Siting | null
 ): { name: string; bytes: Uint8Array } {
-  const title = study.title.replace(/[\\/:*?"<>|]/g, ' ').trim() || 'yike';
+  const edits = study.scenario.edits.length;
+  // A planned building must not pass as an existing one: the file says so by its name.
+  const title =
+    (study.title.replace(/[\\/:*?"<>|]/g, ' ').trim() || 'yike') + (edits ? `-方案（${edits}处改动）` : '');
   if (kind === 'coverage' || kind === 'gaps' || kind === 'compliance' || kind === 'siting')
     return {
       name: `${title}-${kind}.csv`,

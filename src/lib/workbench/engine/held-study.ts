@@ -1,31 +1,16 @@
 import { readReports } from '../../import/import-file.ts';
 import type { Choices, Layer, Question as AskedName } from '../../import/report.ts';
+import { FIRST_PROFILES, FIRST_STANDARDS } from '../../standards/first-choice.ts';
 import { fitEdits } from '../../study/apply-scenario.ts';
 import { facilitiesOf, openSession, type Progress, type Session } from '../../study/session.ts';
 import { parseStudyFile, type StudyFile } from '../../study/study-file.ts';
-import { checkUnitNames } from '../../import/unit-names.ts';
-import type { Database } from '../../tables/database.ts';
+import { checkUnitNames, hasTable } from '../../import/unit-names.ts';
+import { quoteName, type Database } from '../../tables/database.ts';
 import { readInputs } from '../../tables/read.ts';
 import type { Opened, OnStep } from './engine-api.ts';
 import { makeScene } from './make-scene.ts';
 import type { Edits, Question, StepName } from './scene.ts';
 import { Stopped, UserError } from './user-error.ts';
-
-/** Coverage standards and rules a study of one's own starts with, until it says otherwise. */
-const FIRST_STUDY = {
-  yike: 1,
-  profiles: ['national', 'seed-generic', 'tianjin'],
-  walker: 'all',
-  standards: [
-    'ELD-COV-15',
-    'HLT-COV-15',
-    'ELD-SITE-COMM',
-    'ELD-CENTER-SUBD',
-    'HLT-CHS-COMM',
-    'ELD-AREA-OLD',
-    'FAC-AREA-100HH'
-  ]
-};
 
 /** The study that the worker holds: its tables are in `db`, the rest is here. */
 export interface HeldStudy {
@@ -41,7 +26,8 @@ export interface HeldStudy {
 export type KeptStudy = Omit<HeldStudy, 'session'>;
 
 export function emptyStudy(title: string): HeldStudy {
-  const file = parseStudyFile(JSON.stringify({ ...FIRST_STUDY, title }));
+  const first = { yike: 1, profiles: FIRST_PROFILES, standards: FIRST_STANDARDS, title };
+  const file = parseStudyFile(JSON.stringify(first));
   return { file, sample: false, edits: [], cursor: 0, question: null, session: null };
 }
 
@@ -134,4 +120,20 @@ export function noteLayer(study: HeldStudy, name: string, choices: Choices): voi
       { as, file: name, crs, encoding, map, same, categories }
     ]
   };
+}
+
+/** A study of one's own is called after its one subdistrict, where the boundaries or their parents name one; else ''. */
+export async function titleFrom(db: Database): Promise<string> {
+  for (const [table, column] of [
+    ['subdistricts', 'name'],
+    ['communities', 'parent']
+  ]) {
+    if (!(await hasTable(db, table))) continue;
+    const found = await db.query(
+      `SELECT DISTINCT ${quoteName(column)} AS name FROM ${quoteName(table)} WHERE ${quoteName(column)} IS NOT NULL`
+    );
+    const names = (found.get('name')?.values ?? []) as string[];
+    if (names.length === 1 && !/^\d+$/.test(names[0])) return names[0];
+  }
+  return '';
 }

@@ -54,7 +54,8 @@ export function makeOutcome(
   facilities: Facilities,
   scenario: Scenario,
   result: MeasureResult,
-  stoodIn: boolean
+  stoodIn: boolean,
+  presentPeople: number | null
 ): Outcome {
   const { measure, coverage, gaps } = result;
   const { units } = session.inputs;
@@ -100,8 +101,18 @@ export function makeOutcome(
     units: rows,
     total,
     coveredPeople,
-    straightPeople
+    straightPeople,
+    presentPeople: presentPeople ?? coveredPeople
   };
+}
+
+/** People of the communities whom a result covers. */
+export function coveredOf({ coverage }: MeasureResult, session: Session): number {
+  const { level } = session.inputs.units;
+  return coverage.rows.unit.reduce(
+    (sum, unit, row) => sum + (level[unit] === 'community' ? coverage.rows.covered[row] || 0 : 0),
+    0
+  );
 }
 
 /** Where a result's people are, and how many live there. */

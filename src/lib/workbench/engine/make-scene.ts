@@ -95,6 +95,7 @@ function listMeasures(session: Session): MeasureChoice[] {
       minutes: Number.isNaN(measure.limitS) ? null : measure.limitS / 60,
       metres: Number.isNaN(measure.limitS) ? measure.limitM : null,
       citations: standard?.sources ?? [],
+      profile: standard?.profile ?? null,
       threshold:
         standard && standard.threshold !== null ? `${standard.comparator} ${standard.threshold}` : null,
       speedIsDefault: true

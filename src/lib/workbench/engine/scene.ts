@@ -4,7 +4,7 @@ import type { Measure } from '../../coverage/measure.ts';
 import type { DemandMethod } from '../../demand/demand.ts';
 import type { ImportReport } from '../../import/report.ts';
 import type { NetworkFigures } from '../../network/network.ts';
-import type { Citation, PopulationGroup, UnitLevel } from '../../standards/standard.ts';
+import type { Citation, PopulationGroup, Profile, UnitLevel } from '../../standards/standard.ts';
 import type { Edit } from '../../study/scenario.ts';
 
 /** What the page needs of an opened study and keeps until another is opened. */
@@ -53,6 +53,8 @@ export interface MeasureChoice {
   minutes: number | null;
   metres: number | null;
   citations: Citation[];
+  /** Pack of the standard; null for a measure of the user's own. */
+  profile: Profile | null;
   /** What the standard asks for (`>= 95`); null where the source gives no figure. */
   threshold: string | null;
   /** True where the speed is the project's default, no policy figure. */
@@ -98,6 +100,8 @@ export interface Outcome {
   total: number;
   coveredPeople: number;
   straightPeople: number;
+  /** People covered in the present state, to compare a scenario with; the same as `coveredPeople` without edits. */
+  presentPeople: number;
 }
 
 /** Coverage and gap of one unit; numbers are NaN where the data gives none. */

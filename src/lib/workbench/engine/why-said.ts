@@ -35,8 +35,8 @@ const SENTENCES: Record<string, [zh: string, en: string]> = {
     'Counted by the unit served and by place it differs: {what}'
   ],
   'units-for-estates': [
-    '没有小区户数，按单元户数计',
-    'No households of estates: those of the unit are taken'
+    '按社区户数计（尚不分小区）',
+    'By the community’s households (estates are not told apart yet)'
   ],
   'none-in-study': ['整个研究里没有这类设施：{what}', 'There is none in the whole study: {what}'],
   uncategorised: [

@@ -1,10 +1,13 @@
-/** Coverage classes: YlGnBu, apart for colour-blind eyes and in grey print; a class starts at its `from` share. */
+/**
+ * Coverage classes: YlGnBu mixed with the paper, so that points and names stand out on it and legend and map are one
+ * colour; apart for colour-blind eyes and in grey print. A class starts at its `from` share.
+ */
 export const COVERAGE_CLASSES = [
-  { from: 0, colour: '#ffffcc', label: '< 50%' },
-  { from: 0.5, colour: '#a1dab4', label: '50–70%' },
-  { from: 0.7, colour: '#41b6c4', label: '70–85%' },
-  { from: 0.85, colour: '#2c7fb8', label: '85–95%' },
-  { from: 0.95, colour: '#253494', label: '≥ 95%' }
+  { from: 0, colour: '#fafad8', label: '< 50%' },
+  { from: 0.5, colour: '#c0e3c9', label: '50–70%' },
+  { from: 0.7, colour: '#85ccd3', label: '70–85%' },
+  { from: 0.85, colour: '#78aacc', label: '85–95%' },
+  { from: 0.95, colour: '#737cb5', label: '≥ 95%' }
 ] as const;
 
 export const NO_DATA = '#d9d6cf';

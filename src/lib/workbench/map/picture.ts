@@ -1,36 +1,42 @@
 import type { Map as MapLibre } from 'maplibre-gl';
 import type { Desk } from '../desk.svelte.ts';
 import { count, decimal, percent } from '../words/figures.ts';
-import { named, say } from '../words/words.svelte.ts';
-import { AREA, COVERAGE_CLASSES, COVERED, NO_DATA, SITE, UNCOVERED } from './colours.ts';
+import { say } from '../words/words.svelte.ts';
+import { AREA, COVERAGE_CLASSES, COVERED, NO_DATA, SITE, UNCOVERED, WALK } from './colours.ts';
 
 const FONTS = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 const HEAD = 84;
 const FOOT = 132;
 const METRES_PER_PIXEL_AT_ZOOM_0 = 78271.51696;
 
+/** Pixels of the picture for one on screen: enough for an A4 sheet. */
+const DENSITY = 3;
+
 /**
- * The map as it stands as a PNG with title, figure, legend, scale bar, north arrow and what it rests on, at the
- * screen's pixel density.
+ * The map as it stands as a PNG with title, figure, legend, scale bar, north arrow and what it rests on, drawn at three
+ * times the screen's size.
  */
 export async function drawPicture(map: MapLibre, desk: Desk): Promise<Uint8Array> {
-  const source = map.getCanvas();
-  const density = source.width / source.clientWidth;
-  const width = source.clientWidth;
-  const height = source.clientHeight;
+  const { clientWidth: width, clientHeight: height } = map.getCanvas();
+  const before = map.getPixelRatio();
   const canvas = document.createElement('canvas');
-  canvas.width = source.width;
-  canvas.height = source.height + Math.round((HEAD + FOOT) * density);
+  canvas.width = width * DENSITY;
+  canvas.height = (height + HEAD + FOOT) * DENSITY;
   const context = canvas.getContext('2d');
   if (!context) throw new Error('expected a 2D canvas, got none');
-  context.scale(density, density);
+  context.scale(DENSITY, DENSITY);
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, width, height + HEAD + FOOT);
-  await new Promise<void>((done) => {
-    map.once('render', () => done());
-    map.triggerRepaint();
-  });
-  context.drawImage(source, 0, HEAD, width, height);
+  try {
+    map.setPixelRatio(DENSITY);
+    await new Promise<void>((done) => {
+      map.once('idle', () => done());
+      map.triggerRepaint();
+    });
+    context.drawImage(map.getCanvas(), 0, HEAD, width, height);
+  } finally {
+    map.setPixelRatio(before);
+  }
   context.strokeStyle = '#1c2321';
   context.strokeRect(0.5, HEAD + 0.5, width - 1, height - 1);
   drawHead(context, desk, width);
@@ -64,26 +70,20 @@ function fit(context: CanvasRenderingContext2D, text: string, width: number): st
 }
 
 function drawHead(context: CanvasRenderingContext2D, desk: Desk, width: number): void {
-  const { outcome, measure } = desk;
-  if (!outcome || !measure) return;
-  const title = `${desk.title} · ${named(measure.titleZh, measure.titleEn)}`;
+  const { outcome } = desk;
+  if (!outcome) return;
+  const title = [desk.title, desk.heading].filter(Boolean).join(' · ');
   write(context, title, 20, 36, 22, { weight: 700, width: width - 40 });
-  const walker = desk.scene?.walkers.find((w) => w.code === desk.question?.walker);
-  const figure = say('why.headline', {
-    covered: count(outcome.coveredPeople),
-    total: count(outcome.total)
-  });
-  write(
-    context,
-    `${percent(outcome.coveredPeople / outcome.total)}\u3000${figure}\u3000${walker ? named(walker.zh, walker.en) : ''}\u3000${say(
-      'ask.speed',
-      { speed: outcome.measure.speedMps, limit: count(outcome.measure.limitM) }
-    )}`,
-    20,
-    64,
-    14,
-    { colour: '#3d4441' }
-  );
+  const { coveredPeople: covered, total } = outcome;
+  const figures = [
+    percent(covered / total),
+    say('why.headline', { covered: count(covered), total: count(total) }),
+    desk.counted,
+    say('ask.speed', { speed: outcome.measure.speedMps, limit: count(outcome.measure.limitM) }),
+    // A planned building must not pass as an existing one.
+    desk.cursor > 0 ? say('edit.count', { n: desk.cursor }) : say('edit.none')
+  ];
+  write(context, figures.join('\u3000'), 20, 64, 14, { colour: '#3d4441', width: width - 180 });
   const stamp = desk.sample ? say('app.sample') : say('app.internal');
   write(context, stamp, width - 20, 64, 14, { colour: '#a84300', align: 'right' });
 }
@@ -105,32 +105,68 @@ function drawFoot(
     context.strokeRect(x + 0.5, top + 34.5, 21, 13);
     write(context, label, x + 27, top + 46, 12);
   });
-  const marks: [string, string][] = [
-    [COVERED, say('legend.covered')],
-    [UNCOVERED, say('legend.uncovered')],
-    [SITE, say('legend.site')],
-    [AREA, say('legend.area', { limit: count(desk.outcome?.measure.limitM ?? 0) })]
-  ];
-  let x = 20;
-  for (const [colour, label] of marks) {
-    context.beginPath();
-    context.arc(x + 6, top + 70, 5.5, 0, 2 * Math.PI);
-    context.fillStyle = colour;
-    context.fill();
-    write(context, label, x + 17, top + 74, 12);
-    x += 36 + context.measureText(label).width;
-  }
+  drawMarks(context, desk, top + 70);
   const network = desk.scene?.methods.network;
   const basis = network
     ? say('why.distance.network', { km: decimal(network.lengthM / 1000), pieces: network.components })
     : say('why.distance.straight');
-  const sources = desk.layers.map((report) => report.file).join('、');
-  write(context, `${basis}\u3000${sources}`, 20, top + 100, 11, { colour: '#5a635f', width: width - 40 });
+  const layers = [...new Set(desk.layers.map((report) => say(`layer.${report.layer}`)))].join('、');
+  const notes = [basis, `${say('tab.data')}：${layers}`];
+  if (desk.outcome?.stoodIn) notes.push(say('ask.stoodIn', { group: desk.walkerName }));
+  write(context, notes.join('\u3000'), 20, top + 100, 11, { colour: '#5a635f', width: width - 40 });
   const today = new Date();
   const date = `${today.getFullYear()}-${today.getMonth() + 1}-${today.getDate()}`;
-  write(context, `${say('app.name')} Yike\u3000${date}`, 20, top + 120, 11, { colour: '#5a635f' });
+  write(context, `${say('app.name')}\u3000${date}`, 20, top + 120, 11, { colour: '#5a635f' });
   drawScale(context, map, width - 20, top + 46);
   drawNorth(context, width - 34, HEAD + 40);
+}
+
+/** The signs of the map, each as it is drawn there, in one row at height `y`. */
+function drawMarks(context: CanvasRenderingContext2D, desk: Desk, y: number): void {
+  const point = desk.pointWord;
+  const { mark, colour } = desk.mark;
+  const ring = (fill: string, stroke: string) => (x: number) => {
+    context.beginPath();
+    context.arc(x + 7, y, 5, 0, 2 * Math.PI);
+    context.fillStyle = fill;
+    context.fill();
+    context.lineWidth = 1.6;
+    context.strokeStyle = stroke;
+    context.stroke();
+  };
+  const line = (stroke: string, dash: number[], wide: number) => (x: number) => {
+    context.beginPath();
+    context.setLineDash(dash);
+    context.moveTo(x, y);
+    context.lineTo(x + 16, y);
+    context.lineWidth = wide;
+    context.strokeStyle = stroke;
+    context.stroke();
+    context.setLineDash([]);
+  };
+  const disc = (x: number): void => {
+    context.beginPath();
+    context.arc(x + 7, y, 8, 0, 2 * Math.PI);
+    context.fillStyle = colour;
+    context.fill();
+    write(context, mark, x + 7, y + 4, 10, { weight: 600, colour: '#ffffff', align: 'center' });
+  };
+  const limit = count(desk.outcome?.measure.limitM ?? 0);
+  const marks: [(x: number) => void, string, boolean][] = [
+    [disc, say('legend.qualifies'), true],
+    [ring('#eaf3fb', COVERED), say('legend.covered', { point }), desk.show.points],
+    [ring(UNCOVERED, '#ffffff'), say('legend.uncovered', { point }), desk.show.points],
+    [line(AREA, [5, 2.5], 2), say('legend.area', { limit }), desk.show.area],
+    [ring(SITE, '#ffffff'), say('legend.site'), desk.show.sites && Boolean(desk.siting?.sites.length)],
+    [line(WALK, [1, 5], 3.5), say('legend.walk'), Boolean(desk.walk)]
+  ];
+  let x = 20;
+  for (const [draw, label, shown] of marks) {
+    if (!shown) continue;
+    draw(x);
+    write(context, label, x + 22, y + 4, 12);
+    x += 40 + context.measureText(label).width;
+  }
 }
 
 /** A bar of a round number of metres near 120 pixels; Web Mercator's metres per pixel at the map's middle. */

@@ -51,7 +51,7 @@ export function makeStyle(): StyleSpecification {
         id: 'unit-fill',
         type: 'fill',
         source: 'units',
-        paint: { 'fill-color': shareColour, 'fill-opacity': 0.55 }
+        paint: { 'fill-color': shareColour }
       },
       {
         id: 'landuse-fill',
@@ -186,6 +186,7 @@ export function makeStyle(): StyleSpecification {
           'text-size': ['interpolate', ['linear'], ['zoom'], 12, 11, 16, 15],
           'text-max-width': 8,
           // Facilities and sites are placed first; a name gives way to them.
+          'text-overlap': 'always',
           'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
           'text-radial-offset': 0.9,
           'text-justify': 'auto',
