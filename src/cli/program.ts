@@ -101,8 +101,11 @@ export function buildProgram(terminal: Terminal): Command {
 
   add('nearest', '每个 A 点最近的 k 个 B 点', 'the k nearest B of each A')
     .requiredOption(...network)
-    .requiredOption('--from <A>', t('点表：id、lon、lat', 'point table: id, lon, lat'))
-    .requiredOption('--to <B>', t('点表：id、lon、lat', 'point table: id, lon, lat'))
+    .requiredOption(
+      '--from <A>',
+      t('点表：id（或 fac_id 等）、lon、lat', 'point table: id (or fac_id …), lon, lat')
+    )
+    .requiredOption('--to <B>', t('点表，同上', 'point table, as above'))
     .option('--k <N>', t('每个 A 取几个', 'how many of each A'), parseWhole('--k', 1), 1)
     .option(
       '--limit <M>',

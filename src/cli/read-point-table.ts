@@ -11,9 +11,16 @@ export interface PointTable extends Points {
   id: string[];
 }
 
+/** The names that a column of a point table goes by, the first that a file has; the ids are those of Yike's layers. */
+const NAMES = {
+  id: ['id', 'fac_id', 'point_id', 'site_id', 'unit_id'],
+  lon: ['lon', '经度'],
+  lat: ['lat', '纬度']
+} as const;
+
 /**
- * Reads a point table: the columns `id`, `lon`, `lat` (WGS84) of a CSV (UTF-8, also with BOM, GB18030, .gz) or Parquet
- * file, or the points of a GeoJSON file with a property or member `id`. Throws a `Failure` that names the row, the
+ * Reads a point table: the columns `id`, `lon`, `lat` (WGS84), in any order and case, or as `NAMES` calls them, of a
+ * CSV (UTF-8, also with BOM, GB18030, .gz) or Parquet file, or the points of a GeoJSON file with an id. Throws a `Failure` that names the row, the
  * column and what is wrong: a walk to a place that is not meant helps nobody.
  */
 export async function readPointTable(path: string): Promise<PointTable> {
@@ -45,9 +52,12 @@ interface Found {
 }
 
 function fromSource(path: string, source: Source): PointTable {
-  const cells = (name: string) => source.columns[columnIndex(source, name)] as (string | null)[] | undefined;
-  const numbers = (name: string) =>
-    cells(name)?.map((text) => (text === null || text.trim() === '' ? NaN : Number(text)));
+  const cells = (column: keyof typeof NAMES): (string | null)[] | undefined => {
+    const at = NAMES[column].map((name) => columnIndex(source, name)).find((index) => index >= 0);
+    return at === undefined ? undefined : source.columns[at];
+  };
+  const numbers = (column: 'lon' | 'lat') =>
+    cells(column)?.map((text) => (text === null || text.trim() === '' ? NaN : Number(text)));
   const along = (axis: 0 | 1) =>
     source.geometry?.map((shape) => (shape?.type === 'Point' ? shape.coordinates[axis] : NaN));
   return checkPoints(path, {
@@ -65,10 +75,10 @@ async function readParquet(path: string): Promise<PointTable> {
     throw describeFileError(error, path);
   });
   const { readParquetColumns } = await import('../lib/tables/native-read-parquet.ts');
-  const { names, table } = await readParquetColumns(path, [
-    { name: 'id', type: 'VARCHAR' },
-    { name: 'lon', type: 'DOUBLE' },
-    { name: 'lat', type: 'DOUBLE' }
+  const { names, columns } = await readParquetColumns(path, [
+    { names: NAMES.id, type: 'VARCHAR' },
+    { names: NAMES.lon, type: 'DOUBLE' },
+    { names: NAMES.lat, type: 'DOUBLE' }
   ]).catch((error) => {
     const cause = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new Failure(
@@ -79,9 +89,9 @@ async function readParquet(path: string): Promise<PointTable> {
   return checkPoints(path, {
     names,
     row: (i) => i + 1,
-    id: table.get('id')?.values as (string | null)[] | undefined,
-    lon: table.get('lon')?.values as Float64Array | undefined,
-    lat: table.get('lat')?.values as Float64Array | undefined
+    id: columns[0]?.values as (string | null)[] | undefined,
+    lon: columns[1]?.values as Float64Array | undefined,
+    lat: columns[2]?.values as Float64Array | undefined
   });
 }
 
@@ -89,9 +99,11 @@ function checkPoints(path: string, found: Found): PointTable {
   const { id, lon, lat } = found;
   if (id === undefined || lon === undefined || lat === undefined) {
     const missing = (['id', 'lon', 'lat'] as const).filter((name) => found[name] === undefined);
+    const soughtZh = missing.map((column) => NAMES[column].join(' 或 ')).join('；');
+    const soughtEn = missing.map((column) => NAMES[column].join(' or ')).join('; ');
     throw new Failure(
-      `${path}：缺少列 ${missing.join('、')}；点表要有 id、lon、lat（WGS84），文件里有：${found.names.join('、')}`,
-      `${path}: no column ${missing.join(', ')}; a point table has id, lon, lat (WGS84), the file has: ${found.names.join(', ')}`
+      `${path}：缺少列 ${missing.join('、')}（找过 ${soughtZh}）；点表要有 id、lon、lat（WGS84），文件里有：${found.names.join('、')}`,
+      `${path}: no column ${missing.join(', ')} (looked for ${soughtEn}); a point table has id, lon, lat (WGS84), the file has: ${found.names.join(', ')}`
     );
   }
   const seen = new Map<string, number>();

@@ -1,22 +1,22 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { quoteName, type Column, type Table } from './database.ts';
+import { quoteName, type Column } from './database.ts';
 import { settings } from './statement.ts';
 
-/** A column asked of a file. */
+/** A column asked of a file: the first of its names that the file has. */
 export interface WantedColumn {
-  name: string;
+  names: readonly string[];
   type: 'DOUBLE' | 'VARCHAR';
 }
 
-/** What a Parquet file has: the names of all its columns, and those asked for, where it has them. */
+/** What a Parquet file has: the names of all its columns, and those asked for, in this order, where it has them. */
 export interface ReadColumns {
   names: string[];
-  table: Table;
+  columns: (Column | undefined)[];
 }
 
 /**
  * Reads columns of the Parquet file at `path`, found without regard to case, as text or numbers; NULL is null or NaN.
- * A column that the file does not have is absent. Throws the engine's error for a file that is no Parquet, and for
+ * A column that the file does not have is undefined. Throws the engine's error for a file that is no Parquet, and for
  * values that are no numbers where numbers are asked for.
  */
 export async function readParquetColumns(path: string, wanted: WantedColumn[]): Promise<ReadColumns> {
@@ -28,15 +28,21 @@ export async function readParquetColumns(path: string, wanted: WantedColumn[]): 
     for (const statement of settings('/__noext__')) await connection.run(statement);
     const described = await connection.runAndReadAll('SELECT * FROM read_parquet($1) LIMIT 0', [path]);
     const names = described.columnNames();
-    const found = wanted.flatMap(({ name, type }) => {
-      const own = names.find((other) => other.toLowerCase() === name.toLowerCase());
-      return own === undefined ? [] : [{ name, own, type }];
-    });
-    if (found.length === 0) return { names, table: new Map() };
-    const casts = found.map(({ own, type }) => `CAST(${quoteName(own)} AS ${type})`).join(', ');
-    const result = await connection.runAndReadAll(`SELECT ${casts} FROM read_parquet($1)`, [path]);
-    const columns = result.getColumns();
-    return { names, table: new Map(found.map(({ name, type }, i) => [name, toColumn(columns[i], type)])) };
+    const own = wanted.map((each) =>
+      each.names
+        .map((name) => names.find((other) => other.toLowerCase() === name.toLowerCase()))
+        .find((name) => name !== undefined)
+    );
+    const casts = wanted.flatMap(({ type }, i) =>
+      own[i] === undefined ? [] : [`CAST(${quoteName(own[i])} AS ${type})`]
+    );
+    if (casts.length === 0) return { names, columns: own.map(() => undefined) };
+    const result = await connection.runAndReadAll(`SELECT ${casts.join(', ')} FROM read_parquet($1)`, [path]);
+    const read = result.getColumns().values();
+    const columns = wanted.map(({ type }, i) =>
+      own[i] === undefined ? undefined : toColumn(read.next().value ?? [], type)
+    );
+    return { names, columns };
   } finally {
     connection.closeSync();
     instance.closeSync();
