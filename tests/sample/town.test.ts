@@ -171,6 +171,22 @@ describe('the facilities and premises of the sample town', () => {
     }
   });
 
+  it('offers no premises that older people could not use, and costs as a clerk estimates them', () => {
+    const has = (field: string) => new Set(town.candidates.map((row) => row[field]));
+    expect([...has('floor_level')].sort()).toEqual(['1', '2']);
+    expect(has('tenure').size).toBeGreaterThanOrEqual(4);
+    expect(has('acquisition_mode').size).toBeGreaterThanOrEqual(6);
+    expect(has('name').size).toBe(30);
+    for (const { name, floor_level, floor_area_m2, cost } of town.candidates) {
+      expect(name).not.toMatch(/地下|厂房|仓库/);
+      expect(String(name).endsWith('二层')).toBe(floor_level === '2');
+      expect(Number(cost) % 10_000).toBe(0);
+      const perM2 = Number(cost) / Number(floor_area_m2);
+      expect(perM2).toBeGreaterThan(900);
+      expect(perM2).toBeLessThan(4500);
+    }
+  });
+
   it('have flaws as in life: a name spelt otherwise, 3 % outside, two duplicates, 0 for unknown', () => {
     const map = new Set(town.communities.features.map(({ properties }) => properties.name));
     const strange = town.population.map((row) => String(row.unit)).filter((unit) => !map.has(unit));
@@ -200,7 +216,8 @@ describe('what the sample town has to show', () => {
     };
     const units = town.population.map((row) => nameOnMap(String(row.unit)));
     const of = (unit: string) => town.residential.filter(({ community }) => community === unit);
-    return { whole: share(town.residential), units: units.map((unit) => share(of(unit))) };
+    const within = new Set(Array.from(walks.keys()).filter((i) => walks[i] <= limitM));
+    return { within, whole: share(town.residential), units: units.map((unit) => share(of(unit))) };
   };
   const eldercare = covered(['eldercare_centre', 'eldercare_site', 'day_care'], 720, 'pop_60p');
   const health = covered(['chc', 'chs'], 900, 'pop_resident');
@@ -210,6 +227,19 @@ describe('what the sample town has to show', () => {
     expect(eldercare.whole).toBeLessThan(0.9);
     expect(eldercare.units.filter((share) => share < 0.65).length).toBeGreaterThanOrEqual(2);
     expect(eldercare.units.filter((share) => share > 0.9).length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('has three premises that win most of what eldercare lacks', () => {
+    const premises = town.candidates.filter(({ site_id }) =>
+      ['C010', 'C012', 'C026'].includes(String(site_id))
+    );
+    expect(premises).toHaveLength(3);
+    const walks = walkTo(graph, town.residential.map(at), premises.map(at));
+    const won = sum(
+      town.residential.filter((_, i) => walks[i] <= 720 && !eldercare.within.has(i)),
+      'pop_60p'
+    );
+    expect(won / sum(town.residential, 'pop_60p') / (1 - eldercare.whole)).toBeGreaterThan(0.8);
   });
 
   it('has other gaps in health', () => {
