@@ -48,6 +48,23 @@ describe('candidatesOnNetwork', () => {
         expect(distanceM(found.lon[a], found.lat[a], found.lon[b], found.lat[b])).toBeGreaterThan(49.9);
   });
 
+  it('takes the name that a place is given in its unit, and the code where it has none', () => {
+    const network = buildNetwork(linesOf(grid(200)));
+    const east = (lon: number) => (lon > plane.lon(399) ? 7 : 3);
+    const name = (lon: number, lat: number, unit: number) =>
+      unit === 7 ? `${unit}: ${Math.round(plane.x(lon))}, ${Math.round(plane.y(lat))}` : '';
+    const found = candidatesOnNetwork(network, east, 50, name);
+    const named = found.name.filter((each) => each.startsWith('7: '));
+    expect(named.length).toBeGreaterThan(20);
+    for (let i = 0; i < found.code.length; i++) {
+      const place = `7: ${Math.round(plane.x(found.lon[i]))}, ${Math.round(plane.y(found.lat[i]))}`;
+      expect(found.name[i]).toBe(east(found.lon[i]) === 7 ? place : found.code[i]);
+    }
+    expect(candidatesOnNetwork(network, everywhere).name).toEqual(
+      candidatesOnNetwork(network, everywhere).code
+    );
+  });
+
   it('leaves out islands and what lies outside every unit', () => {
     // A long ladder of 121 rungs, and beside it a piece of two nodes: under 1 % of the nodes.
     const rungs = Array.from({ length: 121 }, (_, k): [number, number][] => [
