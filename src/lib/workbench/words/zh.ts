@@ -79,7 +79,7 @@ export const zh = {
   'show.title': '地图上显示',
   'show.points': '居民点',
   'show.estimated': '估摊点',
-  'show.estimatedHint': '没有居民点数据：人口按{method}估摊，点位不是住宅。',
+  'show.estimatedHint': '没有居民点数据：人口{method}，点位不是住宅。',
   'show.area': '服务范围',
   'show.facilities': '全部设施',
   'show.sites': '建议新址',
