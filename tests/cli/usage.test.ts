@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useCli } from './run-cli.ts';
 
@@ -31,6 +32,27 @@ describe('help and version', () => {
   it('says its version', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
     expect(await cli.run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+});
+
+describe('the start', () => {
+  it('reads under 150 kB of program, and neither the engine nor a command', () => {
+    const folder = dirname(cli.script);
+    const read = new Map<string, string>();
+    const open = (path: string) => {
+      if (read.has(path)) return;
+      const text = readFileSync(path, 'utf8');
+      read.set(path, text);
+      // Imports that are there from the start; those of commands are written import("…").
+      for (const [, name] of text.matchAll(/^import\b[^(]*?"([^"]+)";/gm))
+        if (name.startsWith('.')) open(join(dirname(path), name));
+        else expect(name).toMatch(/^node:/);
+    };
+    open(cli.script);
+    const names = [...read.keys()].map((path) => relative(folder, path));
+    expect(names.length).toBeGreaterThan(2);
+    for (const command of COMMANDS) expect(names.join()).not.toContain(`${command}-`);
+    expect([...read.values()].reduce((sum, text) => sum + text.length, 0)).toBeLessThan(150_000);
   });
 });
 
