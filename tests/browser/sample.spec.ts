@@ -1,8 +1,13 @@
 import { expect, test } from './app.ts';
 import { drag, findFreeFacilities } from './facility.ts';
 
-test('the sample town opens analysed, in Chinese, without another origin', async ({ app, page }) => {
-  await app.open();
+test('the sample town opens analysed, in Chinese, without another origin, and never holds the page', async ({
+  app,
+  page
+}) => {
+  const tasks = await app.measureTasks(() => app.open());
+  expect(tasks.length).toBeGreaterThan(10);
+  expect(tasks.filter((task) => task > 200)).toEqual([]);
   await expect(page.getByText('示例数据（虚构）').first()).toBeVisible();
   await expect(page.getByTestId('unit-row')).toHaveCount(12);
   await expect(page.getByTestId('share')).toHaveText(/^\d+(\.\d+)?\s?%$/);
