@@ -1,6 +1,5 @@
 import type { WordKey } from './words/zh.ts';
-import { CATEGORIES, categoryByCode } from '../standards/taxonomy.ts';
-import { GROUP_MARKS } from './map/colours.ts';
+import { CATEGORIES } from '../standards/taxonomy.ts';
 import { currentLanguage, named, say } from './words/words.svelte.ts';
 import type { Engine } from './engine/client.ts';
 import type { ExportKind, KeptIn, Opened } from './engine/engine-api.ts';
@@ -128,58 +127,6 @@ export class Desk {
 
   get measure() {
     return this.scene?.measures.find((m) => m.id === this.question?.measure) ?? null;
-  }
-
-  /** Title of what is asked; a limit that is not the standard's own is part of it. */
-  get heading(): string {
-    const { measure, question } = this;
-    if (!measure || !question) return '';
-    const title = named(measure.titleZh, measure.titleEn);
-    const limit = this.otherLimit;
-    return limit ? `${title}${named('（', ' (')}${limit}${named('）', ')')}` : title;
-  }
-
-  /** The limit asked for where it is not the measure's own; '' where it is. */
-  get otherLimit(): string {
-    const { measure, question } = this;
-    if (!measure || !question) return '';
-    if (question.minutes && question.minutes !== measure.minutes)
-      return say('ask.minutes', { n: question.minutes });
-    if (question.metres && question.metres !== measure.metres)
-      return say('ask.metres', { n: question.metres });
-    return '';
-  }
-
-  /** The people who are counted: the walker's group, or all residents standing in for it. */
-  get counted(): string {
-    const code = this.outcome?.stoodIn ? 'all' : this.question?.walker;
-    const group = this.scene?.walkers.find((walker) => walker.code === code);
-    return group ? named(group.zh, group.en) : '';
-  }
-
-  get walkerName(): string {
-    const walker = this.scene?.walkers.find(({ code }) => code === this.question?.walker);
-    return walker ? named(walker.zh, walker.en) : '';
-  }
-
-  /** Colour and character of the facilities that the measure counts. */
-  get mark(): { colour: string; mark: string } {
-    const group = categoryByCode(this.measure?.categories[0] ?? '')?.group ?? 'none';
-    return GROUP_MARKS[group] ?? GROUP_MARKS['none'];
-  }
-
-  /** What the points of the map are called: homes only where the data gave them. */
-  get pointWord(): string {
-    return say(this.scene?.methods.demand === 'points' ? 'show.points' : 'show.estimated');
-  }
-
-  /** Category a new facility gets: of those that qualify the one the study has most of, else the first. */
-  get newCategory(): string {
-    const counts = new Map<string, number>();
-    for (const facility of this.outcome?.facilities ?? [])
-      if (facility.qualifies) counts.set(facility.category, (counts.get(facility.category) ?? 0) + 1);
-    const [most] = [...counts].sort((a, b) => b[1] - a[1]);
-    return most?.[0] ?? this.measure?.categories[0] ?? '';
   }
 
   async choose(change: Partial<Question>): Promise<void> {

@@ -3,6 +3,7 @@ import type { Desk } from '../desk.svelte.ts';
 import { count, decimal, percent } from '../words/figures.ts';
 import { say } from '../words/words.svelte.ts';
 import { AREA, COVERAGE_CLASSES, COVERED, NO_DATA, SITE, UNCOVERED, WALK } from './colours.ts';
+import { countedOf, headingOf, markOf, pointWordOf, walkerNameOf } from '../labels.ts';
 
 const FONTS = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 const HEAD = 84;
@@ -72,13 +73,13 @@ function fit(context: CanvasRenderingContext2D, text: string, width: number): st
 function drawHead(context: CanvasRenderingContext2D, desk: Desk, width: number): void {
   const { outcome } = desk;
   if (!outcome) return;
-  const title = [desk.title, desk.heading].filter(Boolean).join(' · ');
+  const title = [desk.title, headingOf(desk)].filter(Boolean).join(' · ');
   write(context, title, 20, 36, 22, { weight: 700, width: width - 40 });
   const { coveredPeople: covered, total } = outcome;
   const figures = [
     percent(covered / total),
     say('why.headline', { covered: count(covered), total: count(total) }),
-    desk.counted,
+    countedOf(desk),
     say('ask.speed', { speed: outcome.measure.speedMps, limit: count(outcome.measure.limitM) }),
     // A planned building must not pass as an existing one.
     desk.cursor > 0 ? say('edit.count', { n: desk.cursor }) : say('edit.none')
@@ -112,7 +113,7 @@ function drawFoot(
     : say('why.distance.straight');
   const layers = [...new Set(desk.layers.map((report) => say(`layer.${report.layer}`)))].join('、');
   const notes = [basis, `${say('tab.data')}：${layers}`];
-  if (desk.outcome?.stoodIn) notes.push(say('ask.stoodIn', { group: desk.walkerName }));
+  if (desk.outcome?.stoodIn) notes.push(say('ask.stoodIn', { group: walkerNameOf(desk) }));
   write(context, notes.join('\u3000'), 20, top + 100, 11, { colour: '#5a635f', width: width - 40 });
   const today = new Date();
   const date = `${today.getFullYear()}-${today.getMonth() + 1}-${today.getDate()}`;
@@ -123,8 +124,8 @@ function drawFoot(
 
 /** The signs of the map, each as it is drawn there, in one row at height `y`. */
 function drawMarks(context: CanvasRenderingContext2D, desk: Desk, y: number): void {
-  const point = desk.pointWord;
-  const { mark, colour } = desk.mark;
+  const point = pointWordOf(desk);
+  const { mark, colour } = markOf(desk);
   const ring = (fill: string, stroke: string) => (x: number) => {
     context.beginPath();
     context.arc(x + 7, y, 5, 0, 2 * Math.PI);

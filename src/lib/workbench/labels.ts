@@ -1,0 +1,56 @@
+import { categoryByCode } from '../standards/taxonomy.ts';
+import type { Desk } from './desk.svelte.ts';
+import { GROUP_MARKS } from './map/colours.ts';
+import { named, say } from './words/words.svelte.ts';
+
+/** Title of what is asked; a limit that is not the standard's own is part of it. */
+export function headingOf(desk: Desk): string {
+  const { measure, question } = desk;
+  if (!measure || !question) return '';
+  const title = named(measure.titleZh, measure.titleEn);
+  const limit = otherLimitOf(desk);
+  return limit ? `${title}${named('（', ' (')}${limit}${named('）', ')')}` : title;
+}
+
+/** The limit asked for where it is not the measure's own; '' where it is. */
+export function otherLimitOf(desk: Desk): string {
+  const { measure, question } = desk;
+  if (!measure || !question) return '';
+  if (question.minutes && question.minutes !== measure.minutes)
+    return say('ask.minutes', { n: question.minutes });
+  if (question.metres && question.metres !== measure.metres) return say('ask.metres', { n: question.metres });
+  return '';
+}
+
+/** The people who are counted: the walker's group, or all residents standing in for it. */
+export function countedOf(desk: Desk): string {
+  const code = desk.outcome?.stoodIn ? 'all' : desk.question?.walker;
+  const group = desk.scene?.walkers.find((walker) => walker.code === code);
+  return group ? named(group.zh, group.en) : '';
+}
+
+/** Name of who walks. */
+export function walkerNameOf(desk: Desk): string {
+  const walker = desk.scene?.walkers.find(({ code }) => code === desk.question?.walker);
+  return walker ? named(walker.zh, walker.en) : '';
+}
+
+/** Colour and character of the facilities that the measure counts. */
+export function markOf(desk: Desk): { colour: string; mark: string } {
+  const group = categoryByCode(desk.measure?.categories[0] ?? '')?.group ?? 'none';
+  return GROUP_MARKS[group] ?? GROUP_MARKS['none'];
+}
+
+/** What the points of the map are called: homes only where the data gave them. */
+export function pointWordOf(desk: Desk): string {
+  return say(desk.scene?.methods.demand === 'points' ? 'show.points' : 'show.estimated');
+}
+
+/** Category a new facility gets: of those that qualify the one the study has most of, else the first. */
+export function newCategoryOf(desk: Desk): string {
+  const counts = new Map<string, number>();
+  for (const facility of desk.outcome?.facilities ?? [])
+    if (facility.qualifies) counts.set(facility.category, (counts.get(facility.category) ?? 0) + 1);
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return most?.[0] ?? desk.measure?.categories[0] ?? '';
+}
