@@ -202,7 +202,7 @@ export function makeStyle(): StyleSpecification {
         layout: {
           'icon-image': ['concat', 'small-', ['get', 'group']],
           'icon-allow-overlap': true,
-          'icon-size': ['interpolate', ['linear'], ['zoom'], 13, 0.6, 16, 1]
+          'icon-size': ['interpolate', ['linear'], ['zoom'], 13, 0.75, 16, 1]
         },
         paint: { 'icon-opacity': 0.9 }
       },
