@@ -168,6 +168,25 @@ describe('what is kept', () => {
   });
 });
 
+describe('a scenario', () => {
+  it('is compared with the present state, and undone it is the present state again', async () => {
+    await engine.openSample(sample, quiet);
+    const present = await engine.ask(question, []);
+    const closed = present.facilities.filter(({ qualifies }) => qualifies).slice(0, 3);
+    await engine.setScenario(
+      closed.map(({ code }) => ({ do: 'close', code })),
+      3
+    );
+    for (let again = 0; again < 2; again++) {
+      const outcome = await engine.ask(question, []);
+      expect(outcome.presentPeople).toBe(present.coveredPeople);
+      expect(outcome.coveredPeople).toBeLessThan(present.coveredPeople);
+    }
+    await engine.setScenario([], 0);
+    expect(await engine.ask(question, [])).toEqual(present);
+  });
+});
+
 describe('an export', () => {
   it('names a measure asked otherwise apart from the study’s own, and sites it as on screen', async () => {
     await engine.openSample(sample, quiet);

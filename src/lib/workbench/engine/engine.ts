@@ -57,12 +57,20 @@ export function createEngine(): EngineApi {
     return { open, facilities, scenario, stoodIn, result: askMeasure(open, measure) };
   };
 
-  /** People whom a measure covers in the present state; worked out beside the scenario that is held. */
+  /** People whom a measure covers in the present state, worked out once a measure beside the scenario that is held. */
+  const presents = new WeakMap<Session, Map<string, number>>();
   const presentOf = (open: Session, measure: Measure): number => {
-    const held = open.lately;
-    facilitiesOf(open, { name: '', edits: [] });
-    const covered = coveredOf(askMeasure(open, measure), open);
-    open.lately = held;
+    const known = presents.get(open) ?? new Map<string, number>();
+    presents.set(open, known);
+    const key = JSON.stringify(measure);
+    let covered = known.get(key);
+    if (covered === undefined) {
+      const held = open.lately;
+      facilitiesOf(open, { name: '', edits: [] });
+      covered = coveredOf(askMeasure(open, measure), open);
+      open.lately = held;
+      known.set(key, covered);
+    }
     return covered;
   };
 
