@@ -5,17 +5,29 @@ import type { Inspection } from '../engine/engine-api.ts';
 /** A file on its way in: what was found with the choices made so far, and the answers to what only the user knows. */
 export interface Draft {
   inspection: Inspection;
+  /** What the user has said of the file; everything else was worked out, and is again when this changes. */
+  said: Partial<Choices>;
   /** Word of the file → taxonomy code; '' leaves it without. */
   categories: Record<string, string>;
   questions: { question: Question; answer: string }[];
 }
 
-export function draftOf(inspection: Inspection): Draft {
+/** A file just looked into, or looked into again: words stay as they were matched, or left, in `before`. */
+export function draftOf(inspection: Inspection, said: Partial<Choices> = {}, before?: Draft): Draft {
   return {
     inspection,
-    categories: Object.fromEntries(inspection.words.map(({ word, code }) => [word, code ?? ''])),
+    said,
+    categories: Object.fromEntries(
+      inspection.words.map(({ word, code }) => [word, before?.categories[word] ?? code ?? ''])
+    ),
     questions: askFirst(inspection.questions)
   };
+}
+
+/** What is said of a file and one thing more; another layer has other columns, so those said are forgotten. */
+export function alsoSaid(said: Partial<Choices>, more: Partial<Choices>): Partial<Choices> {
+  const map = more.as ? more.map : { ...said.map, ...more.map };
+  return { ...said, ...more, map };
 }
 
 /** Each question with its likely answer ready. */
