@@ -1,6 +1,6 @@
+import { answerQuestion } from '../lib/import/propose.ts';
 import type { ImportReport, Question } from '../lib/import/report.ts';
 import { Failure } from './failure.ts';
-import { parsePairs } from './parse-options.ts';
 import type { Terminal } from './terminal.ts';
 import type { Words } from './words.ts';
 
@@ -41,7 +41,8 @@ function answerByOption(question: Question): Words {
       : Object.entries(value)
           .map((pair) => pair.join('='))
           .join(',');
-  return { zh: `很可能是：加上 --${field} ${said}`, en: `most likely: add --${field} ${said}` };
+  const option = field === 'answers' ? 'answer' : field;
+  return { zh: `很可能是：加上 --${option} ${said}`, en: `most likely: add --${option} ${said}` };
 }
 
 /** How they are answered in a study file: the lines to put into the layer, one a field, with the likeliest answers. */
@@ -64,12 +65,9 @@ function answersInStudy(questions: Question[]): Words[] {
 }
 
 /** The likeliest answer, as a field of the choices and its value. */
-function answerOf({ code, about, options }: Question): [string, string | Record<string, string>] {
-  if (code === 'crs') return ['crs', options[0]];
-  // What is asked about is the matching itself: `lon=…,lat=…`.
-  if (code === 'swapped') return ['map', parsePairs('map')(options[0])];
-  if (code === 'unit_name') return ['same', { [about]: options[0] }];
-  throw new Error(`expected a question of a known kind, got ${code}`);
+function answerOf(question: Question): [string, string | Record<string, string>] {
+  const { sets, options } = question;
+  return [sets, answerQuestion({ as: 'facilities' }, question, options[0])[sets]!];
 }
 
 /** The report for people: what was accepted, as what, and what was not. */

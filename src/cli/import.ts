@@ -33,7 +33,7 @@ export async function runImport(path: string, options: ImportOptions, terminal: 
       2
     );
   const { as, map, same, categories, encoding } = options;
-  const choices: Choices = { as, map, same, categories, encoding, crs: options.crs as Choices['crs'] };
+  const choices: Choices = { as, map, same, categories, encoding, crs: options.crs };
   const bytes = await readBytes(path);
   const reading = { zh: `读取 ${path}`, en: `reading ${path}` };
   const source = await readSource(basename(path), bytes, { encoding }, async (share) =>

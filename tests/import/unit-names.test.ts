@@ -22,7 +22,8 @@ describe('names of units', () => {
       {
         code: 'unit_name',
         message: '表中的“北官厅”在地图上没有；是不是“北宫厅”？',
-        about: '北官厅',
+        sets: 'same',
+        key: '北官厅',
         options: ['北宫厅', NOT_ON_MAP]
       }
     ]);
@@ -65,7 +66,7 @@ describe('names of units', () => {
     fc.assert(
       fc.property(fc.array(name), fc.array(name), (wanted, known) => {
         const { matched, questions } = matchUnitNames(wanted, known);
-        const asked = questions.map(({ about }) => about);
+        const asked = questions.map(({ key }) => key);
         expect([...matched.keys(), ...asked].sort()).toEqual([...new Set(wanted)].sort());
         for (const one of wanted) if (known.includes(one)) expect(matched.get(one)).toBe(one);
         for (const to of matched.values()) expect(known).toContain(to);
@@ -101,7 +102,7 @@ describe('into the database', () => {
     await importFile(db, 'map.geojson', MAP, BOUNDS);
     const bytes = table('北官厅,5804,1200', '民安社区,8054,1500', '合计,13858,2700', ',1,1');
     const first = await importFile(db, 'pop.csv', bytes, POPULATION);
-    expect(first.questions.map(({ about }) => about)).toEqual(['北官厅']);
+    expect(first.questions.map(({ key }) => key)).toEqual(['北官厅']);
     await expect(people()).rejects.toThrow();
     const answered = answerQuestion(POPULATION, first.questions[0], first.questions[0].options[0]);
     const report = await importFile(db, 'pop.csv', bytes, answered);
@@ -169,7 +170,7 @@ describe('into the database', () => {
     expect(await checkUnitNames(db)).toEqual([]);
     await importFile(db, 'map.geojson', MAP, BOUNDS);
     const questions = await checkUnitNames(db);
-    expect(questions.map(({ about, options }) => [about, options[0]])).toEqual([['北官厅', '北宫厅']]);
+    expect(questions.map(({ key, options }) => [key, options[0]])).toEqual([['北官厅', '北宫厅']]);
     expect(await values('SELECT unit FROM population ORDER BY source_row', 'unit')).toEqual([
       '北官厅',
       '民安'

@@ -101,7 +101,7 @@ describe('an import', () => {
     const boundaries = await inspect('communities.geojson');
     const asked = await engine.importFiles([boundaries], {}, 'zh', quiet);
     expect(asked.opened).toBeNull();
-    expect(asked.names.map(({ about, options }) => [about, options[0]])).toEqual([
+    expect(asked.names.map(({ key, options }) => [key, options[0]])).toEqual([
       ['官前园社区', '宫前园社区']
     ]);
     const answered = await engine.importFiles([boundaries], { 官前园社区: '宫前园社区' }, 'zh', quiet);

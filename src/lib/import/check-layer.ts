@@ -18,6 +18,8 @@ import { uniqueName, type Source } from './source.ts';
 /** What a check may know beside the file. */
 export interface Context {
   lang?: Lang;
+  /** Files that belong to the one imported, by extension: the parts of a shapefile. */
+  beside?: ReadonlyMap<string, Uint8Array>;
   /** Names and codes of the units on the map; empty or absent where there are none yet. */
   units?: string[];
 }
@@ -45,7 +47,7 @@ interface Values {
 export function checkLayer(source: Source, choices: Choices, context: Context = {}): CheckedLayer {
   const { as } = choices;
   refuseEarly(source, choices);
-  const ledger = new Ledger(source, context.lang ?? 'zh');
+  const ledger = new Ledger(source, context.lang ?? 'zh', choices.answers);
   const matches = matchColumns(source, choices);
   requireFields(source, choices, matches);
   const found = checkValues(ledger, choices, matches, context);

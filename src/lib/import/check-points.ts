@@ -77,7 +77,8 @@ export function askCrs(ledger: Ledger, crs: ChosenCrs, [x, y]: [number, number])
   ledger.questions.push({
     code: 'crs',
     message: reason('ask_crs', { x, y }, ledger.lang),
-    about: 'crs',
+    sets: 'crs',
+    key: 'crs',
     options: crs.ask
   });
 }
@@ -200,7 +201,8 @@ function settleSwapped(ledger: Ledger, raw: Raw): void {
   ledger.questions.push({
     code: 'swapped',
     message: reason('ask_swapped', { count: swapped.length, ...raw.shown(swapped[0]) }, ledger.lang),
-    about: raw.exchange,
+    sets: 'map',
+    key: 'swapped',
     options: [raw.exchange]
   });
   for (const i of standing) [raw.x[i], raw.y[i]] = [raw.y[i], raw.x[i]];

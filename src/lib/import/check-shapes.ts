@@ -136,7 +136,8 @@ function settleSwapped(ledger: Ledger, { map }: Choices, first: [number, number]
   ledger.questions.push({
     code: 'swapped',
     message: reason('ask_swapped', { count: swapped.length, lon, lat }, ledger.lang),
-    about: exchange,
+    sets: 'map',
+    key: 'swapped',
     options: [exchange]
   });
   return true;

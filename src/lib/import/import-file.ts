@@ -21,7 +21,7 @@ export async function importFile(
   context: Context = {},
   tick?: Tick
 ): Promise<ImportReport> {
-  const source = await readSource(name, bytes, { encoding: choices.encoding }, tick);
+  const source = await readSource(name, bytes, choices, tick, context.beside);
   const units = context.units ?? (choices.as === 'population' ? await knownUnits(db) : []);
   const { table, report } = checkLayer(source, choices, { ...context, units });
   if (report.questions.length > 0) return report;

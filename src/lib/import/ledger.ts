@@ -1,6 +1,6 @@
 import { reason, type Lang, type Params, type ReasonCode } from './reasons.ts';
 import type { ImportReport, Question, Rejected, Repaired } from './report.ts';
-import type { Source } from './source.ts';
+import type { Asking, Source } from './source.ts';
 
 /** What happened to each row while a source is checked. A row is rejected once; the first reason stays. */
 export class Ledger {
@@ -10,14 +10,35 @@ export class Ledger {
   private readonly rejects: (Rejected | undefined)[];
   readonly source: Source;
   readonly lang: Lang;
+  private readonly answers: Readonly<Record<string, string>>;
 
-  constructor(source: Source, lang: Lang) {
+  constructor(source: Source, lang: Lang, answers: Readonly<Record<string, string>> = {}) {
     this.source = source;
     this.lang = lang;
+    this.answers = answers;
     this.rejects = new Array(source.rows);
     this.repaired.push(...source.repaired);
     for (const { index, code, params } of source.faults) this.reject(index, '', code, params);
     for (const { code, params } of source.notes) this.warn(code, params);
+    for (const asking of source.asks) this.push(asking);
+  }
+
+  /** The user's answer where there is one; else the question is put and the likeliest answer goes on. */
+  ask(asking: Omit<Asking, 'sets'>): string {
+    const said = Object.hasOwn(this.answers, asking.key) ? this.answers[asking.key] : undefined;
+    if (said !== undefined && asking.options.includes(said)) return said;
+    this.push({ ...asking, sets: 'answers' });
+    return asking.options[0];
+  }
+
+  private push({ code, params, labels, ...rest }: Asking): void {
+    const message = reason(code, params, this.lang);
+    this.questions.push({ code, message, ...rest, labels: labels?.map((label) => label[this.lang]) });
+  }
+
+  /** Whether the user lets a row be mended so: `mend:CODE` and `mend:CODE:ROW` answered `no` refuse it. */
+  mayMend(index: number, code: ReasonCode): boolean {
+    return this.answers[`mend:${code}`] !== 'no' && this.answers[`mend:${code}:${this.row(index)}`] !== 'no';
   }
 
   /** Row as a person sees it. */

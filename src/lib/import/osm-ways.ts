@@ -1,6 +1,6 @@
 import type { Geometry, Position } from 'geojson';
 import { WALK_TAGS } from './osm-walkable.ts';
-import type { Fault, Format, Source } from './source.ts';
+import { makeSource, type Fault, type Format, type Source } from './source.ts';
 
 /** Tags of highway ways that are kept as columns, besides the id. */
 const KEPT = [
@@ -91,24 +91,21 @@ export class OsmWays {
     const notes: Source['notes'] = [];
     if (cut > 0) notes.push({ code: 'osm_refs', params: { ways: cut, refs: missing } });
     if (this.broken > 0) notes.push({ code: 'osm_broken', params: { count: this.broken } });
-    return {
+    return makeSource({
       file,
       format,
-      encoding: 'utf-8',
       headers: ['way_id', ...used.map(([key]) => key)],
       columns: [this.ways.map(String), ...used.map(([, column]) => column)],
       rows: this.ways.length,
       geometry,
-      rowNumbers: Float64Array.from(this.ways, (_, i) => i + 1),
       declaredCrs: 'wgs84',
       faults: this.refs.flatMap((refs, index): Fault[] =>
         refs.length > 1
           ? []
           : [{ index, code: 'one_node', params: { way: this.ways[index], count: refs.length } }]
       ),
-      repaired: [],
       notes
-    };
+    });
   }
 
   /** Id → index of the node, −1 where the file lacks it. Files are nearly always sorted by id, so no Map is needed. */

@@ -2,7 +2,7 @@ import type { Geometry } from 'geojson';
 import type { Decoded } from './decode-text.ts';
 import { ImportError } from './import-error.ts';
 import { findJsonError } from './json-error.ts';
-import { nameColumns, type Fault, type Source, type Tick } from './source.ts';
+import { makeSource, nameColumns, type Fault, type Source, type Tick } from './source.ts';
 
 const GEOMETRIES = [
   'Point',
@@ -49,7 +49,7 @@ export async function readGeojson(file: string, decoded: Decoded, tick?: Tick): 
   const { headers, repaired } = nameColumns([...columns.keys()], 0);
   const cells = [...columns.values()];
   for (const column of cells) while (column.length < features.length) column.push(null);
-  return {
+  return makeSource({
     file,
     format: 'geojson',
     encoding: decoded.encoding,
@@ -57,14 +57,13 @@ export async function readGeojson(file: string, decoded: Decoded, tick?: Tick): 
     columns: cells,
     rows: features.length,
     geometry,
-    rowNumbers: Float64Array.from(features, (_, i) => i + 1),
     declaredCrs: declaredCrs(root),
     faults,
     repaired,
     notes: decoded.unsure
       ? [{ code: 'encoding_unsure', params: { encoding: decoded.encoding, other: decoded.unsure } }]
       : []
-  };
+  });
 }
 
 function put(columns: Map<string, (string | null)[]>, key: string, row: number, value: string | null): void {

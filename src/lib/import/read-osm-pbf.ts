@@ -1,7 +1,7 @@
 import type { PbfReader } from 'pbf';
 import { ImportError } from './import-error.ts';
 import { OsmWays } from './osm-ways.ts';
-import type { Source, Tick } from './source.ts';
+import type { FileInput, Source, Tick } from './source.ts';
 
 // Limits of the format: https://wiki.openstreetmap.org/wiki/PBF_Format
 const MAX_HEADER = 64 * 1024;
@@ -21,7 +21,7 @@ interface Blob {
 }
 
 /** Highway ways of an `.osm.pbf` file as a Source. Throws ImportError with the byte where the file breaks off. */
-export async function readOsmPbf(file: string, bytes: Uint8Array, tick?: Tick): Promise<Source> {
+export async function readOsmPbf({ file, bytes }: FileInput, tick?: Tick): Promise<Source> {
   if (bytes.length > MAX_FILE)
     throw new ImportError('too_large', file, {
       size: Math.round(bytes.length / 1048576),

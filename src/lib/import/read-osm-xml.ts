@@ -1,11 +1,11 @@
 import { ImportError } from './import-error.ts';
 import { OsmWays } from './osm-ways.ts';
-import type { Source, Tick } from './source.ts';
+import type { FileInput, Source, Tick } from './source.ts';
 
 const PIECE = 1 << 18;
 
 /** Highway ways of an `.osm` XML file as a Source. A DOCTYPE is refused, so no entity can grow. */
-export async function readOsmXml(file: string, bytes: Uint8Array, tick?: Tick): Promise<Source> {
+export async function readOsmXml({ file, bytes }: FileInput, tick?: Tick): Promise<Source> {
   const { SaxesParser } = await import('saxes');
   const ways = new OsmWays();
   const parser = new SaxesParser();

@@ -1,12 +1,7 @@
 import { decodeText } from './decode-text.ts';
 import { ImportError } from './import-error.ts';
-import { sniff, type Sniffed } from './sniff.ts';
-import type { Source, Tick } from './source.ts';
-
-export interface Hints {
-  /** 'auto' or absent: decided over the whole file. */
-  encoding?: string;
-}
+import { sniff, type Kind, type Sniffed } from './sniff.ts';
+import type { FileInput, Hints, Source, Tick } from './source.ts';
 
 /** More than this out of a .gz is no ordinary table. */
 const MAX_UNPACKED = 512 * 1024 * 1024;
@@ -14,33 +9,85 @@ const MAX_UNPACKED = 512 * 1024 * 1024;
 const MAX_RATIO = 200;
 const RATIO_FROM = 64 * 1024 * 1024;
 
-const EXTENSIONS: Record<string, Sniffed['kind'][]> = {
+/** Kinds of content that an extension may hold; a name with none of them is taken by its content. */
+const EXTENSIONS: Record<string, Kind[]> = {
   csv: ['text'],
   tsv: ['text'],
   txt: ['text'],
   geojson: ['json'],
   json: ['json'],
+  geojsonl: ['json'],
+  ndjson: ['json'],
+  jsonl: ['json'],
+  topojson: ['json'],
   osm: ['osm'],
-  pbf: ['pbf']
+  pbf: ['pbf'],
+  xlsx: ['xlsx'],
+  xlsm: ['xlsx'],
+  zip: ['zip', 'xlsx'],
+  kmz: ['zip'],
+  kml: ['kml'],
+  gpx: ['gpx'],
+  shp: ['shp'],
+  dbf: ['dbf'],
+  gpkg: ['gpkg'],
+  fgb: ['fgb'],
+  parquet: ['parquet'],
+  geoparquet: ['parquet'],
+  dxf: ['dxf']
 };
 
 /** What each kind is called, and under which extension it would be read. */
-const KINDS: Record<string, [string, string, string]> = {
+const KINDS: Partial<Record<Kind, [string, string, string]>> = {
   text: ['表格文本（CSV）', 'a text table (CSV)', 'csv'],
   json: ['JSON', 'JSON', 'geojson'],
   osm: ['OSM XML', 'OSM XML', 'osm'],
-  pbf: ['OSM PBF', 'OSM PBF', 'osm.pbf']
+  pbf: ['OSM PBF', 'OSM PBF', 'osm.pbf'],
+  xlsx: ['Excel 工作簿', 'an Excel workbook', 'xlsx'],
+  zip: ['zip 压缩包', 'a zip archive', 'zip'],
+  kml: ['KML', 'KML', 'kml'],
+  gpx: ['GPX', 'GPX', 'gpx'],
+  shp: ['Shapefile', 'a Shapefile', 'shp'],
+  dbf: ['dBase 表', 'a dBase table', 'dbf'],
+  gpkg: ['GeoPackage（SQLite）', 'a GeoPackage (SQLite)', 'gpkg'],
+  fgb: ['FlatGeobuf', 'FlatGeobuf', 'fgb'],
+  parquet: ['Parquet', 'Parquet', 'parquet'],
+  dxf: ['DXF 图纸', 'a DXF drawing', 'dxf']
+};
+
+type Reader = (input: FileInput, tick?: Tick) => Promise<Source>;
+
+const decoded = ({ file, bytes, hints }: FileInput) => decodeText(file, bytes, hints.encoding);
+
+/** The reader of each kind of content; each is loaded when it is needed. */
+const READERS: Partial<Record<Kind, Reader>> = {
+  zip: async (input, tick) => (await import('./read-archive.ts')).readArchive(input, tick),
+  xlsx: async (input, tick) => (await import('./read-xlsx.ts')).readXlsx(input, tick),
+  shp: async (input, tick) => (await import('./read-shapefile.ts')).readShapefile(input, tick),
+  dbf: async (input, tick) => (await import('./read-dbf.ts')).readDbf(input, tick),
+  gpkg: async (input, tick) => (await import('./read-geopackage.ts')).readGeopackage(input, tick),
+  fgb: async (input, tick) => (await import('./read-flatgeobuf.ts')).readFlatgeobuf(input, tick),
+  parquet: async (input, tick) => (await import('./read-parquet.ts')).readParquet(input, tick),
+  kml: async (input, tick) => (await import('./read-kml.ts')).readKml(input, tick),
+  gpx: async (input, tick) => (await import('./read-gpx.ts')).readGpx(input, tick),
+  dxf: async (input, tick) => (await import('./read-dxf.ts')).readDxf(input, tick),
+  pbf: async (input, tick) => (await import('./read-osm-pbf.ts')).readOsmPbf(input, tick),
+  osm: async (input, tick) => (await import('./read-osm-xml.ts')).readOsmXml(input, tick),
+  json: async (input, tick) => (await import('./read-json.ts')).readJson(input, decoded(input), tick),
+  text: async (input, tick) => (await import('./read-table.ts')).readTable(input, decoded(input), tick)
 };
 
 /**
- * Reads a file as columns of text and geometry, by its content; a name that says another kind is refused with what was
- * found. `tick` is called every few ten milliseconds of work and may throw to stop. Throws ImportError.
+ * Reads a file (or one layer of it, `hints.layer`) as columns of text and geometry, by its content; a name that says
+ * another kind is refused with what was found. `beside` are the files that belong to it, by extension. `tick` is called
+ * every few ten milliseconds of work and may throw to stop. Throws ImportError.
  */
 export async function readSource(
   name: string,
   bytes: Uint8Array,
   hints: Hints = {},
-  tick?: Tick
+  tick?: Tick,
+  beside: ReadonlyMap<string, Uint8Array> = new Map()
 ): Promise<Source> {
   const file = name.replace(/^.*[/\\]/, '') || name;
   let content = bytes;
@@ -54,25 +101,22 @@ export async function readSource(
   if (found.kind === 'empty') throw new ImportError('empty', file);
   if (extension === 'pbf' && looksCut(content))
     throw new ImportError('truncated', file, { byte: content.length, size: content.length });
-  checkKind(file, extension, found);
+  const read = checkKind(file, extension, found);
   await tick?.(0);
-  if (found.kind === 'pbf') return (await import('./read-osm-pbf.ts')).readOsmPbf(file, content, tick);
-  if (found.kind === 'osm') return (await import('./read-osm-xml.ts')).readOsmXml(file, content, tick);
-  const decoded = decodeText(file, content, hints.encoding);
-  return found.kind === 'json'
-    ? (await import('./read-geojson.ts')).readGeojson(file, decoded, tick)
-    : (await import('./read-table.ts')).readTable(file, decoded, tick);
+  return read({ file, bytes: content, hints, beside }, tick);
 }
 
-function checkKind(file: string, extension: string, found: Sniffed): void {
+/** The reader of what was found, where the file's name does not say otherwise. */
+function checkKind(file: string, extension: string, found: Sniffed): Reader {
   const wanted = EXTENSIONS[extension];
-  if (found.kind === 'other' || found.kind === 'gzip') {
+  const read = READERS[found.kind];
+  if (!read) {
     const { found: what, foundEn, todo, todoEn } = found.kind === 'gzip' ? NESTED : found;
     const params = { ext: extension, found: what, found_en: foundEn, todo, todo_en: todoEn };
     throw new ImportError(wanted ? 'type_mismatch' : 'unsupported', file, params);
   }
-  if (!wanted || wanted.includes(found.kind)) return;
-  const [what, whatEn, better] = KINDS[found.kind];
+  if (!wanted || wanted.includes(found.kind)) return read;
+  const [what, whatEn, better] = KINDS[found.kind]!;
   throw new ImportError('type_mismatch', file, {
     ext: extension,
     found: what,

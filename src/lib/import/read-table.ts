@@ -1,13 +1,13 @@
 import { isKnownName } from './fields.ts';
 import { ImportError } from './import-error.ts';
 import type { Decoded } from './decode-text.ts';
-import { nameColumns, type Fault, type Source, type Tick } from './source.ts';
+import { makeSource, nameColumns, type Fault, type FileInput, type Source, type Tick } from './source.ts';
 
 const DELIMITERS = [',', '\t', ';', '|', '，'];
 const CHUNK = 1 << 20;
 
 /** A delimited text (CSV, TSV and the like) as a Source. Cells stay text; formulas are text too. */
-export async function readTable(file: string, decoded: Decoded, tick?: Tick): Promise<Source> {
+export async function readTable({ file }: FileInput, decoded: Decoded, tick?: Tick): Promise<Source> {
   const { default: Papa } = await import('papaparse');
   const text = decoded.text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const delimiter = guessDelimiter(text, (part, by) => Papa.parse<string[]>(part, { delimiter: by }).data);
@@ -104,23 +104,20 @@ function toSource(file: string, rows: string[][]): Source {
   }
   if (numbers.length === 0) throw new ImportError('no_rows', file);
   const garbled = faults.filter((fault) => fault.code === 'undecodable').length;
-  return {
+  return makeSource({
     file,
     format: 'csv',
-    encoding: 'utf-8',
     headers,
     columns,
     rows: numbers.length,
-    geometry: null,
     rowNumbers: Float64Array.from(numbers),
-    declaredCrs: null,
     faults,
     repaired,
     notes: [
       ...(at > 0 ? [{ code: 'header_row' as const, params: { row: at + 1 } }] : []),
       ...(garbled > 0 ? [{ code: 'undecodable_some' as const, params: { count: garbled } }] : [])
     ]
-  };
+  });
 }
 
 function faultOf(row: string[], header: string[]): Omit<Fault, 'index'> | null {

@@ -1,8 +1,27 @@
-import { REFUSALS } from './refusals.ts';
-import { REMARKS } from './remarks.ts';
+import { ARCHIVES } from './sentences/archives.ts';
+import { MEANINGS } from './sentences/meanings.ts';
+import { MENDS } from './sentences/mends.ts';
+import { PLACES } from './sentences/places.ts';
+import { REFUSALS } from './sentences/refusals.ts';
+import { REMARKS } from './sentences/remarks.ts';
+import { SHEETS } from './sentences/sheets.ts';
+import { STREETS } from './sentences/streets.ts';
+import { TEXTS } from './sentences/texts.ts';
+import { VECTORS } from './sentences/vectors.ts';
 
 /** Code → sentence in Chinese and English. */
-export const SENTENCES = { ...REFUSALS, ...REMARKS };
+export const SENTENCES = {
+  ...REFUSALS,
+  ...REMARKS,
+  ...ARCHIVES,
+  ...VECTORS,
+  ...SHEETS,
+  ...PLACES,
+  ...STREETS,
+  ...MEANINGS,
+  ...MENDS,
+  ...TEXTS
+};
 
 /** Language of a sentence; Chinese is the first. */
 export type Lang = 'zh' | 'en';

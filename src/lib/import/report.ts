@@ -19,12 +19,17 @@ export interface Choices {
   as: Layer;
   /** Field → column of the file. */
   map?: Record<string, string>;
-  crs?: 'auto' | 'wgs84' | 'gcj02' | 'bd09' | `EPSG:${number}`;
+  /** `auto`, or what `createTransform` takes: `wgs84`, `gcj02`, `bd09`, `bd09mc`, `EPSG:n`, a PROJ string, WKT. */
+  crs?: string;
   encoding?: string;
   /** The file's name for a unit → the name on the map. */
   same?: Record<string, string>;
   /** The file's word for a category → taxonomy code. */
   categories?: Record<string, string>;
+  /** The layer, sheet or inner file to read, where the file has several. */
+  layer?: string;
+  /** Answers to other questions by `Question.key`; `mend:CODE` = `no` refuses the mends of that code. */
+  answers?: Record<string, string>;
 }
 
 /** Row numbers are those a person sees: the header of a table is 1, the first feature of a GeoJSON file is 1. */
@@ -48,10 +53,14 @@ export interface Rejected {
 export interface Question {
   code: string;
   message: string;
-  /** What is asked about (a unit name, a category word, a column). */
-  about: string;
-  /** Answers, the likeliest first. */
+  /** The choice that an answer sets: `crs`, `encoding` or `layer` itself, else an entry `key` of `map`, `same`, `categories` or `answers`. */
+  sets: 'crs' | 'encoding' | 'layer' | 'map' | 'same' | 'categories' | 'answers';
+  /** What is asked about: a unit name, a category word, a column. Key of the answer. */
+  key: string;
+  /** Answers, the likeliest first. For `map` each is `field=column,…`. */
   options: string[];
+  /** Each option in the user's words; absent where the options are words themselves. */
+  labels?: string[];
 }
 
 /** `accepted + rejected.length = rows`, always. */

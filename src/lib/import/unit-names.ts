@@ -78,7 +78,8 @@ function askFor(name: string, known: string[], used: Set<string>, lang: Lang): Q
     message: likely
       ? reason('ask_unit_name', { name, likely }, lang)
       : reason('ask_unit_none', { name }, lang),
-    about: name,
+    sets: 'same',
+    key: name,
     options: [...free.map(({ other }) => other), NOT_ON_MAP]
   };
 }

@@ -8,7 +8,8 @@ const layerSchema = z.strictObject({
   layer: z.optional(z.string()),
   map: z.optional(z.record(z.string(), z.string())),
   same: z.optional(z.record(z.string(), z.string())),
-  categories: z.optional(z.record(z.string(), z.string()))
+  categories: z.optional(z.record(z.string(), z.string())),
+  answers: z.optional(z.record(z.string(), z.string()))
 });
 
 const measureSchema = z.strictObject({
