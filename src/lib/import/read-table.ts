@@ -1,18 +1,19 @@
-import { isKnownName } from './fields.ts';
 import { ImportError } from './import-error.ts';
 import type { Decoded } from './decode-text.ts';
-import { makeSource, nameColumns, type Fault, type FileInput, type Source, type Tick } from './source.ts';
+import { isBlank, type Grid } from './grid.ts';
+import { makeSource, type Fault, type FileInput, type Hints, type Source, type Tick } from './source.ts';
+import { closeTable, faultOf, shapeTable } from './table-shape.ts';
 
 const DELIMITERS = [',', '\t', ';', '|', '，'];
 const CHUNK = 1 << 20;
 
 /** A delimited text (CSV, TSV and the like) as a Source. Cells stay text; formulas are text too. */
-export async function readTable({ file }: FileInput, decoded: Decoded, tick?: Tick): Promise<Source> {
+export async function readTable({ file, hints }: FileInput, decoded: Decoded, tick?: Tick): Promise<Source> {
   const { default: Papa } = await import('papaparse');
   const text = decoded.text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const delimiter = guessDelimiter(text, (part, by) => Papa.parse<string[]>(part, { delimiter: by }).data);
   const rows = await parseRows(file, text, delimiter, Papa.Parser, tick);
-  const source = toSource(file, rows);
+  const source = toSource(file, rows, hints);
   source.format = delimiter === '\t' ? 'tsv' : 'csv';
   source.encoding = decoded.encoding;
   if (decoded.unsure)
@@ -76,72 +77,35 @@ async function parseRows(
   return rows;
 }
 
-const blank = (row: string[]): boolean => row.every((cell) => cell.trim() === '');
-
-function toSource(file: string, rows: string[][]): Source {
-  const at = headerRow(file, rows);
-  let width = rows[at].length;
-  while (
-    width > 1 &&
-    rows[at][width - 1].trim() === '' &&
-    rows.slice(at + 1).every((row) => !row[width - 1]?.trim())
-  )
-    width--;
-  const cells = rows[at].slice(0, width);
-  for (let c = 0; c < width; c++)
-    if (/[\x00-\x08\x0E-\x1F]/.test(cells[c])) throw new ImportError('bad_header', file, { column: c + 1 });
-  const { headers, repaired } = nameColumns(cells, at + 1);
-  const columns: (string | null)[][] = headers.map(() => []);
+function toSource(file: string, rows: string[][], hints: Hints): Source {
+  const grid: Grid = { size: rows.length, cells: (at) => rows[at], rowNumber: (at) => at + 1 };
+  const shape = shapeTable(file, grid, hints);
+  const columns: (string | null)[][] = shape.headers.map(() => []);
   const numbers: number[] = [];
   const faults: Fault[] = [];
-  for (let r = at + 1; r < rows.length; r++) {
+  for (let r = shape.from; r < shape.to; r++) {
     const row = rows[r];
-    if (blank(row)) continue;
-    const fault = faultOf(row, cells);
+    if (isBlank(row)) continue;
+    const fault = faultOf(shape, row, true);
     if (fault) faults.push({ index: numbers.length, ...fault });
-    for (let c = 0; c < width; c++) columns[c].push(row[c] === undefined || row[c] === '' ? null : row[c]);
+    for (let c = 0; c < columns.length; c++)
+      columns[c].push(row[c] === undefined || row[c] === '' ? null : row[c]);
     numbers.push(r + 1);
   }
   if (numbers.length === 0) throw new ImportError('no_rows', file);
+  const closed = closeTable(shape, columns);
   const garbled = faults.filter((fault) => fault.code === 'undecodable').length;
   return makeSource({
     file,
     format: 'csv',
-    headers,
-    columns,
+    ...closed,
     rows: numbers.length,
     rowNumbers: Float64Array.from(numbers),
     faults,
-    repaired,
+    asks: shape.asks,
     notes: [
-      ...(at > 0 ? [{ code: 'header_row' as const, params: { row: at + 1 } }] : []),
+      ...closed.notes,
       ...(garbled > 0 ? [{ code: 'undecodable_some' as const, params: { count: garbled } }] : [])
     ]
   });
-}
-
-function faultOf(row: string[], header: string[]): Omit<Fault, 'index'> | null {
-  const over = row.slice(header.length).some((cell) => cell.trim() !== '');
-  if (over || row.length < header.length)
-    return { code: 'field_count', params: { found: row.length, wanted: header.length } };
-  if (row.some((cell) => cell.includes('\uFFFD'))) return { code: 'undecodable', params: {} };
-  if (header.length > 1 && header.every((cell, c) => cell === row[c]))
-    return { code: 'repeated_header', params: {} };
-  return null;
-}
-
-/** Index of the header: the first row with more than one cell filled (a title may stand above it). */
-function headerRow(file: string, rows: string[][]): number {
-  const filled = (row: string[]): number => row.filter((cell) => cell.trim() !== '').length;
-  const first = rows.findIndex((row) => filled(row) > 0);
-  if (first < 0) throw new ImportError('no_rows', file);
-  const wide = rows.slice(first, first + 6).findIndex((row) => filled(row) > 1);
-  const at = wide > 0 ? first + wide : first;
-  const cells = rows[at];
-  if (cells.some((cell) => isKnownName(cell))) return at;
-  const number = cells.find(
-    (cell) => /^\s*[-+]?\d+(\.\d+)?\s*$/.test(cell) && !/^\s*(19|20)\d\d\s*$/.test(cell)
-  );
-  if (number !== undefined) throw new ImportError('no_header', file, { cell: number.trim() });
-  return at;
 }
