@@ -36,14 +36,6 @@ describe('files that are refused as a whole', () => {
     expect(error.messageEn).toContain('CSV UTF-8');
   });
 
-  test('a table without a header', async () => {
-    const error = await refusal(
-      readSource('a.csv', utf8('阳光养老驿站,116.40,39.91\n福寿养老院,116.41,39.92\n'))
-    );
-    expect(error.code).toBe('no_header');
-    expect(error.messageZh).toContain('116.40');
-  });
-
   test('a header and nothing below', async () => {
     expect((await refusal(readSource('a.csv', utf8(HEAD)))).code).toBe('no_rows');
     expect((await refusal(readSource('a.geojson', utf8(collection())))).code).toBe('no_rows');

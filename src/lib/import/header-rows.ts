@@ -192,10 +192,13 @@ function below(grid: Grid, last: number): { from: number; counting: number } {
   if (at < 0) return { from: grid.size, counting: 0 };
   const row = grid.cells(at);
   const cells = filledColumns(row).map((c) => row[c]!.trim());
+  const next = at + 1 < grid.size ? (grid.cells(at + 1)[0] ?? '').trim() : '';
   const counts =
-    cells.length > 2 &&
-    /^[甲乙丙A-C(（]?1?[)）]?$/.test(cells[0]) &&
-    cells.every((cell, i) => /^[甲乙丙丁戊A-Z]$/.test(cell) || isNext(cells, i));
+    cells.length > 3 &&
+    cells.every((cell, i) => /^[甲乙丙丁A-D]$/.test(cell) || isNext(cells, i)) &&
+    cells.filter((cell) => looksNumeric(cell.replace(/[()（）]/g, ''))).length > 1 &&
+    next.length > 1 &&
+    !looksNumeric(next);
   return counts ? { from: at + 1, counting: at } : { from: at, counting: 0 };
 }
 

@@ -60,10 +60,6 @@ export const REFUSALS = {
     '从第 {row} 行起有一个引号没有闭合，后面的内容都被吞进一个格子。请补上引号，再导入',
     'a quotation mark opened in row {row} is never closed and swallows the rest. Close it and import again'
   ],
-  no_header: [
-    '第 1 行像数据，不像表头（“{cell}”）。请在最上面加一行列名（如 名称、经度、纬度），再导入',
-    'row 1 looks like data, not like a header (“{cell}”). Add a row of column names (such as name, lon, lat) on top'
-  ],
   no_rows: [
     '没有一行数据。请确认导出时选中了数据',
     'has no row of data. Check that data were selected on export'
