@@ -5,14 +5,10 @@ import { FORMS } from './fields.ts';
 import { ImportError } from './import-error.ts';
 import { readSource } from './read-source.ts';
 import type { Choices, ImportReport } from './report.ts';
-import type { Tick } from './source.ts';
+import type { Source, Tick } from './source.ts';
 import { hasTable, knownUnits } from './unit-names.ts';
 
-/**
- * Reads a file, checks it as `choices.as` and stores the accepted rows as the table of that layer. Nothing is stored
- * while the report has questions. Throws ImportError where the file as a whole, or every row of it, is refused; what
- * stood before stays then.
- */
+/** Reads a file and stores it as a layer: see `importSource`. Throws ImportError, also where it can't be read. */
 export async function importFile(
   db: Database,
   name: string,
@@ -22,6 +18,20 @@ export async function importFile(
   tick?: Tick
 ): Promise<ImportReport> {
   const source = await readSource(name, bytes, choices, tick, context.beside);
+  return importSource(db, source, choices, context, tick);
+}
+
+/**
+ * Checks a source as `choices.as` and stores the accepted rows as the table of that layer. Nothing is stored while the
+ * report has questions. Throws ImportError where every row is refused; what stood before stays then.
+ */
+export async function importSource(
+  db: Database,
+  source: Source,
+  choices: Choices,
+  context: Context = {},
+  tick?: Tick
+): Promise<ImportReport> {
   const units = context.units ?? (choices.as === 'population' ? await knownUnits(db) : []);
   const { table, report } = checkLayer(source, choices, { ...context, units });
   if (report.questions.length > 0) return report;

@@ -1,3 +1,4 @@
+import type { Table } from '../tables/database.ts';
 import { categoryWords, type CategoryWord } from './categories.ts';
 import { checkLayer, type Context } from './check-layer.ts';
 import { guessLayer } from './guess-layer.ts';
@@ -16,6 +17,8 @@ export interface Proposal {
   others: Layer[];
   /** What an import with these choices would say; null where it would be refused, and then why. */
   report: ImportReport | null;
+  /** The table that an import would store; null with the report. */
+  table: Table | null;
   refusal: { zh: string; en: string } | null;
   /** Words of the column of categories; empty for other layers. */
   words: CategoryWord[];
@@ -40,9 +43,10 @@ export function proposeChoices(source: Source, said: Partial<Choices> = {}, cont
   for (const { field, column } of matches) map[field] ??= source.headers[column];
   const choices: Choices = { ...given, map };
   let report: ImportReport | null = null;
+  let table: Table | null = null;
   let refusal: Proposal['refusal'] = null;
   try {
-    report = checkLayer(source, choices, context).report;
+    ({ report, table } = checkLayer(source, choices, context));
     // Checked with every column named, each would be "as chosen": what is told is why it was found.
     const whys = new Map(matches.map(({ field, why }) => [field, reason(why, {}, lang)]));
     for (const column of report.columns) column.why = whys.get(column.to) ?? column.why;
@@ -56,6 +60,7 @@ export function proposeChoices(source: Source, said: Partial<Choices> = {}, cont
     asWhy,
     others: [guess.as, ...guess.others].filter((layer) => layer !== as),
     report,
+    table,
     refusal,
     words: category ? categoryWords(source.columns[category.column], choices.categories) : [],
     preview: source.columns.map((column) => column.slice(0, PREVIEW_ROWS))

@@ -9,6 +9,12 @@ export interface StudyLayer extends Choices {
   file: string;
 }
 
+/** A file's bytes, and the files that belong to it by extension. */
+export interface FileBytes {
+  bytes: Uint8Array;
+  beside: ReadonlyMap<string, Uint8Array>;
+}
+
 /** Boundaries first: the names in the other tables are matched to them. */
 const FIRST: Layer[] = ['districts', 'subdistricts', 'communities'];
 
@@ -20,7 +26,7 @@ const FIRST: Layer[] = ['districts', 'subdistricts', 'communities'];
 export async function importStudyLayers(
   db: Database,
   layers: StudyLayer[],
-  readBytes: (file: string) => Promise<Uint8Array>,
+  readBytes: (file: string) => Promise<Uint8Array | FileBytes>,
   onStep?: (layer: StudyLayer, step: number, share: number) => Promise<void>,
   context: Context = {}
 ): Promise<ImportReport[]> {
@@ -35,7 +41,9 @@ export async function importStudyLayers(
     await tick(0);
     try {
       const { file, ...choices } = layer;
-      reports[i] = await importFile(db, file, await readBytes(file), choices, context, tick);
+      const read = await readBytes(file);
+      const { bytes, beside } = read instanceof Uint8Array ? { bytes: read, beside: undefined } : read;
+      reports[i] = await importFile(db, file, bytes, choices, { ...context, beside }, tick);
     } catch (error) {
       if (error instanceof Error) Object.assign(error, { layer: layer.as });
       throw error;
