@@ -1,5 +1,4 @@
 import gcoord from 'gcoord';
-import proj4 from 'proj4';
 import { isMainland } from './mainland.ts';
 
 /** Longitude and latitude, or easting and northing, in that order. */
@@ -52,40 +51,4 @@ function shift(lon: number, lat: number, datum: 'gcj02' | 'bd09'): Pair {
   const target = datum === 'gcj02' ? gcoord.GCJ02 : gcoord.BD09;
   const [x, y] = gcoord.transform([lon, lat], gcoord.WGS84, target);
   return [x, y];
-}
-
-/**
- * The function from `crs` to WGS84 degrees: `wgs84`, `gcj02`, `bd09`, EPSG 4326 and 4490 (the same to centimetres),
- * 3857, and the Gauss–Krüger zones of CGCS2000, EPSG 4491–4554. Throws an Error with `code` `crs-unknown` for another.
- */
-export function createTransform(crs: string): (lon: number, lat: number) => Pair {
-  const name = crs.trim().toLowerCase();
-  if (name === 'gcj02' || name === 'bd09') return (lon, lat) => toWgs84(lon, lat, name);
-  const epsg = name === 'wgs84' ? 4326 : Number(/^epsg:(\d{4,6})$/.exec(name)?.[1] ?? NaN);
-  if (epsg === 4326 || epsg === 4490) return (lon, lat) => [lon, lat];
-  const definition = epsg === 3857 ? 'EPSG:3857' : gaussKruger(epsg);
-  if (definition === null) {
-    const expected = 'wgs84, gcj02, bd09, EPSG:4326, 4490, 3857 or 4491–4554';
-    throw Object.assign(new Error(`expected ${expected}, got ${crs}`), { code: 'crs-unknown' });
-  }
-  const converter = proj4(definition, 'EPSG:4326');
-  return (x, y) => {
-    const [lon, lat] = converter.forward([x, y]);
-    return [lon, lat];
-  };
-}
-
-/**
- * PROJ definition of a CGCS2000 Gauss–Krüger EPSG code, null where it is none: 4491–4501 six-degree zones 13–23 with
- * the zone before the easting, 4502–4512 the same by central meridian 75°–135°; 4513–4533 three-degree zones 25–45,
- * 4534–4554 the same by central meridian. GRS80 has the ellipsoid of CGCS2000 (1/f = 298.257222101).
- */
-export function gaussKruger(epsg: number): string | null {
-  if (!(epsg >= 4491 && epsg <= 4554)) return null;
-  const wide = epsg <= 4512;
-  const named = epsg <= 4501 || (epsg >= 4513 && epsg <= 4533);
-  const step = epsg - (epsg <= 4501 ? 4491 : epsg <= 4512 ? 4502 : epsg <= 4533 ? 4513 : 4534);
-  const meridian = 75 + step * (wide ? 6 : 3);
-  const easting = (named ? ((wide ? 13 : 25) + step) * 1_000_000 : 0) + 500_000;
-  return `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=1 +x_0=${easting} +y_0=0 +ellps=GRS80 +units=m +no_defs`;
 }

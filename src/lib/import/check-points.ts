@@ -71,15 +71,17 @@ function isNoPlace(x: number, y: number): boolean {
 
 const isNines = (value: number): boolean => /^-?9{3,}(\.9+)?$/.test(String(value));
 
-/** Asks which system metres are in, where the file does not say. */
-export function askCrs(ledger: Ledger, crs: ChosenCrs, [x, y]: [number, number]): void {
+/** Asks which system ordinates are in, where the file does not say or says a wrong one; tells what else is to be known of it. */
+export function askCrs(ledger: Ledger, crs: ChosenCrs, _first?: [number, number]): void {
+  for (const { code, params } of crs.notes) ledger.warn(code, params);
   if (crs.ask.length === 0) return;
   ledger.questions.push({
     code: 'crs',
-    message: reason('ask_crs', { x, y }, ledger.lang),
+    message: reason(crs.askCode, crs.askParams, ledger.lang),
     sets: 'crs',
     key: 'crs',
-    options: crs.ask
+    options: crs.ask,
+    labels: crs.labels.map((label) => label[ledger.lang])
   });
 }
 

@@ -1,18 +1,33 @@
-import { createTransform } from '../geometry/datum.ts';
+import type { Datum, Pair } from '../geometry/datum.ts';
+import { readCrs, type Crs } from '../geometry/crs.ts';
 import { isMainland } from '../geometry/mainland.ts';
 import { ImportError } from './import-error.ts';
-import type { ReasonCode } from './reasons.ts';
+import { fitSystems, scaleOf, spanOf, type Fit, type Span } from './fit-systems.ts';
+import type { Params, ReasonCode } from './reasons.ts';
 import type { Choices } from './report.ts';
 import type { Source } from './source.ts';
 
-export type Transform = (x: number, y: number) => [number, number];
+export type Transform = (x: number, y: number) => Pair;
 
 export interface ChosenCrs {
   value: string;
   why: ReasonCode;
   transform: Transform;
-  /** Systems it may be where the coordinates are metres and none is named, the likeliest first; else empty. */
+  /** Degrees in the file's own datum, before a datum shift. */
+  toDegrees: Transform;
+  datum: Datum;
+  /** Ordinates are metres. */
+  projected: boolean;
+  /** Degrees were written in another unit (× 10⁶, radians). */
+  rescaled: boolean;
+  /** Systems it may be where the file does not name it or names a wrong one, the likeliest first; else empty. */
   ask: string[];
+  /** What to ask then, and what each of `ask` means. */
+  askCode: ReasonCode;
+  askParams: Params;
+  labels: { zh: string; en: string }[];
+  /** What the user should know of the choice. */
+  notes: { code: ReasonCode; params: Params }[];
 }
 
 /** Positions as given, before anything is known of their system. */
@@ -30,35 +45,111 @@ export function looksSwapped(x: number, y: number): boolean {
 }
 
 /**
- * The coordinate system of the positions: as chosen, else as declared, else as a name says, else WGS84; metres without
- * a name are asked about. Throws ImportError for a system that cannot be converted.
+ * The coordinate system of the positions: as chosen, else as declared, else by the ordinates (metres whose easting has
+ * the number of its zone), else as a name says, else WGS84. Metres without a name, degrees in another unit, and a
+ * declaration that the ordinates contradict are asked about, with the systems that would put them in China, those near
+ * `near` (degrees; where the study's other layers lie) first. Throws ImportError for a system that cannot be converted,
+ * and for a chosen one that the ordinates contradict.
  */
 export function chooseCrs(
   source: Source,
   crs: Choices['crs'],
   names: string[],
-  places: RawPlaces
+  places: RawPlaces,
+  near: Pair | null = null
 ): ChosenCrs {
-  const make = (value: string, why: ReasonCode, ask: string[] = []): ChosenCrs => {
-    try {
-      return { value, why, transform: createTransform(value), ask };
-    } catch {
-      throw new ImportError('bad_crs', source.file, { crs: value });
+  const span = spanOf(places);
+  if (crs && crs.toLowerCase() !== 'auto') {
+    const chosen = make(source, crs, 'why_chosen');
+    if (contradicts(chosen, span)) {
+      const fits = fitSystems(span, near).map(({ crs: fit }) => fit);
+      throw new ImportError('crs_contradicts', source.file, {
+        crs: shortName(crs),
+        ...shown(span),
+        fits: fits.slice(0, 4).join('、') || '—',
+        fits_en: fits.slice(0, 4).join(', ') || '—'
+      });
     }
-  };
-  if (crs && crs.toLowerCase() !== 'auto') return make(crs, 'why_chosen');
-  if (source.format === 'osm' || source.format === 'osm.pbf') return make('wgs84', 'why_osm');
-  if (source.declaredCrs) return make(source.declaredCrs, 'why_declared');
-  const metres = guessMetres(places);
-  if (metres.length > 0) return make(metres[0], 'why_default', metres);
+    return chosen;
+  }
+  if (source.format === 'osm' || source.format === 'osm.pbf') return make(source, 'wgs84', 'why_osm');
   const named = namedCrs([source.file, ...names].join(' '));
-  return named ? make(named, 'why_file_name') : make('wgs84', 'why_default');
+  if (source.declaredCrs) {
+    const declared = make(source, source.declaredCrs, 'why_declared');
+    if (!contradicts(declared, span)) return declared;
+    const fits = fitSystems(span, near);
+    const params = { crs: shortName(source.declaredCrs), ...shown(span) };
+    if (fits.length === 0)
+      throw new ImportError('crs_contradicts', source.file, { ...params, fits: '—', fits_en: '—' });
+    return asking(source, fits, 'ask_crs_contradicts', params);
+  }
+  const fits = fitSystems(span, near, named);
+  const sure = fits.length > 0 && fits[0].numbered && !fits.some((fit) => !fit.numbered && fit.scaled);
+  if (sure) {
+    const chosen = make(source, fits[0].crs, 'why_zone');
+    return {
+      ...chosen,
+      notes: [{ code: 'zone_from_easting', params: { crs: fits[0].crs, ...shown(span) } }]
+    };
+  }
+  if (fits.length > 0) {
+    const scale = scaleOf(span);
+    return asking(source, fits, fits[0].scaled && scale !== null ? 'ask_crs_scale' : 'ask_crs', shown(span));
+  }
+  return named ? make(source, named, 'why_file_name') : make(source, 'wgs84', 'why_default');
 }
 
-/** CGCS2000 three-degree systems without a zone, those of the populous east first (4548 is 117° E). */
-const MERIDIANS = Array.from({ length: 21 }, (_, i) => 4534 + i)
-  .sort((a, b) => Math.abs(a - 4548) - Math.abs(b - 4548))
-  .map((code) => `EPSG:${code}`);
+function make(source: Source, value: string, why: ReasonCode): ChosenCrs {
+  let crs: Crs;
+  try {
+    crs = readCrs(value);
+  } catch {
+    throw new ImportError(/^epsg:\d+$/i.test(value.trim()) ? 'epsg_unknown' : 'bad_crs', source.file, {
+      crs: shortName(value)
+    });
+  }
+  const { transform, toDegrees, datum, projected, exact } = crs;
+  const notes: ChosenCrs['notes'] = exact
+    ? []
+    : [{ code: 'datum_not_exact', params: { crs: shortName(value) } }];
+  const rescaled = value.includes('/');
+  const rest = { ask: [], askCode: 'ask_crs' as const, askParams: {}, labels: [] };
+  return { value, why, transform, toDegrees, datum, projected, rescaled, notes, ...rest };
+}
+
+function asking(source: Source, fits: Fit[], askCode: ReasonCode, askParams: Params): ChosenCrs {
+  const labels = fits.map(({ label }) => label);
+  return {
+    ...make(source, fits[0].crs, 'why_default'),
+    ask: fits.map(({ crs }) => crs),
+    askCode,
+    askParams,
+    labels
+  };
+}
+
+const shown = ({ x, y }: Span): Params => ({ x: String(x), y: String(y) });
+
+/** What a definition is called: a WKT's first name, else the text itself, shortened. */
+export function shortName(crs: string): string {
+  return (/^[A-Za-z_0-9]+\s*[[(]\s*"([^"]*)"/.exec(crs.trim())?.[1] ?? crs.trim()).slice(0, 80);
+}
+
+/** Whether most ordinates cannot be in a system: metres where it has degrees, degrees where it has metres, or off the earth. */
+function contradicts(crs: ChosenCrs, span: Span): boolean {
+  if (span.count === 0 || crs.rescaled) return false;
+  if (!crs.projected) return span.metres >= span.count * 0.9;
+  if (span.degrees >= span.count * 0.9) return true;
+  const [lon, lat] = crs.transform(span.x, span.y);
+  if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) return true;
+  // A zone's number too many or missing moves a place half round the earth.
+  const inChina = lon > 73 && lon < 136 && lat > 3 && lat < 54;
+  return (
+    !inChina &&
+    /tmerc|^epsg:(4[5]|2[34])|transverse|gauss/i.test(crs.value) &&
+    fitSystems(span, null).some(({ numbered }) => numbered)
+  );
+}
 
 function namedCrs(text: string): string | null {
   if (/gcj[-_ ]?02|火星坐标|高德|amap/i.test(text)) return 'gcj02';
@@ -71,27 +162,4 @@ function namedCrs(text: string): string | null {
 export function datumMatters(lon: ArrayLike<number>, lat: ArrayLike<number>): boolean {
   for (let i = 0; i < lon.length; i++) if (isMainland(lon[i], lat[i])) return true;
   return false;
-}
-
-/** Projected systems that fit the ordinates: by the zone before the easting, else all central meridians, else 3857. */
-function guessMetres({ x, y }: RawPlaces): string[] {
-  let count = 0;
-  let metres = 0;
-  let east = NaN;
-  let north = NaN;
-  for (let i = 0; i < x.length; i++) {
-    if (Number.isNaN(x[i]) || Number.isNaN(y[i])) continue;
-    count++;
-    if (Math.abs(x[i]) <= 1000 || Math.abs(y[i]) <= 1000) continue;
-    metres++;
-    [east, north] = [x[i], y[i]];
-  }
-  if (count === 0 || metres < count * 0.9 || north < 3e5 || north > 7.2e6) return [];
-  const zone = Math.floor(east / 1e6);
-  const found: string[] = [];
-  if (zone >= 25 && zone <= 45) found.push(`EPSG:${4513 + zone - 25}`);
-  if (zone >= 13 && zone <= 23) found.push(`EPSG:${4491 + zone - 13}`);
-  if (east > 8e6 && east < 15.2e6) found.unshift('EPSG:3857');
-  if (east > 1e5 && east < 9e5) found.push(...MERIDIANS);
-  return found;
 }
