@@ -1,6 +1,6 @@
 import { decodeText } from './decode-text.ts';
 import { ImportError } from './import-error.ts';
-import { sniff, type Kind, type Sniffed } from './sniff.ts';
+import { EXTENSIONS, extensionOf, sniff, type Kind, type Sniffed } from './sniff.ts';
 import type { FileInput, Hints, Source, Tick } from './source.ts';
 
 /** More than this out of a .gz is no ordinary table. */
@@ -8,34 +8,6 @@ const MAX_UNPACKED = 512 * 1024 * 1024;
 /** Nor is what unpacks to 200 times its size, once it is large; tables pack 5 to 30 to 1. */
 const MAX_RATIO = 200;
 const RATIO_FROM = 64 * 1024 * 1024;
-
-/** Kinds of content that an extension may hold; a name with none of them is taken by its content. */
-const EXTENSIONS: Record<string, Kind[]> = {
-  csv: ['text'],
-  tsv: ['text'],
-  txt: ['text'],
-  geojson: ['json'],
-  json: ['json'],
-  geojsonl: ['json'],
-  ndjson: ['json'],
-  jsonl: ['json'],
-  topojson: ['json'],
-  osm: ['osm'],
-  pbf: ['pbf'],
-  xlsx: ['xlsx'],
-  xlsm: ['xlsx'],
-  zip: ['zip', 'xlsx'],
-  kmz: ['zip'],
-  kml: ['kml'],
-  gpx: ['gpx'],
-  shp: ['shp'],
-  dbf: ['dbf'],
-  gpkg: ['gpkg'],
-  fgb: ['fgb'],
-  parquet: ['parquet'],
-  geoparquet: ['parquet'],
-  dxf: ['dxf']
-};
 
 /** What each kind is called, and under which extension it would be read. */
 const KINDS: Partial<Record<Kind, [string, string, string]>> = {
@@ -61,7 +33,7 @@ const decoded = ({ file, bytes, hints }: FileInput) => decodeText(file, bytes, h
 
 /** The reader of each kind of content; each is loaded when it is needed. */
 const READERS: Partial<Record<Kind, Reader>> = {
-  zip: async (input, tick) => (await import('./read-archive.ts')).readArchive(input, tick),
+  zip: async (input, tick) => (await import('./read-archive.ts')).readArchive(input, readSource, tick),
   xlsx: async (input, tick) => (await import('./read-xlsx.ts')).readXlsx(input, tick),
   shp: async (input, tick) => (await import('./read-shapefile.ts')).readShapefile(input, tick),
   dbf: async (input, tick) => (await import('./read-dbf.ts')).readDbf(input, tick),
@@ -97,19 +69,22 @@ export async function readSource(
     inner = file.replace(/\.gz$/i, '');
   }
   const found = sniff(content);
-  const extension = /\.([^.]+)$/.exec(inner.toLowerCase())?.[1] ?? '';
+  const extension = extensionOf(inner);
   if (found.kind === 'empty') throw new ImportError('empty', file);
-  if (extension === 'pbf' && looksCut(content))
+  if (looksCut(extension, content))
     throw new ImportError('truncated', file, { byte: content.length, size: content.length });
   const read = checkKind(file, extension, found);
+  if (found.kind === 'zip' && content !== bytes)
+    throw new ImportError('nested_archive', file, { entry: inner });
   await tick?.(0);
   return read({ file, bytes: content, hints, beside }, tick);
 }
 
 /** The reader of what was found, where the file's name does not say otherwise. */
 function checkKind(file: string, extension: string, found: Sniffed): Reader {
-  const wanted = EXTENSIONS[extension];
+  const wanted = Object.hasOwn(EXTENSIONS, extension) ? EXTENSIONS[extension] : undefined;
   const read = READERS[found.kind];
+  if (found.code) throw new ImportError(found.code, file);
   if (!read) {
     const { found: what, foundEn, todo, todoEn } = found.kind === 'gzip' ? NESTED : found;
     const params = { ext: extension, found: what, found_en: foundEn, todo, todo_en: todoEn };
@@ -134,12 +109,25 @@ const NESTED: Sniffed = {
   todoEn: 'Unpack it first, then import the file inside.'
 };
 
-/** The beginning of an OSM PBF that is too short to be told from other binary files. */
-function looksCut(bytes: Uint8Array): boolean {
-  const head = [0, 0, 0, -1, 0x0a, 0x09, ...new TextEncoder().encode('OSMHeader')];
+/** First bytes of binary formats, by extension; −1 is any byte. */
+const HEADS: Record<string, number[]> = {
+  pbf: [0, 0, 0, -1, 0x0a, 0x09, ...new TextEncoder().encode('OSMHeader')],
+  shp: [0, 0, 0x27, 0x0a],
+  zip: [0x50, 0x4b, 3, 4],
+  kmz: [0x50, 0x4b, 3, 4],
+  xlsx: [0x50, 0x4b, 3, 4],
+  gpkg: [...new TextEncoder().encode('SQLite format 3\0')],
+  fgb: [...new TextEncoder().encode('fgb'), 3],
+  parquet: [...new TextEncoder().encode('PAR1')],
+  // dBase: version, date, and a header that is longer than this.
+  dbf: [3, ...new Array<number>(31).fill(-1)]
+};
+
+/** The beginning of a binary file that is too short to be told from others. */
+function looksCut(extension: string, bytes: Uint8Array): boolean {
+  const head = Object.hasOwn(HEADS, extension) ? HEADS[extension] : [];
   return (
     bytes.length < head.length &&
-    bytes.length > 0 &&
     head.every((byte, i) => i >= bytes.length || byte === -1 || bytes[i] === byte)
   );
 }

@@ -1,3 +1,6 @@
+import type { ReasonCode } from './reasons.ts';
+import { peekNames } from './zip-directory.ts';
+
 /** What the first bytes of a file say it is; `text` is a table until something better is known. */
 export type Kind =
   | 'empty'
@@ -18,8 +21,49 @@ export type Kind =
   | 'text'
   | 'other';
 
+/** Kinds of content that an extension may hold; a name with none of them is taken by its content. */
+export const EXTENSIONS: Readonly<Record<string, Kind[]>> = {
+  csv: ['text'],
+  tsv: ['text'],
+  txt: ['text'],
+  geojson: ['json'],
+  json: ['json'],
+  geojsonl: ['json'],
+  ndjson: ['json'],
+  jsonl: ['json'],
+  topojson: ['json'],
+  osm: ['osm'],
+  pbf: ['pbf'],
+  xlsx: ['xlsx'],
+  xlsm: ['xlsx'],
+  zip: ['zip', 'xlsx'],
+  kmz: ['zip'],
+  kml: ['kml'],
+  gpx: ['gpx'],
+  shp: ['shp'],
+  shx: ['shp'],
+  dbf: ['dbf'],
+  gpkg: ['gpkg'],
+  fgb: ['fgb'],
+  parquet: ['parquet'],
+  geoparquet: ['parquet'],
+  dxf: ['dxf']
+};
+
+/** Extensions that are read; in lower case, without the dot. */
+export const READABLE: ReadonlySet<string> = new Set(Object.keys(EXTENSIONS));
+
+/** Extension of a name in lower case, '' where it has none. */
+export const extensionOf = (name: string): string => /\.([^./\\]+)$/.exec(name.toLowerCase())?.[1] ?? '';
+
+/** Whether files of an extension are tables without shapes. */
+export const isTable = (extension: string): boolean =>
+  ['csv', 'tsv', 'txt', 'xlsx', 'xlsm', 'dbf'].includes(extension);
+
 export interface Sniffed {
   kind: Kind;
+  /** Sentence of its own that refuses it; absent: the one for content that is not read. */
+  code?: ReasonCode;
   /** What was found, where `kind` is `other`; and what a person can do. */
   found: string;
   foundEn: string;
@@ -48,7 +92,6 @@ const MAGIC: [number, string, string, string, string[]][] = [
   [0, 'GIF8', 'GIF 图片', 'a GIF image', EXPORT],
   [0, 'II*\0', 'TIFF 图像', 'a TIFF image', EXPORT],
   [0, '%PDF', 'PDF 文档', 'a PDF document', EXPORT],
-  [0, '\xD0\xCF\x11\xE0', '旧版 Excel（.xls）或 Word 文档', 'an old Excel (.xls) or Word document', XLSX],
   [0, 'Rar!', 'RAR 压缩包', 'a RAR archive', UNPACK],
   [0, '7z\xBC\xAF', '7z 压缩包', 'a 7z archive', UNPACK],
   [8, 'DUCK', 'DuckDB 数据库', 'a DuckDB database', EXPORT]
@@ -57,7 +100,7 @@ const MAGIC: [number, string, string, string, string[]][] = [
 /** Magic bytes of what is read. */
 const READ: [string, Kind][] = [
   ['SQLite format 3\0', 'gpkg'],
-  ['fgb\x03', 'fgb'],
+  ['fgb', 'fgb'],
   ['PAR1', 'parquet'],
   ['\0\0\x27\x0A', 'shp']
 ];
@@ -84,15 +127,59 @@ export function sniff(bytes: Uint8Array): Sniffed {
   for (const [at, magic, found, foundEn, todo] of MAGIC)
     if (latin1(bytes, at, at + magic.length) === magic) return other(found, foundEn, todo);
   for (const [magic, kind] of READ) if (latin1(bytes, 0, magic.length) === magic) return plain(kind);
-  if (latin1(bytes, 0, 2) === 'PK') return plain(isWorkbook(bytes) ? 'xlsx' : 'zip');
+  if (latin1(bytes, 0, 4) === '\xD0\xCF\x11\xE0') return sniffOle(bytes);
+  if (latin1(bytes, 0, 2) === 'PK') return sniffZip(bytes);
   if (latin1(bytes, 4, 15).includes('OSMHeader')) return plain('pbf');
   return isDbf(bytes) ? plain('dbf') : sniffText(bytes);
 }
 
-/** An Excel workbook is a zip whose first entries say so. */
-function isWorkbook(bytes: Uint8Array): boolean {
-  const head = latin1(bytes, 0, 4096);
-  return head.includes('xl/') || head.includes('[Content_Types].xml');
+/** Names of streams in an OLE file, what they mean, and what to do. */
+const STREAMS: [string, string, string, string[]][] = [
+  ['WordDocument', '旧版 Word 文档（.doc）', 'an old Word document (.doc)', EXPORT],
+  ['PowerPoint Document', '旧版演示文稿（.ppt）', 'an old presentation (.ppt)', EXPORT]
+];
+
+/** Old office files, and new ones under a password, are OLE files (MS-CFB), whose directory names their streams. */
+function sniffOle(bytes: Uint8Array): Sniffed {
+  const wide = (name: string): number[] => [...name].flatMap((letter) => [letter.charCodeAt(0), 0]);
+  if (holds(bytes, wide('EncryptedPackage')))
+    return {
+      ...other('加密的工作簿', 'an encrypted workbook', XLSX),
+      code: 'encrypted_workbook'
+    };
+  for (const [name, found, foundEn, todo] of STREAMS)
+    if (holds(bytes, wide(name))) return other(found, foundEn, todo);
+  return other('旧版 Excel（.xls）或 WPS 表格（.et）', 'an old Excel (.xls) or WPS (.et) workbook', XLSX);
+}
+
+/** Names in the directory start at 128 bytes each, in sectors of 512. */
+function holds(bytes: Uint8Array, name: number[]): boolean {
+  for (let p = 512; p + name.length <= bytes.length; p += 128)
+    if (bytes[p] === name[0] && name.every((byte, i) => bytes[p + i] === byte)) return true;
+  return false;
+}
+
+/** A zip by the parts it holds: office documents are zips too. */
+function sniffZip(bytes: Uint8Array): Sniffed {
+  const names = peekNames(bytes);
+  const whole = names.length > 0;
+  // Cut off, it has no directory: its first parts tell.
+  const has = (name: string): boolean =>
+    whole ? names.includes(name) : latin1(bytes, 0, 4096).includes(name);
+  if (has('xl/workbook.bin'))
+    return other('Excel 二进制工作簿（.xlsb）', 'a binary Excel workbook (.xlsb)', XLSX);
+  if (has('xl/workbook.xml')) return plain('xlsx');
+  if (has('word/document.xml')) return other('Word 文档（.docx）', 'a Word document (.docx)', EXPORT);
+  if (has('ppt/presentation.xml')) return other('演示文稿（.pptx）', 'a presentation (.pptx)', EXPORT);
+  if (latin1(bytes, 30, 38) === 'mimetype') {
+    const type = latin1(bytes, 38, 120);
+    if (type.includes('opendocument.spreadsheet'))
+      return other('OpenDocument 表格（.ods）', 'an OpenDocument spreadsheet (.ods)', XLSX);
+    if (type.includes('opendocument'))
+      return other('OpenDocument 文档（.odt、.odp 等）', 'an OpenDocument document (.odt, .odp …)', EXPORT);
+  }
+  const workbook = !whole && (has('xl/') || latin1(bytes, 30, 49) === '[Content_Types].xml');
+  return plain(workbook ? 'xlsx' : 'zip');
 }
 
 /** A dBase table: its version, a month and a day, and a header whose length fits its fields. */
