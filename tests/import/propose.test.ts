@@ -79,12 +79,12 @@ describe('proposals', () => {
   });
 
   test('words without a category come with the likely ones', async () => {
-    const { words, report } = await propose(
+    const { groups, report } = await propose(
       'f.csv',
       '名称,类别,经度,纬度\n甲,老人食堂点,116.4,39.9\n乙,药店,116.4,39.9\n'
     );
-    expect(words.find(({ word }) => word === '药店')?.code).toBe('pharmacy');
-    const open = words.find(({ word }) => word === '老人食堂点')!;
+    expect(groups.find(({ word }) => word === '药店')?.code).toBe('pharmacy');
+    const open = groups.find(({ word }) => word === '老人食堂点')!;
     expect(open.code).toBeNull();
     expect(open.likely).toContain('senior_canteen');
     expect(report?.accepted).toBe(2);

@@ -12,10 +12,6 @@ for (const { code, zh, en, synonyms_zh } of CATEGORIES)
   for (const word of [code, en, zh, zh.replace(/（.*?）/g, ''), ...zh.split(/[、（）]/), ...synonyms_zh])
     if (plain(word).length > 1 && !WORDS.has(plain(word))) WORDS.set(plain(word), code);
 
-const SYNONYMS: [string, string, string[]][] = CATEGORIES.flatMap(({ code, synonyms_zh, name_exclude_zh }) =>
-  synonyms_zh.map((word): [string, string, string[]] => [plain(word), code, name_exclude_zh.map(plain)])
-).sort((a, b) => b[0].length - a[0].length);
-
 const CODES = new Set(CATEGORIES.map((category) => category.code));
 
 /** Whether the taxonomy has this category. */
@@ -36,17 +32,11 @@ export function matchCategory(word: string | null, given: Record<string, string>
   return WORDS.get(plain(trimmed)) ?? WORDS.get(plain(trimmed.split(/[;；|>]/).at(-1)!)) ?? null;
 }
 
-/** The category whose longest synonym stands in a facility's name, unless the name holds a word that excludes it. */
-export function matchName(name: string | null): string | null {
-  const text = plain(name ?? '');
-  for (const [word, code, excluded] of SYNONYMS)
-    if (text.includes(word) && !excluded.some((no) => text.includes(no))) return code;
-  return null;
-}
-
 /** Categories whose words share most with `word`, the likeliest first; at most `count`. */
 export function likelyCategories(word: string, count = 5): string[] {
-  const letters = new Set(plain(word).replace(/[设施机构服务]/g, ''));
+  const last = word.split(/[;；:：|>]/).at(-1)!;
+  if (!/[\u4E00-\u9FFF]/.test(last)) return likelyCodes(plain(last), count);
+  const letters = new Set(plain(last).replace(/[设施机构服务]/g, ''));
   const scores = CATEGORIES.map(({ code, zh, synonyms_zh }, order) => {
     const best = Math.max(
       ...[code, zh, ...synonyms_zh].map((name) => {
@@ -66,26 +56,37 @@ export function likelyCategories(word: string, count = 5): string[] {
     .map(({ code }) => code);
 }
 
-export interface CategoryWord {
-  word: string;
-  rows: number;
-  /** Null: none is known. */
-  code: string | null;
-  /** Where none is known, those it may be, the likeliest first. */
-  likely: string[];
+/** Of a word in Latin letters: codes and English names that hold it. */
+function likelyCodes(word: string, count: number): string[] {
+  if (word.length < 4) return [];
+  const holds = ({ code, en }: { code: string; en: string }): boolean =>
+    plain(code).includes(word) ||
+    plain(en).includes(word) ||
+    code.split('_').some((part) => part.length > 4 && word.includes(part));
+  return CATEGORIES.filter(holds)
+    .slice(0, count)
+    .map(({ code }) => code);
 }
 
-/** The distinct words of a column of categories, the most frequent first, with what each stands for. */
-export function categoryWords(cells: (string | null)[], given: Record<string, string> = {}): CategoryWord[] {
-  const counts = new Map<string, number>();
-  for (const cell of cells) {
-    const word = plainCell(cell);
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  return [...counts]
-    .sort((a, b) => b[1] - a[1])
-    .map(([word, rows]) => {
-      const code = matchCategory(word, given);
-      return { word, rows, code, likely: code === null ? likelyCategories(word) : [] };
-    });
+/** Why a facility's class is left to a person: name and type differ, the evidence is weak, or there is none. */
+export type Doubt = 'conflict' | 'unsure' | 'unknown';
+
+/** Facilities that are decided together. */
+export interface CategoryGroup {
+  /** What an answer for the whole group is filed under in `choices.categories`. */
+  key: string;
+  /** The file's word, '' where these rows have none. */
+  word: string;
+  rows: number;
+  /** First three different names. */
+  examples: string[];
+  /** Null: open, a person decides; '': the user said that it is none. */
+  code: string | null;
+  /** 0…1, the least of its rows; of the likeliest where it is open. */
+  confidence: number;
+  /** What it may be where it is open, the likeliest first; at most five. */
+  likely: string[];
+  doubt: Doubt | null;
+  /** What decided it: the user, the taxonomy's own code, the name, the file's word, or both of these. */
+  by: 'said' | 'code' | 'name' | 'word' | 'both' | null;
 }

@@ -2,18 +2,23 @@ import { FIELDS, layerTable } from '../tables/schema.ts';
 import type { Column, Table } from '../tables/database.ts';
 import { checkPoints } from './check-points.ts';
 import { checkUnits } from './check-population.ts';
-import { checkOsmWays, checkWalkable } from './check-roads.ts';
+import { checkOsmWays, checkWalkable, refuseOsm } from './check-roads.ts';
 import { checkShapes } from './check-shapes.ts';
+import { checkDates, DATES } from './check-tasks.ts';
 import * as values from './check-values.ts';
+import { evidenceOf } from './classify-facility.ts';
 import type { ChosenCrs } from './crs.ts';
 import { fieldWord, FLAGS, FORMS } from './fields.ts';
 import { ImportError } from './import-error.ts';
 import { landuseKind } from './landuse-kinds.ts';
 import { Ledger } from './ledger.ts';
 import { columnList, matchColumns, type Match } from './match-columns.ts';
+import { askSums } from './offer-columns.ts';
+import { dropPersonal } from './personal-data.ts';
 import { reason, type Lang } from './reasons.ts';
 import type { Choices, ImportReport } from './report.ts';
 import { uniqueName, type Source } from './source.ts';
+import { addSums } from './sum-columns.ts';
 
 /** What a check may know beside the file. */
 export interface Context {
@@ -44,10 +49,13 @@ interface Values {
  * has questions, the table shows what their likeliest answers would give. Throws ImportError where the whole file
  * cannot be this layer.
  */
-export function checkLayer(source: Source, choices: Choices, context: Context = {}): CheckedLayer {
-  const { as } = choices;
-  refuseEarly(source, choices);
+export function checkLayer(file: Source, said: Choices, context: Context = {}): CheckedLayer {
+  const { as } = said;
+  refuseEarly(file, said);
+  const { choices, questions } = askSums(file, said, context.lang ?? 'zh');
+  const source = addSums(file, choices.map);
   const ledger = new Ledger(source, context.lang ?? 'zh', choices.answers);
+  ledger.questions.push(...questions);
   const matches = matchColumns(source, choices);
   requireFields(source, choices, matches);
   const found = checkValues(ledger, choices, matches, context);
@@ -70,19 +78,12 @@ export function checkLayer(source: Source, choices: Choices, context: Context = 
     warnings: ledger.warnings,
     questions: ledger.questions
   };
-  return { table: makeTable(source, choices, matches, found, kept), report };
+  const left = dropPersonal(ledger, matches, choices.answers);
+  return { table: makeTable(source, choices, matches, found, kept, left), report };
 }
 
 function refuseEarly(source: Source, { as }: Choices): void {
-  if (as === 'tasks') throw new ImportError('tasks_not_yet', source.file);
-  if (source.format.startsWith('osm') && as !== 'roads')
-    throw new ImportError('not_yet', source.file, {
-      format: source.format,
-      layer: as,
-      layer_zh: FORMS[as].zh,
-      instead_zh: 'GeoJSON 或 CSV；OSM 文件可作为“道路”导入',
-      instead: 'GeoJSON or CSV; an OSM file can be imported as roads'
-    });
+  refuseOsm(source, as);
   if (source.rows === 0) throw new ImportError('no_rows', source.file);
 }
 
@@ -106,10 +107,9 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
   const { as } = choices;
   const form = FORMS[as];
   const fields: Values['fields'] = new Map();
-  const cells = (field: string): (string | null)[] | null => {
-    const match = matches.find((m) => m.field === field);
-    return match ? source.columns[match.column] : null;
-  };
+  const at = (field: string): number => matches.find((m) => m.field === field)?.column ?? -1;
+  const cells = (field: string): (string | null)[] | null =>
+    at(field) < 0 ? null : source.columns[at(field)];
   let parts: Uint8Array[][] | null = null;
   let crs: ChosenCrs | null = null;
   if (as === 'roads') {
@@ -136,7 +136,8 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
   const numbers: values.Numbers[] = [];
   for (const { field, column } of matches) {
     const [header, own] = [source.headers[column], source.columns[column]];
-    if (FLAGS.includes(field)) fields.set(field, values.checkFlags(ledger, field, own));
+    if (as === 'tasks' && DATES.includes(field)) fields.set(field, checkDates(ledger, field, own));
+    else if (FLAGS.includes(field)) fields.set(field, values.checkFlags(ledger, field, own));
     else if (values.isNumberField(as, field)) {
       const read = values.checkNumbers(ledger, field, header, own);
       fields.set(field, read);
@@ -156,7 +157,10 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
   const status = as === 'facilities' && cells('status');
   if (status) values.checkStatus(ledger, status);
   if (as === 'facilities') {
-    fields.set('category', values.checkCategories(ledger, choices, cells('category'), names));
+    fields.set(
+      'category',
+      values.checkCategories(ledger, choices, evidenceOf(source, at('category'), at('name')))
+    );
     if (names)
       values.warnSameNames(
         ledger,
@@ -188,7 +192,14 @@ function describe(source: Source, matches: Match[], lang: Lang): ImportReport['c
 /** Fields whose value in the table is not what the file says: their column of the file is kept beside it. */
 const REWRITTEN = new Set(['category', 'unit', 'kind', 'walkable', 'position']);
 
-function makeTable(source: Source, { as }: Choices, matches: Match[], found: Values, kept: number[]): Table {
+function makeTable(
+  source: Source,
+  { as }: Choices,
+  matches: Match[],
+  found: Values,
+  kept: number[],
+  left: ReadonlySet<number>
+): Table {
   const { parts } = found;
   const rows = parts ? kept.flatMap((i) => new Array<number>(Math.max(1, parts[i].length)).fill(i)) : kept;
   const columns: Table = new Map();
@@ -203,7 +214,8 @@ function makeTable(source: Source, { as }: Choices, matches: Match[], found: Val
   const consumed = new Set(matches.filter(({ field }) => !REWRITTEN.has(field)).map(({ column }) => column));
   const taken = new Set(FIELDS[as].map(({ name }) => name.toLowerCase()));
   source.headers.forEach((header, c) => {
-    if (!consumed.has(c)) columns.set(uniqueName(header, taken), pick(source.columns[c], rows));
+    if (!consumed.has(c) && !left.has(c))
+      columns.set(uniqueName(header, taken), pick(source.columns[c], rows));
   });
   return layerTable(FIELDS[as], columns, rows.length);
 }

@@ -1,31 +1,42 @@
 import { distanceM } from '../geometry/metric.ts';
 import { readService } from '../tables/status-words.ts';
-import { isCategory, likelyCategories, matchCategory, matchName } from './categories.ts';
+import { isCategory, likelyCategories } from './categories.ts';
+import { makeClassifier, type Evidence } from './classify-facility.ts';
 import { numberFields } from './fields.ts';
 import { ImportError } from './import-error.ts';
 import type { Ledger } from './ledger.ts';
+import { numberReader } from './number-columns.ts';
 import { isMissing, plainCell, readFlag, readNumber } from './numbers.ts';
 import type { Choices, Layer } from './report.ts';
 
 type Cells = (string | null)[];
 
+const READ_AS = {
+  form: 'number_form',
+  unit: 'unit_dropped',
+  numeral: 'numeral_read',
+  about: 'about_taken'
+} as const;
+
 /** Numbers of a column, NaN where missing. What is no number, or negative, is missing and listed. */
 export function checkNumbers(ledger: Ledger, field: string, header: string, cells: Cells): Float64Array {
   const out = new Float64Array(cells.length).fill(NaN);
+  const read = numberReader(ledger, field, header, cells);
   let zeros = 0;
   let filled = 0;
   for (let i = 0; i < cells.length; i++) {
     if (!ledger.stands(i)) continue;
     const cell = cells[i] ?? '';
-    const read = readNumber(cells[i]);
-    if (read === null || read.value < 0) {
-      ledger.repair(i, field, read === null ? 'number_missing' : 'negative_missing', cell, '');
+    const found = read(cells[i]);
+    const mend = found === null || found.how === 'plain' ? null : READ_AS[found.how];
+    if (found === null || found.value < 0 || (mend && !ledger.mayMend(i, mend))) {
+      ledger.repair(i, field, found && found.value < 0 ? 'negative_missing' : 'number_missing', cell, '');
       continue;
     }
-    out[i] = read.value;
-    if (read.reworded) ledger.repair(i, field, 'unit_dropped', cell, String(read.value));
-    if (!Number.isNaN(read.value)) filled++;
-    if (read.value === 0) zeros++;
+    out[i] = found.value;
+    if (mend) ledger.repair(i, field, mend, cell, String(found.value));
+    if (!Number.isNaN(found.value)) filled++;
+    if (found.value === 0) zeros++;
   }
   // Areas and beds are the columns in which a zero often stands for "not known".
   if (
@@ -94,33 +105,34 @@ export function checkFlags(ledger: Ledger, field: string, cells: Cells): Float64
 export const isNumberField = (as: Layer, field: string): boolean => numberFields(as).includes(field);
 
 /**
- * Category of each facility, '' where none is known: by the file's word, or by its name where the file has no column of
- * categories. Facilities without one are kept and named in a warning. Throws for an answer that is no category.
+ * Category of each facility, '' where none is known: as the user said, else by its name, the file's words and tags.
+ * Facilities without one, and those in doubt, are kept and named in warnings. Throws for an answer that is no category.
  */
-export function checkCategories(
-  ledger: Ledger,
-  choices: Choices,
-  words: Cells | null,
-  names: Cells | null
-): string[] {
+export function checkCategories(ledger: Ledger, choices: Choices, evidence: Evidence): string[] {
+  const { source } = ledger;
   const given = choices.categories ?? {};
   for (const [word, code] of Object.entries(given))
-    if (!isCategory(code))
-      throw new ImportError('bad_category_code', ledger.source.file, {
+    if (code !== '' && !isCategory(code))
+      throw new ImportError('bad_category_code', source.file, {
         word,
         code,
         likely: likelyCategories(`${code}${word}`).join('、') || '—'
       });
-  const out = new Array<string>(ledger.source.rows).fill('');
+  const classify = makeClassifier(source, evidence, given);
+  const out = new Array<string>(source.rows).fill('');
   const unknown = new Map<string, number[]>();
+  const doubtful = new Map<string, number[]>();
   for (let i = 0; i < out.length; i++) {
     if (!ledger.stands(i)) continue;
-    out[i] = (words ? matchCategory(words[i], given) : matchName(names?.[i] ?? null)) ?? '';
-    if (out[i] !== '') continue;
-    const word = plainCell(words?.[i] ?? null);
-    push(unknown, word, i);
+    const { code, doubt, word, likely } = classify(i);
+    out[i] = code ?? '';
+    if (doubt === null) continue;
+    const name = plainCell(evidence.name < 0 ? null : source.columns[evidence.name][i]);
+    if (doubt === 'unknown' || likely.length === 0) push(unknown, word, i);
+    else push(doubtful, `${word || name}（${likely.slice(0, 2).join(' / ')}）`, i);
   }
   ledger.warnWords('no_category', unknown);
+  ledger.warnWords('category_doubtful', doubtful);
   return out;
 }
 

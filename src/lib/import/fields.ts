@@ -1,6 +1,6 @@
 import { FIELDS } from '../tables/schema.ts';
 import { LAYERS, type Layer } from './report.ts';
-import { COUNTERS, OWN, SYNONYMS } from './synonyms.ts';
+import { COUNTERS, FOLD, ONLY, OWN, SYNONYMS } from './synonyms.ts';
 
 /** What a layer's geometry is: points (or two columns of coordinates), areas, lines, none, or areas and lines. */
 export type Shape = 'point' | 'area' | 'line' | 'none' | 'area-or-line' | 'area-or-none';
@@ -57,9 +57,14 @@ export function numberFields(layer: Layer): string[] {
 /** Fields that say yes or no. */
 export const FLAGS = ['is_rural', 'is_new_build'];
 
-/** A column name without case, spaces, underscores, full-width forms, and what stands in brackets. */
+/**
+ * A column name without case, spaces, underscores, full-width and traditional forms, and what stands in brackets.
+ */
 export function plainName(name: string): string {
-  const wide = name.normalize('NFKC').toLowerCase();
+  const wide = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u4E00-\u9FFF]/g, (letter) => FOLD.get(letter) ?? letter);
   const open = wide.replace(/[([【].*?[)\]】]/g, '').replace(/[\s_\-:.*]/g, '');
   const bare = open || wide.replace(/[\s_\-:.*]/g, '');
   // 经度_gcj02, lng_wgs84: the datum is read elsewhere.
@@ -69,11 +74,12 @@ export function plainName(name: string): string {
 const plainNames = new Map<string, string[]>();
 
 /** Names of `field` in `layer`, plain, the best first. */
-function namesOf(layer: Layer, field: string): string[] {
+export function namesOf(layer: Layer, field: string): string[] {
   const key = `${layer} ${field}`;
   let names = plainNames.get(key);
   if (!names) {
-    names = [field, ...(OWN[layer]?.[field] ?? []), ...(SYNONYMS[field] ?? [])].map(plainName);
+    const general = ONLY[layer]?.includes(field) ? [] : (SYNONYMS[field] ?? []);
+    names = [field, ...(OWN[layer]?.[field] ?? []), ...general].map(plainName);
     plainNames.set(key, names);
   }
   return names;
@@ -81,7 +87,11 @@ function namesOf(layer: Layer, field: string): string[] {
 
 /** Place of `column` among the names of `field` in `layer`, 0 (the field's own name) the best; −1: it is none of them. */
 export function rankName(layer: Layer, field: string, column: string): number {
-  const plain = plainName(column);
+  return rankPlain(layer, field, plainName(column));
+}
+
+/** `rankName` of a name that is plain already. */
+export function rankPlain(layer: Layer, field: string, plain: string): number {
   return plain === '' ? -1 : namesOf(layer, field).indexOf(plain);
 }
 
@@ -99,6 +109,7 @@ export function isKnownName(column: string): boolean {
 
 /** Chinese word for a field, for sentences; the field's own name where it has none. */
 export function fieldWord(field: string): string {
+  if (field === 'task_id') return '任务编号';
   if (field === 'lon') return '经度';
   if (field === 'lat') return '纬度';
   return SYNONYMS[field]?.find((name) => /[\u4E00-\u9FFF]/.test(name)) ?? field;

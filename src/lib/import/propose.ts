@@ -1,12 +1,18 @@
 import type { Table } from '../tables/database.ts';
-import { categoryWords, type CategoryWord } from './categories.ts';
+import type { CategoryGroup } from './categories.ts';
+import { categoryGroups } from './category-groups.ts';
 import { checkLayer, type Context } from './check-layer.ts';
+import { evidenceOf } from './classify-facility.ts';
 import { guessLayer } from './guess-layer.ts';
 import { ImportError } from './import-error.ts';
 import { matchColumns } from './match-columns.ts';
-import { reason } from './reasons.ts';
+import { offerColumns } from './offer-columns.ts';
+import { isMissing } from './numbers.ts';
+import { fieldWord } from './fields.ts';
+import { reason, type ReasonCode } from './reasons.ts';
 import type { Choices, ImportReport, Layer, Question } from './report.ts';
-import type { Source } from './source.ts';
+import { columnIndex, type Source } from './source.ts';
+import { addSums, summands } from './sum-columns.ts';
 
 /** What a person is shown before a file is imported, each part with its why. */
 export interface Proposal {
@@ -20,10 +26,23 @@ export interface Proposal {
   /** The table that an import would store; null with the report. */
   table: Table | null;
   refusal: { zh: string; en: string } | null;
-  /** Words of the column of categories; empty for other layers. */
-  words: CategoryWord[];
+  /** Facilities in groups that one decision classifies, the open ones first; empty for other layers. */
+  groups: CategoryGroup[];
+  /** The column of each field, why, how sure (0…1), and its first three values. */
+  columns: ProposedColumn[];
+  /** Other columns, and sums of columns, that a field could have: each an entry `field` → `column` of `map`. */
+  offers: ProposedColumn[];
   /** The first rows as text, by column. */
   preview: (string | null)[][];
+}
+
+/** A column for a field, as a person is shown it. */
+export interface ProposedColumn {
+  field: string;
+  column: string;
+  why: string;
+  confidence: number;
+  examples: string[];
 }
 
 const PREVIEW_ROWS = 20;
@@ -32,8 +51,9 @@ const PREVIEW_ROWS = 20;
  * Works out choices for a source: its layer (unless `said.as`), columns, coordinate system, encoding. What is in
  * `said` stays. Pure; throws only where `said` names what is not there.
  */
-export function proposeChoices(source: Source, said: Partial<Choices> = {}, context: Context = {}): Proposal {
+export function proposeChoices(file: Source, said: Partial<Choices> = {}, context: Context = {}): Proposal {
   const lang = context.lang ?? 'zh';
+  const source = addSums(file, said.map);
   const guess = guessLayer(source, lang);
   const as = said.as ?? guess.as;
   const asWhy = said.as ? reason('why_layer_chosen', {}, lang) : guess.why;
@@ -48,13 +68,25 @@ export function proposeChoices(source: Source, said: Partial<Choices> = {}, cont
   try {
     ({ report, table } = checkLayer(source, choices, context));
     // Checked with every column named, each would be "as chosen": what is told is why it was found.
-    const whys = new Map(matches.map(({ field, why }) => [field, reason(why, {}, lang)]));
+    const whys = new Map(
+      matches.map(({ field, column, why }) => {
+        const words = { from: source.headers[column], to: field, to_zh: fieldWord(field) };
+        return [field, reason(why, words, lang)];
+      })
+    );
     for (const column of report.columns) column.why = whys.get(column.to) ?? column.why;
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     refusal = { zh: error.messageZh, en: error.messageEn };
   }
-  const category = matches.find(({ field }) => field === 'category');
+  const at = (field: string): number => matches.find((match) => match.field === field)?.column ?? -1;
+  const shown = (field: string, column: string, why: ReasonCode, confidence: number): ProposedColumn => ({
+    field,
+    column,
+    why: reason(why, { from: column, to: field, to_zh: fieldWord(field) }, lang),
+    confidence,
+    examples: examplesOf(source, column)
+  });
   return {
     choices,
     asWhy,
@@ -62,9 +94,26 @@ export function proposeChoices(source: Source, said: Partial<Choices> = {}, cont
     report,
     table,
     refusal,
-    words: category ? categoryWords(source.columns[category.column], choices.categories) : [],
-    preview: source.columns.map((column) => column.slice(0, PREVIEW_ROWS))
+    groups:
+      as === 'facilities'
+        ? categoryGroups(source, evidenceOf(source, at('category'), at('name')), choices.categories)
+        : [],
+    columns: matches.map(({ field, column, why, confidence }) =>
+      shown(field, source.headers[column], why, confidence)
+    ),
+    offers: offerColumns(source, given, matches).map(({ field, column, why, confidence }) =>
+      shown(field, column, why, confidence)
+    ),
+    preview: file.columns.map((column) => column.slice(0, PREVIEW_ROWS))
   };
+}
+
+/** First three different values of a column (of a sum: of its first column). */
+function examplesOf(source: Source, name: string): string[] {
+  const own = columnIndex(source, name);
+  const column = own >= 0 ? own : (summands(source, name)?.[0] ?? -1);
+  const filled = (source.columns[column] ?? []).slice(0, 200).filter((cell) => !isMissing(cell));
+  return [...new Set(filled as string[])].slice(0, 3);
 }
 
 /** The choices with one question answered by `option` (one of its options, or what the user wrote instead). */

@@ -15,9 +15,33 @@ export const SYNONYMS: Record<string, string[]> = {
     '村居代码',
     '单元编号',
     'adcode',
-    ...CODE
+    ...CODE,
+    '统计用区划代码',
+    '行政区划编码',
+    '区划编码',
+    '村居委会代码',
+    '社区id',
+    'community_id',
+    'community_code',
+    'division_code'
   ],
-  fac_id: ['设施编号', '设施编码', '设施代码', '设施id', 'facility_id', 'poiid', ...CODE],
+  fac_id: [
+    '设施编号',
+    '设施编码',
+    '设施代码',
+    '设施id',
+    'facility_id',
+    'poiid',
+    ...CODE,
+    '设施序号',
+    '机构编号',
+    '机构代码',
+    'poi_id',
+    'pid',
+    'uid',
+    'fac_no',
+    '统一社会信用代码'
+  ],
   road_id: ['道路编号', '道路编码', '路段编号', 'way_id', 'edge_id', ...CODE],
   site_id: ['候选点编号', '房屋编号', '场地编号', 'candidate_id', ...CODE],
   estate_id: ['小区编号', '小区编码', '小区代码', ...CODE],
@@ -58,7 +82,22 @@ export const SYNONYMS: Record<string, string[]> = {
     '街道乡镇',
     '所属街镇',
     'parent_id',
-    'subdistrict'
+    'subdistrict',
+    '所属街道乡镇',
+    '所在街道',
+    '街道名称',
+    '街道办',
+    '乡镇街道',
+    '所属乡镇',
+    '所在乡镇',
+    '上级行政区',
+    '上级单位',
+    '上级代码',
+    '区县',
+    '街办',
+    'street',
+    'parent_code',
+    'town'
   ],
   unit: [
     ...[
@@ -87,12 +126,54 @@ export const SYNONYMS: Record<string, string[]> = {
       'neighbourhood',
       'code',
       'id'
-    ]
+    ],
+    '社区村',
+    '社区村居',
+    '所在社区',
+    '社区居委会',
+    '村居委会',
+    '居村委',
+    '居村',
+    '居村委名称',
+    '行政区划名称',
+    '区划名称',
+    '村社名称',
+    '街镇',
+    '街道乡镇',
+    '乡镇街道',
+    '地区',
+    '行政区划代码',
+    '区划代码',
+    '社区编码',
+    '统计用区划代码',
+    '村居代码',
+    'community_name',
+    'community_id',
+    'neighborhood',
+    'jurisdiction'
   ],
   community: ['社区', '社区名称', '所属社区', '村居', '居委会', 'community_id', 'community_name'],
   is_rural: ['是否农村', '是否村', '农村', '城乡', 'rural'],
   is_new_build: ['是否新建', '新建', '新建小区', 'new_build'],
-  households: ['常住户数', '户数', '总户数', '住户数', '居民户数', '家庭户数', '户数合计', 'hh', 'household'],
+  households: [
+    '常住户数',
+    '户数',
+    '总户数',
+    '住户数',
+    '居民户数',
+    '家庭户数',
+    '户数合计',
+    'hh',
+    'household',
+    '家庭户',
+
+    '常住家庭户',
+    '居民户',
+    '总户',
+    'num_households',
+    'households_total',
+    'hhs'
+  ],
   pop_resident: [
     ...[
       '常住人口',
@@ -106,9 +187,37 @@ export const SYNONYMS: Record<string, string[]> = {
       '居民数',
       '常住'
     ],
-    ...['population', 'pop', 'residents', 'resident_population', 'total_population', 'pop_total']
+    ...['population', 'pop', 'residents', 'resident_population', 'total_population', 'pop_total'],
+    '常住人口合计',
+    '常住人口总数',
+    '常住居民',
+    '常驻人口',
+    '总人数',
+    '人口总数',
+    '人口合计',
+    '合计人口',
+    '常住人口规模',
+    'residents_total',
+    'pop_res',
+    'popu',
+    'resident',
+    'total_pop',
+    'people'
   ],
-  pop_registered: ['户籍人口', '户籍人口数', '户籍人数', 'registered_population'],
+  pop_registered: [
+    '户籍人口',
+    '户籍人口数',
+    '户籍人数',
+    'registered_population',
+    '户籍居民',
+    '户籍人口合计',
+    '户籍总人口',
+    '户籍人口总数',
+    '户籍',
+    'pop_reg',
+    'hukou',
+    'registered_pop'
+  ],
   pop_60p: [
     ...[
       '60岁以上',
@@ -121,9 +230,43 @@ export const SYNONYMS: Record<string, string[]> = {
       '老年人',
       '老人数'
     ],
-    ...['老年人数', '60岁以上老年人', 'pop60', 'pop_60', 'older', 'aged_60']
+    ...['老年人数', '60岁以上老年人', 'pop60', 'pop_60', 'older', 'aged_60'],
+    '老龄人口',
+    '老年人人数',
+    '老人',
+    '60以上',
+    '六十岁以上',
+    '六十岁及以上',
+    '60岁以上老人',
+    '60岁及以上老年人',
+    '60周岁及以上',
+    '60岁老人',
+    'pop60p',
+    'pop_60plus',
+    'elderly',
+    'elderly_pop',
+    'seniors',
+    'over60',
+    '60_plus'
   ],
-  pop_65p: ['65岁以上', '65岁及以上', '65岁以上人口', '65岁及以上人口', '65+', 'pop65', 'pop_65'],
+  pop_65p: [
+    '65岁以上',
+    '65岁及以上',
+    '65岁以上人口',
+    '65岁及以上人口',
+    '65+',
+    'pop65',
+    'pop_65',
+    '65周岁以上',
+    '65周岁及以上',
+    '65岁以上老人',
+    '65岁以上老年人',
+    '65岁及以上老年人',
+    'pop65p',
+    'pop_65plus',
+    'over65',
+    '65_plus'
+  ],
   pop_80p: [
     '80岁以上',
     '80岁及以上',
@@ -133,14 +276,66 @@ export const SYNONYMS: Record<string, string[]> = {
     '高龄老人',
     '高龄人口',
     'pop80',
-    'pop_80'
+    'pop_80',
+    '80周岁以上',
+    '80周岁及以上',
+    '80岁以上老人',
+    '80岁以上老年人',
+    '80岁及以上老年人',
+    '高龄老年人',
+    '高龄',
+    'pop80p',
+    'pop_80plus',
+    'over80',
+    '80_plus'
   ],
-  pop_0_2: ['0-2岁', '0~2岁', '0-2岁人口', '婴幼儿', '婴幼儿数', '3岁以下', '3岁以下人口'],
-  pop_0_17: ['0-17岁', '0~17岁', '未成年人', '未成年人口', '18岁以下', '0-17岁人口'],
+  pop_0_2: [
+    '0-2岁',
+    '0~2岁',
+    '0-2岁人口',
+    '婴幼儿',
+    '婴幼儿数',
+    '3岁以下',
+    '3岁以下人口',
+    '0到2岁',
+    '0至2岁',
+    '三岁以下',
+    '3岁以下婴幼儿',
+    '3周岁以下',
+    '0-2周岁',
+    'under3',
+    'infants'
+  ],
+  pop_0_17: [
+    '0-17岁',
+    '0~17岁',
+    '未成年人',
+    '未成年人口',
+    '18岁以下',
+    '0-17岁人口',
+    '18周岁以下',
+    '未成年',
+    '未成年人数',
+    '0-17周岁',
+    'under18',
+    'minors',
+    'children'
+  ],
   pop_3_5: ['3-5岁', '3~5岁', '学龄前儿童', '3-5岁人口'],
   pop_6_11: ['6-11岁', '6~11岁', '小学生', '小学学龄人口', '6-11岁人口'],
   pop_18_59: ['18-59岁', '18~59岁', '成年人', '18-59岁人口'],
-  pop_disabled: ['残疾人', '残疾人口', '残疾人数', '持证残疾人', 'disabled'],
+  pop_disabled: [
+    '残疾人',
+    '残疾人口',
+    '残疾人数',
+    '持证残疾人',
+    'disabled',
+    '残障人士',
+    '残疾',
+    '残疾人人数',
+    '持证残疾人数',
+    'disabled_people'
+  ],
   category: [
     ...[
       '类别',
@@ -166,10 +361,82 @@ export const SYNONYMS: Record<string, string[]> = {
       'amenity',
       'layer',
       'category_code'
-    ]
+    ],
+    '设施种类',
+    '类型名称',
+    '业态',
+    '机构类型',
+    '机构类别',
+    '场所类型',
+    '中类',
+    '设施小类',
+    '设施大类',
+    '一级分类',
+    '二级分类',
+    '三级分类',
+    '服务类型',
+    'poi类型',
+    'cat',
+    'category_name',
+    'types',
+    'poi_type',
+    'shop',
+    'leisure'
   ],
-  lon: ['经度', '东经', 'lng', 'longitude', 'x', 'long', 'x坐标', 'point_x', 'wgs84_lon', 'gcj02_lon'],
-  lat: ['纬度', '北纬', 'latitude', 'y', 'y坐标', 'point_y', 'wgs84_lat', 'gcj02_lat'],
+  lon: [
+    '经度',
+    '东经',
+    'lng',
+    'longitude',
+    'x',
+    'long',
+    'x坐标',
+    'point_x',
+    'wgs84_lon',
+    'gcj02_lon',
+    '经度坐标',
+    '百度经度',
+    '高德经度',
+    'lon_wgs84',
+    'lng_wgs84',
+    'lng_gcj02',
+    'lon_gcj02',
+    'bd_lng',
+    'longtitude',
+    '东经度',
+    '坐标x',
+    '横坐标',
+    'coord_x',
+    'xcoord',
+    'wgs_lon',
+    'wgs84_lng',
+    'gcj_lng'
+  ],
+  lat: [
+    '纬度',
+    '北纬',
+    'latitude',
+    'y',
+    'y坐标',
+    'point_y',
+    'wgs84_lat',
+    'gcj02_lat',
+    '纬度坐标',
+    '百度纬度',
+    '高德纬度',
+    'lat_wgs84',
+    'lat_gcj02',
+    'bd_lat',
+    'latitute',
+    '北纬度',
+    '坐标y',
+    '纵坐标',
+    'coord_y',
+    'ycoord',
+    'wgs_lat',
+    'wgs84_lat',
+    'gcj_lat'
+  ],
   position: ['坐标', '经纬度', '位置坐标', 'location', 'lonlat', 'lnglat', 'coordinates', 'coord'],
   floor_area_m2: [
     ...[
@@ -182,7 +449,16 @@ export const SYNONYMS: Record<string, string[]> = {
       '总建筑面积',
       '建筑面积总'
     ],
-    ...['floor_area', 'area', 'area_m2', 'gfa']
+    ...['floor_area', 'area', 'area_m2', 'gfa'],
+    '场所面积',
+    '设施面积',
+    '房屋建筑面积',
+    '用房建筑面积',
+    '总面积',
+    'floorarea',
+    'building_area',
+    'sqm',
+    'm2'
   ],
   beds: ['床位', '床位数', '养老床位', '养老床位数', '总床位', 'bed', 'bed_count'],
   capacity: [
@@ -198,7 +474,19 @@ export const SYNONYMS: Record<string, string[]> = {
     'seats'
   ],
   serves_unit: ['服务社区', '服务单元', '服务范围', '所属社区', '所在社区', 'serves_unit_id', 'serves'],
-  status: ['状态', '运营状态', '是否运营', '使用状态', '营业状态'],
+  status: [
+    '状态',
+    '运营状态',
+    '是否运营',
+    '使用状态',
+    '营业状态',
+    '经营状态',
+    '开放状态',
+    '机构状态',
+    '当前状态',
+    'state',
+    'operating_status'
+  ],
   highway: ['道路等级', '道路类型', '路类', 'fclass', 'road_type', 'road_class', 'roadclass'],
   walkable: ['可步行', '是否可步行', '步行', 'foot', 'pedestrian'],
   floor_level: ['楼层', '所在楼层', '层数位置', 'floor'],
@@ -215,7 +503,12 @@ export const SYNONYMS: Record<string, string[]> = {
     'levels',
     'building:levels',
     'storey',
-    'stories'
+    'stories',
+    '地上层',
+    '总层数',
+    '楼层总数',
+    'floor_num',
+    'num_floors'
   ],
   kind: [
     '用地性质',
@@ -233,6 +526,20 @@ export const SYNONYMS: Record<string, string[]> = {
   ]
 };
 
+/** Traditional forms that stand in headers → the simplified. */
+export const FOLD: ReadonlyMap<string, string> = new Map(
+  (
+    '稱称設设類类經经緯纬戶户區区縣县鄉乡鎮镇處处臺台積积編编號号歲岁數数總总層层築筑務务單单開开責责門门間间時时標标實实際际狀状態态點点樓楼權权屬属費费價价級级別别種种機机構构養养醫医療疗員员聯联電电話话動动範范圍围場场據据裏里裡里齡龄殘残疾疾貫贯關关係系牽牵頭头進进據据證证營营運运樣样圖图書书碼码聚聚業业務务衛卫寬宽長长佔占復复雜杂齊齐續续歷历屆届節节稅税參参備备' as string
+  )
+    .match(/../gu)!
+    .map((pair): [string, string] => [[...pair][0], [...pair][1]])
+);
+
+/** Fields that in a layer are called by the names of `OWN` only. */
+export const ONLY: Partial<Record<Layer, string[]>> = {
+  tasks: ['unit', 'status', 'unit_id', 'target_value', 'actual_value', 'evidence']
+};
+
 /** Field → names that hold for one layer only, before the general ones. */
 export const OWN: Partial<Record<Layer, Record<string, string[]>>> = {
   communities: {
@@ -245,5 +552,83 @@ export const OWN: Partial<Record<Layer, Record<string, string[]>>> = {
   districts: { name: ['区县', '区县名称', '区', '县', 'district', 'county'], parent: ['市', '城市', 'city'] },
   population: { unit: [] },
   estates: { name: ['小区', '小区名', 'estate'] },
-  residential: { households: ['户数', '住户'] }
+  residential: { households: ['户数', '住户'], pop_resident: ['居住人数', '居民人数'] },
+  facilities: {
+    name: [
+      '养老机构名称',
+      '医疗机构名称',
+      '学校名称',
+      '门店名称',
+      '服务站名称',
+      '场所名称',
+      'poi名称',
+      'poi_name',
+      '商户名称'
+    ],
+    floor_area_m2: ['建筑面积m2', '总建筑面积', '使用面积', '营业面积']
+  },
+  tasks: {
+    task_id: ['任务编号', '任务代码', '编号', '序号', 'id', 'task_no', 'no'],
+    rule_id: ['规则', '规则编号', '指标编号', '标准编号', '对应规则', 'rule'],
+    title: [
+      '任务',
+      '任务名称',
+      '任务内容',
+      '工作任务',
+      '重点任务',
+      '工作内容',
+      '事项',
+      '事项名称',
+      '项目名称',
+      '主要任务',
+      '名称',
+      'task',
+      'name'
+    ],
+    department_lead: [
+      '牵头部门',
+      '牵头单位',
+      '责任部门',
+      '责任单位',
+      '主责部门',
+      '主责单位',
+      '承办单位',
+      '牵头责任单位',
+      'department',
+      'lead'
+    ],
+    unit_id: [
+      '社区',
+      '社区名称',
+      '村居',
+      '所属社区',
+      '所属街道',
+      '街道',
+      '乡镇',
+      '实施地点',
+      '单元',
+      '区域',
+      'community',
+      'area'
+    ],
+    deadline: [
+      '时限',
+      '完成时限',
+      '截止日期',
+      '截止时间',
+      '完成时间',
+      '计划完成时间',
+      '办结时限',
+      '期限',
+      '完成期限',
+      'due',
+      'due_date'
+    ],
+    target_value: ['目标值', '目标', '目标数', '计划数', '任务数', '计划值', '年度目标', 'target'],
+    actual_value: ['完成值', '实际值', '完成数', '实际完成', '当前值', '现状值', '已完成数', 'actual'],
+    unit: ['单位', '计量单位', '数量单位', 'unit_of_value', 'uom'],
+    status: ['状态', '进展', '进展情况', '完成情况', '任务状态', '进度', '办理状态', 'state', 'progress'],
+    evidence: ['佐证', '佐证材料', '依据', '证明材料', '附件', '成效', '备注依据'],
+    updated_at: ['更新时间', '更新日期', '填报日期', '填报时间', '上报时间', 'updated']
+  }
 };

@@ -112,10 +112,6 @@ export const REFUSALS = {
     '还不能把 {format} 文件作为“{layer_zh}”导入。请导入{instead_zh}',
     'a {format} file cannot be imported as “{layer}” yet. Import {instead}'
   ],
-  tasks_not_yet: [
-    '任务台账还不能导入。这张表里的内容没有改动',
-    'the ledger of tasks cannot be imported yet. Nothing was changed'
-  ],
   all_rejected: [
     '{rows} 行都不能用，原有的“{layer_zh}”没有改动。第 {row} 行：{reason}',
     'none of the {rows} rows can be used; the “{layer}” that stood before is unchanged. Row {row}: {reason}'
