@@ -1,3 +1,6 @@
+import { readChineseNumber } from './chinese-numerals.ts';
+import { readUnit, type Unit } from './units.ts';
+
 /** What people write for "no value". A zero is a value. */
 const MISSING = new Set([
   ...[
@@ -25,8 +28,6 @@ const MISSING = new Set([
   ...['n/a', 'na', 'nan', 'null', 'none', 'nil', 'undefined', '#n/a', '#value!', '#ref!', '#div/0!']
 ]);
 
-const UNITS = /(㎡|m2|m²|平方米|平米|平|人|户|张|床|个|位|名|处|层|元|岁)$/;
-
 /** Cell as people mean it: full-width letters and digits made plain, spaces around and zero-width marks taken off. */
 export function plainCell(cell: string | null): string {
   return (cell ?? '')
@@ -35,33 +36,90 @@ export function plainCell(cell: string | null): string {
     .trim();
 }
 
+/** First characters of what says that there is no value: a look at one spares the work on most cells. */
+const FIRST = new Set([...MISSING].map((word) => word[0]));
+
 /** Whether the cell says that there is no value (blank, `/`, 无, —, N/A …). */
 export function isMissing(cell: string | null): boolean {
-  return cell === null || MISSING.has(plainCell(cell).toLowerCase()) || /^[-—–]+$/.test(cell.trim());
+  if (cell === null) return true;
+  const first = cell.charCodeAt(0);
+  if ((first >= 0x30 && first <= 0x39) || (first >= 0x4e00 && first <= 0x9fff && !FIRST.has(cell[0])))
+    return false;
+  return MISSING.has(plainCell(cell).toLowerCase()) || /^[-—–]+$/.test(cell.trim());
 }
 
 export interface ReadNumber {
-  /** NaN: missing. */
+  /** In the unit that the column's field is kept in; NaN: missing. */
   value: number;
-  /** The cell was a number with its unit, or in 万, and was read so. */
+  /** The cell was a number with its unit, in 万, or in Chinese numerals, and was read so. */
   reworded: boolean;
+  /** How it was written: as a plain number, in another form of digits, with its own unit, in numerals. */
+  how: 'plain' | 'form' | 'unit' | 'numeral';
 }
 
-/** The number in a cell (thousands separators and full-width digits allowed); null where it is no number at all. */
-export function readNumber(cell: string | null): ReadNumber | null {
-  if (isMissing(cell)) return { value: NaN, reworded: false };
-  const plain = plainCell(cell).replace(/^'/, '').replace(/[−–]/g, '-').replace(/\s/g, '');
+const PLAIN = /^-?\d{1,15}(\.\d{1,20})?$/;
+
+/**
+ * The number in a cell: thousands separators, full-width digits, units (3.5亩 is 2,333 m²), 万, Chinese numerals; a
+ * number without a unit of its own is in `column`'s (（万人）: times 10,000). Null where it is no number at all, where
+ * its unit measures something else than `column`, and for `约300`, which `readAbout` reads.
+ */
+export function readNumber(cell: string | null, column: Unit | null = null): ReadNumber | null {
+  const times = column?.times ?? 1;
+  // Most cells are such; they cost nothing more.
+  if (cell !== null && PLAIN.test(cell))
+    return { value: scale(Number(cell), times), reworded: false, how: 'plain' };
+  if (isMissing(cell)) return { value: NaN, reworded: false, how: 'plain' };
+  const plain = plainCell(cell).replace(/^'/, '').replace(/[−–]/g, '-');
   const direct = parsePlain(plain);
-  if (direct !== null) return { value: direct, reworded: false };
-  let bare = plain.replace(UNITS, '');
-  let times = 1;
-  if (bare.endsWith('万')) [bare, times] = [bare.slice(0, -1), 10_000];
-  const value = bare === plain ? null : parsePlain(bare);
-  return value === null ? null : { value: value * times, reworded: true };
+  if (direct !== null)
+    return {
+      value: scale(direct, times),
+      reworded: false,
+      how: plain === cell!.trim() && !/[, ]/.test(plain) ? 'plain' : 'form'
+    };
+  return plain.length > 40 ? null : readWorded(plain.replace(/\s/g, ''), column);
+}
+
+function readWorded(text: string, column: Unit | null): ReadNumber | null {
+  const numeral = readChineseNumber(text);
+  if (numeral !== null)
+    // 1.2万 and 两万 are so many, whatever the column's unit would make of a bare number.
+    return {
+      value: /[万萬亿億]/.test(text) ? numeral : scale(numeral, column?.times ?? 1),
+      reworded: true,
+      how: /^[\d.]+[万萬亿億]$/.test(text) ? 'unit' : 'numeral'
+    };
+  const parts = /^([-+]?[\d.,]+(?:e[-+]?\d+)?|[零〇一二两三四五六七八九十百千]+)(\D.*)$/i.exec(text);
+  const unit = parts ? readUnit(parts[2]) : null;
+  if (!parts || !unit) return null;
+  if (column && unit.kind !== 'any' && column.kind !== 'any' && unit.kind !== column.kind) return null;
+  const value = parsePlain(parts[1]) ?? readChineseNumber(parts[1]);
+  return value === null ? null : { value: scale(value, unit.times), reworded: true, how: 'unit' };
+}
+
+/** To 12 digits, so that 3.6 万 is 36000 and not 36000.00000000001. */
+const scale = (value: number, times: number): number =>
+  times === 1 ? value : Number((value * times).toPrecision(12));
+
+const ABOUT = /^(约|大约|约为|近|将近|≈|~)|(左右|余|多|上下|不到|以上)$/;
+
+/** The number in a cell that says it is about so many (约300, 300余人); null for every other cell. */
+export function readAbout(cell: string | null, column: Unit | null = null): number | null {
+  const plain = plainCell(cell).replace(/\s/g, '');
+  if (plain.length > 24) return null;
+  // 300余人: the word may stand before the unit.
+  const bare = plain
+    .replace(ABOUT, '')
+    .replace(ABOUT, '')
+    .replace(/(\d|[十百千万])[余多](?=\D{0,3}$)/, '$1');
+  if (bare === plain || bare === '') return null;
+  const read = readNumber(bare, column);
+  return read && !Number.isNaN(read.value) ? read.value : null;
 }
 
 function parsePlain(text: string): number | null {
-  const digits = /^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replace(/,/g, '') : text;
+  const digits = /^[-+]?\d{1,3}([, ])\d{3}(\1\d{3})*(\.\d+)?$/.test(text) ? text.replace(/[, ]/g, '') : text;
   if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(digits)) return null;
   const value = Number(digits);
   return Number.isFinite(value) ? value : null;

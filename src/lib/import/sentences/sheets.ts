@@ -113,5 +113,25 @@ export const SHEETS = {
     '“{column}”有 {count} 个超过 15 位的编码以数字存放，Excel 已丢掉末几位，不能用。请在原系统里按文本重新导出',
     '“{column}” has {count} codes of more than 15 digits stored as numbers; Excel lost their last digits and they cannot be used. Export them again as text'
   ],
-  date_impossible: ['不是存在的日期，按缺失处理', 'no day that ever was; taken as missing']
+  date_impossible: ['不是存在的日期，按缺失处理', 'no day that ever was; taken as missing'],
+
+  // Numbers
+  header_unit: [
+    '“{column}”按列名里的单位换算：每个数乘以 {times}',
+    '“{column}” is read in the unit of its name: each number times {times}'
+  ],
+  ask_unit: [
+    '“{column}”有的格子写了单位（{words}），有 {count} 个只写了数。这些数是什么单位？',
+    'Some cells of “{column}” state a unit ({words}), {count} are bare numbers. Which unit are these in?'
+  ],
+  ask_about: [
+    '“{column}”有 {count} 个格子是约数（{words}）。按写的数计，还是按缺失处理？',
+    '{count} cells of “{column}” are only about so many ({words}). Take the number as written, or as missing?'
+  ],
+  about_taken: ['约数，按你的回答取所写的数', 'about so many; the number as written was taken, as you said'],
+  numeral_read: ['中文数字已换成数', 'a number in Chinese numerals was read'],
+  number_form: [
+    '全角数字或千位分隔已换成普通的数',
+    'full-width digits or thousands separators were made a plain number'
+  ]
 } as const satisfies Record<string, readonly [string, string]>;
