@@ -1,7 +1,12 @@
+import { FORMS } from './fields.ts';
+import { ImportError } from './import-error.ts';
 import type { Ledger } from './ledger.ts';
 import type { Match } from './match-columns.ts';
 import { readFlag } from './numbers.ts';
+import { layersOf, osmServes } from './osm-kinds.ts';
 import { WALK_TAGS, whyNotWalkable, type WalkBar } from './osm-walkable.ts';
+import type { Layer } from './report.ts';
+import type { Source } from './source.ts';
 
 const BAR_WORDS: Record<WalkBar, [string, string]> = {
   no_highway: ['没有 highway', 'no highway'],
@@ -9,6 +14,26 @@ const BAR_WORDS: Record<WalkBar, [string, string]> = {
   foot: ['foot={foot}', 'foot={foot}'],
   access: ['access={access}', 'access={access}']
 };
+
+/** Refuses an OpenStreetMap file as a layer that it has none of, or that it was not read as. */
+export function refuseOsm({ file, format, layer, layers }: Source, as: Layer): void {
+  if (!format.startsWith('osm') || osmServes(layer, as)) return;
+  const found = layers.map(({ name, rows }) => `${name}×${rows}`).join('、') || '—';
+  if (layers.some(({ name }) => layersOf(name).includes(as)))
+    throw new ImportError('osm_other_layer', file, {
+      read: layer ?? 'roads',
+      layer: FORMS[as].en,
+      layer_zh: FORMS[as].zh,
+      found
+    });
+  throw new ImportError('not_yet', file, {
+    format,
+    layer: FORMS[as].en,
+    layer_zh: FORMS[as].zh,
+    instead_zh: `GeoJSON 或 CSV；这个 OSM 文件里有：${found}`,
+    instead: `GeoJSON or CSV; this OpenStreetMap file has: ${found}`
+  });
+}
 
 /** Rejects the ways of an OpenStreetMap file that people may not walk (method §3), and says how many of which kind. */
 export function checkOsmWays(ledger: Ledger): void {

@@ -1,6 +1,7 @@
 import { fieldsOf, plainName, rankName } from './fields.ts';
 import { columnList } from './match-columns.ts';
 import { isMissing, plainCell } from './numbers.ts';
+import { layersOf } from './osm-kinds.ts';
 import { reason, type Lang } from './reasons.ts';
 import type { Layer } from './report.ts';
 import { shapeWord } from './shape-words.ts';
@@ -48,8 +49,7 @@ export interface LayerGuess {
 
 /** The layer that a file most likely is, by its geometry, its name, its columns and the names of its units. */
 export function guessLayer(source: Source, lang: Lang = 'zh'): LayerGuess {
-  if (source.format.startsWith('osm'))
-    return { as: 'roads', why: reason('why_layer_osm', {}, lang), others: [] };
+  if (source.format.startsWith('osm')) return guessOsm(source, lang);
   const type = mainType(source);
   const named = FILE_WORDS.flatMap(([pattern, layer]) => {
     const word = pattern.exec(source.file.replace(/\.[^.]+$/, ''))?.[0];
@@ -75,6 +75,16 @@ export function guessLayer(source: Source, lang: Lang = 'zh'): LayerGuess {
     why: word ? reason('why_layer_name', { word }, lang) : reason(shaped, words, lang),
     others: ranked.slice(1).map(({ layer }) => layer)
   };
+}
+
+/** An OpenStreetMap file is what it was read as; what else it has is read from it again. */
+function guessOsm({ layer, layers }: Source, lang: Lang): LayerGuess {
+  const name = layer ?? 'roads';
+  const all = [name, ...layers.map((other) => other.name)].flatMap((other) => layersOf(other).slice(0, 2));
+  const [as, ...others] = new Set(all);
+  const why =
+    as === 'roads' ? reason('why_layer_osm', {}, lang) : reason('why_layer_osm_part', { name }, lang);
+  return { as, why, others };
 }
 
 function mainType(source: Source): string {

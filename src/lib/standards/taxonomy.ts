@@ -55,3 +55,8 @@ export function qualifying(categories: string[]): string[] {
   const standIns = CATEGORIES.filter((category) => category.can_satisfy.some((code) => named.has(code)));
   return [...new Set([...categories, ...standIns.map((category) => category.code)])];
 }
+
+/** Tags of OpenStreetMap that categories are drawn with, `key=value/value + key=value`; `*` is any value. */
+export const OSM_TAGS: { code: string; tag: string }[] = taxonomy.categories.flatMap(({ code, osm_tags }) =>
+  osm_tags.map(({ tag }) => ({ code, tag }))
+);
