@@ -1,10 +1,8 @@
 import { fromWgs84, toWgs84, type Datum } from '../geometry/datum.ts';
 import { distanceM } from '../geometry/metric.ts';
+import { DATUMS, DATUM_WORDS } from './datum-field.ts';
 import type { DatumLayer } from './datum-layer.ts';
 import { reason, type Lang } from './reasons.ts';
-
-export const DATUMS = ['wgs84', 'gcj02', 'bd09'] as const satisfies Datum[];
-export const DATUM_WORDS: Record<Datum, string> = { wgs84: 'WGS84', gcj02: 'GCJ-02', bd09: 'BD-09' };
 
 /** What the file's own columns of longitude and latitude say of its geometry. */
 export interface OwnColumns {

@@ -30,7 +30,62 @@ export const PLACES = {
     'The coordinates (such as {x}, {y}) are not degrees; they look like degrees times a power of ten, or radians. Which?'
   ],
 
+  ask_datum: [
+    '没有写坐标系，看来是 {best}：{telling}。按 {best} 读吗？',
+    'No coordinate system is stated, and it seems to be {best}: {telling}. Read it so?'
+  ],
+
   // What tells a datum
+  datum_named: [
+    '对照“{beside}”（{their}）：{of} 处写明了所在单元，按 {best} 有 {n} 处落在里面，按 {next} 有 {m} 处，按 {last} 有 {k} 处',
+    'laid on “{beside}” ({their}): {of} name the unit they are in; {n} lie in it if this is {best}, {m} if {next}, {k} if {last}'
+  ],
+  datum_lines: [
+    '对照“{beside}”（{their}）的线：沿线取 {of} 处，按 {best} 有 {n} 处贴合（8 米内）且在此处最合，按 {next} 有 {m} 处，按 {last} 有 {k} 处',
+    'laid on the lines of “{beside}” ({their}): of {of} places along lines {n} lie on them (within 8 m), and best just there, if this is {best}; {m} if {next}, {k} if {last}'
+  ],
+  datum_twins: [
+    '对照“{beside}”（{their}）：{of} 个同名的，按 {best} 有 {n} 个相距不到 40 米，按 {next} 有 {m} 个，按 {last} 有 {k} 个',
+    'laid on “{beside}” ({their}): of {of} with the same name {n} come within 40 m if this is {best}, {m} if {next}, {k} if {last}'
+  ],
+  datum_inside: [
+    '对照“{beside}”（{their}）：{of} 处中，按 {best} 有 {n} 处落在边界内，按 {next} 有 {m} 处，按 {last} 有 {k} 处',
+    'laid on “{beside}” ({their}): of {of} places {n} lie within its boundaries if this is {best}, {m} if {next}, {k} if {last}'
+  ],
+  datum_water: [
+    '对照“{beside}”（{their}）的水面：{of} 处中，按 {best} 有 {n} 处不在水里，按 {next} 有 {m} 处，按 {last} 有 {k} 处',
+    'laid on the water of “{beside}” ({their}): of {of} places {n} are dry if this is {best}, {m} if {next}, {k} if {last}'
+  ],
+  datum_found: ['是 {best}：{telling}', 'is {best}: {telling}'],
+  datum_said: ['按写明的坐标系读，与其他图层没有矛盾', 'read as stated; no other layer contradicts it'],
+  datum_contradicts: [
+    '写明（或选定）的是 {said}，但像是 {best}：{telling}。请核对，弄错会偏 300–1500 米',
+    'stated (or chosen) as {said}, but it seems to be {best}: {telling}. Check it: the wrong one shifts it by 300–1,500 m'
+  ],
+  datum_agrees: [
+    '与 {files} 对得上，是同一种坐标，但没有依据判断是 WGS84、GCJ-02 还是 BD-09。请问提供者；来自高德、腾讯多为 GCJ-02',
+    'lies well on {files}: the same datum, but nothing tells whether it is WGS84, GCJ-02 or BD-09. Ask whoever gave it; from AMap or Tencent it is mostly GCJ-02'
+  ],
+  datum_silent: [
+    '没有能对照的图层，无法判断是 WGS84、GCJ-02 还是 BD-09。请问提供者；来自高德、腾讯多为 GCJ-02，来自百度多为 BD-09',
+    'there is no layer to compare it with, so nothing tells whether it is WGS84, GCJ-02 or BD-09. Ask whoever gave it; AMap and Tencent are mostly GCJ-02, Baidu BD-09'
+  ],
+  datum_no_matter: [
+    '不在中国大陆，没有坐标偏移，按 WGS84 读',
+    'is not in mainland China, where nothing is shifted; read as WGS84'
+  ],
+  datum_batches: [
+    '同一文件里有几种坐标，按“{column}”分：{words}。请按此拆成几个文件，分别导入',
+    'holds rows in different datums, told apart by “{column}”: {words}. Split the file so and import each part'
+  ],
+  datum_twice: [
+    '像是往 {datum} 转换了两次：三种坐标都对不上，退回两次才对得上。请用没有转换过的原始文件',
+    'seems to have been converted to {datum} twice: none of the three datums fits, taking the shift off twice does. Use the file as it was before'
+  ],
+  datum_taken_off: [
+    '像是本来不是 {datum}，却又从 {datum} 纠偏了一次：三种坐标都对不上，加回一次才对得上。请用没有转换过的原始文件',
+    'seems to have been corrected from {datum} though it was not in it: none of the three datums fits, putting the shift back does. Use the file as it was before'
+  ],
   datum_own_columns: [
     '文件自己的“{columns}”列与几何，{of} 行中有 {fits} 行正好差一次 {from} 到 {to} 的偏移：列是 {from}，几何是 {to}',
     'its own columns “{columns_en}” and its geometry differ in {fits} of {of} rows by just the shift from {from} to {to}: the columns are {from}, the geometry {to}'
