@@ -1,5 +1,6 @@
 import { decodeText } from './decode-text.ts';
 import { ImportError } from './import-error.ts';
+import { mendMojibake } from './mojibake.ts';
 import { EXTENSIONS, extensionOf, sniff, type Kind, type Sniffed } from './sniff.ts';
 import type { FileInput, Hints, Source, Tick } from './source.ts';
 
@@ -46,7 +47,7 @@ const READERS: Partial<Record<Kind, Reader>> = {
   pbf: async (input, tick) => (await import('./read-osm-pbf.ts')).readOsmPbf(input, tick),
   osm: async (input, tick) => (await import('./read-osm-xml.ts')).readOsmXml(input, tick),
   json: async (input, tick) => (await import('./read-json.ts')).readJson(input, decoded(input), tick),
-  text: async (input, tick) => (await import('./read-table.ts')).readTable(input, decoded(input), tick)
+  text: async (input, tick) => (await import('./read-table.ts')).readTable(input, tick)
 };
 
 /**
@@ -77,7 +78,9 @@ export async function readSource(
   if (found.kind === 'zip' && content !== bytes)
     throw new ImportError('nested_archive', file, { entry: inner });
   await tick?.(0);
-  return read({ file, bytes: content, hints, beside }, tick);
+  const source = await read({ file, bytes: content, hints, beside }, tick);
+  mendMojibake(source, hints);
+  return source;
 }
 
 /** The reader of what was found, where the file's name does not say otherwise. */

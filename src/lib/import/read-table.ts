@@ -1,111 +1,128 @@
-import { ImportError } from './import-error.ts';
-import type { Decoded } from './decode-text.ts';
+import { chooseEncoding, decodePieces } from './decode-text.ts';
 import { isBlank, type Grid } from './grid.ts';
+import { ImportError } from './import-error.ts';
+import { mendDecimals } from './decimal-comma.ts';
+import { findSeparators } from './separators.ts';
 import { makeSource, type Fault, type FileInput, type Hints, type Source, type Tick } from './source.ts';
-import { closeTable, faultOf, shapeTable } from './table-shape.ts';
-
-const DELIMITERS = [',', '\t', ';', '|', '，'];
-const CHUNK = 1 << 20;
+import { OddQuotes, rowOf, TextSplitter, type Cells, type Separators } from './split-text.ts';
+import { splitOdd } from './split-odd.ts';
+import { closeTable, couldBeTotal, faultOf, shapeTable, type TableShape } from './table-shape.ts';
 
 /** A delimited text (CSV, TSV and the like) as a Source. Cells stay text; formulas are text too. */
-export async function readTable({ file, hints }: FileInput, decoded: Decoded, tick?: Tick): Promise<Source> {
-  const { default: Papa } = await import('papaparse');
-  const text = decoded.text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  const delimiter = guessDelimiter(text, (part, by) => Papa.parse<string[]>(part, { delimiter: by }).data);
-  const rows = await parseRows(file, text, delimiter, Papa.Parser, tick);
-  const source = toSource(file, rows, hints);
-  source.format = delimiter === '\t' ? 'tsv' : 'csv';
-  source.encoding = decoded.encoding;
-  if (decoded.unsure)
-    source.notes.push({
-      code: 'encoding_unsure',
-      params: { encoding: decoded.encoding, other: decoded.unsure }
-    });
+export async function readTable({ file, bytes, hints }: FileInput, tick?: Tick): Promise<Source> {
+  const { encoding, asks } = chooseEncoding(file, bytes, hints);
+  const first = decodePieces(bytes, encoding).next().value;
+  const separators = findSeparators(first?.text ?? '', hints);
+  const cells = await splitAll(file, bytes, encoding, separators, tick);
+  const source = toSource(file, cells, hints, separators.delimiter);
+  source.format = separators.delimiter === '\t' ? 'tsv' : 'csv';
+  source.encoding = encoding;
+  source.asks.unshift(...asks, ...separators.asks);
   return source;
 }
 
-/** The delimiter that gives the most columns, alike from row to row. */
-function guessDelimiter(text: string, parse: (part: string, by: string) => string[][]): string {
-  const lines = text.slice(0, 100_000).split('\n').slice(0, 40).join('\n');
-  let best = ',';
-  let most = 0;
-  for (const by of DELIMITERS) {
-    const rows = parse(lines, by).filter((row) => row.some((cell) => cell !== ''));
-    const widths = new Map<number, number>();
-    for (const row of rows) widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
-    const [width, count] = [...widths].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 1];
-    const score = width > 1 ? (width - 1) * (count / rows.length) ** 2 : 0;
-    if (score > most) [best, most] = [by, score];
-  }
-  return best;
-}
-
-interface LowParser {
-  parse(
-    input: string,
-    base: number,
-    ignoreLastRow: boolean
-  ): { data: string[][]; errors: { code: string; row?: number }[]; meta: { cursor: number } };
-}
-
-async function parseRows(
+async function splitAll(
   file: string,
-  text: string,
-  delimiter: string,
-  Parser: unknown,
+  bytes: Uint8Array,
+  encoding: string,
+  separators: Separators,
   tick?: Tick
-): Promise<string[][]> {
-  const make = Parser as new (config: object) => LowParser;
-  const rows: string[][] = [];
-  let at = 0;
-  let size = CHUNK;
-  while (at < text.length) {
-    const end = Math.min(text.length, at + size);
-    const last = end === text.length;
-    const parsed = new make({ delimiter, newline: '\n' }).parse(text.slice(at, end), 0, !last);
-    const open = parsed.errors.find((error) => error.code === 'MissingQuotes');
-    if (open) {
-      // What swallows a cell of a megabyte or the end of the file began where the last row begins.
-      throw new ImportError('unclosed_quote', file, { row: rows.length + Math.max(1, parsed.data.length) });
+): Promise<Cells> {
+  try {
+    const splitter = new TextSplitter(file, separators);
+    for (const piece of decodePieces(bytes, encoding)) {
+      splitter.add(piece);
+      await tick?.(piece.end / bytes.length);
     }
-    for (const row of parsed.data) rows.push(row);
-    if (last) break;
-    if (parsed.meta.cursor === 0) size *= 2;
-    else [at, size] = [at + parsed.meta.cursor, CHUNK];
-    await tick?.(at / text.length);
+    return splitter.end();
+  } catch (error) {
+    if (!(error instanceof OddQuotes)) throw error;
+    return splitOdd(file, decodePieces(bytes, encoding), separators, bytes.length, tick);
   }
-  return rows;
 }
 
-function toSource(file: string, rows: string[][], hints: Hints): Source {
-  const grid: Grid = { size: rows.length, cells: (at) => rows[at], rowNumber: (at) => at + 1 };
+function toSource(file: string, cells: Cells, hints: Hints, delimiter: string): Source {
+  const grid: Grid = { size: cells.rows, cells: (at) => rowOf(cells, at), rowNumber: (at) => at + 1 };
   const shape = shapeTable(file, grid, hints);
-  const columns: (string | null)[][] = shape.headers.map(() => []);
-  const numbers: number[] = [];
-  const faults: Fault[] = [];
-  for (let r = shape.from; r < shape.to; r++) {
-    const row = rows[r];
-    if (isBlank(row)) continue;
-    const fault = faultOf(shape, row, true);
-    if (fault) faults.push({ index: numbers.length, ...fault });
-    for (let c = 0; c < columns.length; c++)
-      columns[c].push(row[c] === undefined || row[c] === '' ? null : row[c]);
-    numbers.push(r + 1);
-  }
-  if (numbers.length === 0) throw new ImportError('no_rows', file);
+  const { kept, faults } = judgeRows(shape, cells);
+  if (kept.length === 0) throw new ImportError('no_rows', file);
+  const garbled = faults.filter(({ code }) => code === 'undecodable_at');
+  if (garbled.length > 2 && garbled.length > kept.length / 2)
+    throw new ImportError('undecodable_file', file, {
+      line: kept[garbled[0].index] + 1,
+      count: garbled.length
+    });
+  const columns = takeColumns(cells, shape.headers.length, kept);
   const closed = closeTable(shape, columns);
-  const garbled = faults.filter((fault) => fault.code === 'undecodable').length;
+  const repaired = [...closed.repaired, ...withoutNuls(cells, shape, kept)];
+  const decimals = delimiter === ',' ? null : mendDecimals(closed.headers, closed.columns);
   return makeSource({
     file,
     format: 'csv',
     ...closed,
-    rows: numbers.length,
-    rowNumbers: Float64Array.from(numbers),
+    rows: kept.length,
+    rowNumbers: Float64Array.from(kept, (at) => at + 1),
     faults,
+    repaired: decimals
+      ? [...repaired, ...decimals.map(({ index, ...mend }) => ({ row: kept[index] + 1, ...mend }))]
+      : repaired,
     asks: shape.asks,
     notes: [
       ...closed.notes,
-      ...(garbled > 0 ? [{ code: 'undecodable_some' as const, params: { count: garbled } }] : [])
+      ...(garbled.length > 0
+        ? [{ code: 'undecodable_some' as const, params: { count: garbled.length } }]
+        : [])
     ]
   });
+}
+
+/** Rows of the data that are not blank, and what is amiss with those that are no ordinary ones. */
+function judgeRows(shape: TableShape, cells: Cells): { kept: number[]; faults: Fault[] } {
+  const { columns, widths } = cells;
+  const kept: number[] = [];
+  const faults: Fault[] = [];
+  const again = shape.lastHeader[0] ?? null;
+  const width = shape.headers.length;
+  for (let at = shape.from; at < shape.to; at++) {
+    const first = columns[0][at];
+    const plain = widths[at] === width && first !== null && first !== again && !cells.lost.has(at);
+    // Of a million rows all but a few are plain: the others are looked at as a whole.
+    if (!plain || shape.labels.some((c) => couldBeTotal(columns[c]?.[at] ?? null))) {
+      const row = rowOf(cells, at);
+      if (isBlank(row)) continue;
+      const fault = faultOf(shape, row, true);
+      const byte = cells.lost.get(at);
+      if (fault?.code === 'undecodable' && byte !== undefined)
+        faults.push({ index: kept.length, code: 'undecodable_at', params: { byte: byte + 1 } });
+      else if (fault) faults.push({ index: kept.length, ...fault });
+    } else if (isBlank([first]) && isBlank(rowOf(cells, at))) continue;
+    kept.push(at);
+  }
+  return { kept, faults };
+}
+
+/** The columns of the kept rows; what is taken is taken out of `cells`, so that nothing is held twice. */
+function takeColumns(cells: Cells, width: number, kept: number[]): (string | null)[][] {
+  const whole = kept.length > 0 && kept.at(-1)! - kept[0] === kept.length - 1;
+  const [from, to] = [kept[0], kept.at(-1)! + 1];
+  return Array.from({ length: width }, (_, c) => {
+    const all = cells.columns[c] as (string | null)[] | undefined;
+    cells.columns[c] = [];
+    if (all === undefined) return kept.map((at) => cells.beyond.get(at)?.[c] ?? null);
+    return whole ? all.slice(from, to) : kept.map((at) => all[at]);
+  });
+}
+
+function withoutNuls({ nuls }: Cells, shape: TableShape, kept: number[]): Source['repaired'] {
+  if (nuls.length === 0) return [];
+  const rows = new Set(kept);
+  return nuls
+    .filter(({ row, column }) => rows.has(row) && column < shape.headers.length)
+    .map(({ row, column, was }) => ({
+      row: row + 1,
+      field: shape.headers[column],
+      code: 'nul_removed',
+      was: was.replaceAll('\0', '␀').slice(0, 200),
+      now: was.replaceAll('\0', '').slice(0, 200)
+    }));
 }

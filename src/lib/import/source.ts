@@ -1,4 +1,5 @@
 import type { Geometry } from 'geojson';
+import { restoreText } from './mojibake.ts';
 import type { Layer, Question, Repaired } from './report.ts';
 import type { Params, ReasonCode } from './reasons.ts';
 
@@ -11,6 +12,7 @@ export type Format =
   | 'geojson'
   | 'geojsonl'
   | 'topojson'
+  | 'json'
   | 'gpkg'
   | 'flatgeobuf'
   | 'kml'
@@ -100,6 +102,8 @@ export interface Asking {
   options: string[];
   /** What each option means, where the option itself is no word for a person. */
   labels?: { zh: string; en: string }[];
+  /** See `Question.mayWait`. */
+  mayWait?: true;
 }
 
 /** A Source of what a reader found: one layer, first row 1, UTF-8, nothing amiss, unless `found` says otherwise. */
@@ -146,23 +150,11 @@ export function nameColumns(cells: string[], row: number): { headers: string[]; 
       .replace(/\uFEFF/g, '')
       .replace(/\s+/g, ' ')
       .trim();
-    const mended = restoreGbk(was);
+    const mended = restoreText(was)?.text ?? was;
     const now = uniqueName((mended || `column_${i + 1}`).slice(0, 200), taken);
     if (mended !== was) repaired.push({ row, field: now, code: 'header_mojibake', was, now });
     else if (now !== was) repaired.push({ row, field: now, code: 'renamed_header', was, now });
     return now;
   });
   return { headers, repaired };
-}
-
-/** `text` with GBK that was read as Latin-1 restored ("Ò»¼¶²Ëµ¥" = 一级菜单); anything else as it is. */
-function restoreGbk(text: string): string {
-  if (!/[\u0080-\u00FF]{2}/.test(text) || /[^\u0000-\u00FF]/.test(text)) return text;
-  const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-  try {
-    const read = new TextDecoder('gb18030', { fatal: true }).decode(bytes);
-    return /^[\x20-\x7E\u3000-\u303F\u4E00-\u9FFF\uFF00-\uFFEF]+$/.test(read) ? read : text;
-  } catch {
-    return text;
-  }
 }

