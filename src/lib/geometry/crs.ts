@@ -39,8 +39,8 @@ export function readCrs(crs: string): Crs {
   if (name === 'bd09mc') return baiduMetres();
   const scaled = /^(wgs84|gcj02|bd09)\/(1e5|1e6|1e7|rad)$/.exec(name);
   if (scaled) return scaledDegrees(scaled[1] as Datum, SCALES[scaled[2]]);
-  if (/^(urn:ogc:def:crs:)?ogc:[\d.]*:?crs84$/.test(name)) return degrees('wgs84');
-  const epsg = /^(?:urn:ogc:def:crs:)?epsg:[\d.]*:?(\d{4,6})$/.exec(name);
+  if (/^(urn:ogc:def:crs:)?ogc:(?:[\d.]*:)?crs84$/.test(name)) return degrees('wgs84');
+  const epsg = /^(?:urn:ogc:def:crs:)?epsg:(?:[\d.]*:)?(\d{4,6})$/.exec(name);
   if (epsg) {
     const system = epsgSystem(Number(epsg[1]));
     if (system !== null) return fromDefinition(system.proj, system.exact);
