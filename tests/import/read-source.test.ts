@@ -52,7 +52,7 @@ describe('files that are refused as a whole', () => {
     ['{"type":"FeatureCollection",\n "features":[1,]}', 'bad_json', 2, 16],
     ["{'type':1}", 'bad_json', 1, 2],
     ['{"a":NaN}', 'bad_json', 1, 6],
-    ['{"a":1}\n{"a":2}', 'bad_json', 2, 1]
+    ['{"a":1}\nx', 'bad_json', 2, 1]
   ])('GeoJSON broken at a place: %j', async (text, code, line, at) => {
     const error = await refusal(readSource('a.geojson', utf8(text)));
     expect(error.code).toBe(code);

@@ -1,8 +1,9 @@
 import type { Geometry } from 'geojson';
-import type { Decoded } from './decode-text.ts';
+import { readCrsName } from './crs-name.ts';
 import { ImportError } from './import-error.ts';
-import { findJsonError } from './json-error.ts';
-import { makeSource, nameColumns, type Fault, type Source, type Tick } from './source.ts';
+import { isObject } from './json-documents.ts';
+import { makeSource, type Fault, type FileInput, type Source, type Tick } from './source.ts';
+import { TextColumns, toCell } from './text-columns.ts';
 
 const GEOMETRIES = [
   'Point',
@@ -14,102 +15,105 @@ const GEOMETRIES = [
   'GeometryCollection'
 ];
 
-type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The features of a GeoJSON value (FeatureCollection, Feature, bare geometry, list of these); null where it is none. */
+export function featuresOf(root: unknown): unknown[] | null {
+  if (Array.isArray(root)) {
+    const list = root as unknown[];
+    return list.some((item) => isObject(item) && (item.type === 'Feature' || isGeometry(item)))
+      ? list.map((item) => (isObject(item) && isGeometry(item) ? asFeature(item) : item))
+      : null;
+  }
+  if (!isObject(root)) return null;
+  if (root.type === 'FeatureCollection' && Array.isArray(root.features)) return root.features;
+  if (root.type === 'Feature') return [root];
+  return isGeometry(root) ? [asFeature(root)] : null;
+}
 
-/** GeoJSON (FeatureCollection, Feature, bare geometry) as a Source. Throws ImportError with line and column. */
-export async function readGeojson(file: string, decoded: Decoded, tick?: Tick): Promise<Source> {
-  const root = parseJson(file, decoded.text);
-  await tick?.(0.5);
-  const features = featuresOf(file, root);
+const isGeometry = ({ type, coordinates, geometries }: Record<string, unknown>): boolean =>
+  typeof type === 'string' &&
+  GEOMETRIES.includes(type) &&
+  (Array.isArray(coordinates) || Array.isArray(geometries));
+
+const asFeature = (geometry: object): object => ({ type: 'Feature', properties: null, geometry });
+
+/** Features (GeoJSON, RFC 7946) as a Source; `root` is what may state their coordinate system. */
+export async function readGeojson(
+  { file }: FileInput,
+  root: unknown,
+  features: unknown[],
+  tick?: Tick
+): Promise<Source> {
   if (features.length === 0) throw new ImportError('no_rows', file);
-  const columns = new Map<string, (string | null)[]>();
+  const columns = new TextColumns();
   const geometry: (Geometry | null)[] = [];
   const faults: Fault[] = [];
   const named = features.some(
     (f) => isObject(f) && isObject(f.properties) && Object.hasOwn(f.properties, 'id')
   );
   for (let i = 0; i < features.length; i++) {
-    if (i % 20_000 === 19_999) await tick?.(0.5 + (0.5 * i) / features.length);
-    const feature = features[i];
-    if (!isObject(feature) || feature.type !== 'Feature') {
-      const found = isObject(feature) ? String(feature.type) : typeof feature;
-      faults.push({ index: i, code: 'not_feature', params: { found } });
-      geometry.push(null);
-      continue;
-    }
-    geometry.push(isObject(feature.geometry) ? (feature.geometry as unknown as Geometry) : null);
-    if (!named && (typeof feature.id === 'string' || typeof feature.id === 'number'))
-      put(columns, 'id', i, String(feature.id));
-    if (isObject(feature.properties))
-      for (const key of Object.keys(feature.properties))
-        put(columns, key, i, toText(feature.properties[key]));
+    if (i % 5_000 === 4_999) await tick?.(0.5 + (0.5 * i) / features.length);
+    const fault = readFeature(features[i], i, columns, geometry, named);
+    if (fault) faults.push(fault);
   }
-  const { headers, repaired } = nameColumns([...columns.keys()], 0);
-  const cells = [...columns.values()];
-  for (const column of cells) while (column.length < features.length) column.push(null);
+  const crs = declaredCrs(root);
   return makeSource({
     file,
     format: 'geojson',
-    encoding: decoded.encoding,
-    headers,
-    columns: cells,
+    ...columns.finish(features.length),
     rows: features.length,
     geometry,
-    declaredCrs: declaredCrs(root),
+    declaredCrs: crs.value,
     faults,
-    repaired,
-    notes: decoded.unsure
-      ? [{ code: 'encoding_unsure', params: { encoding: decoded.encoding, other: decoded.unsure } }]
-      : []
+    notes: crs.unknown ? [{ code: 'crs_not_known', params: { crs: crs.unknown } }] : []
   });
 }
 
-function put(columns: Map<string, (string | null)[]>, key: string, row: number, value: string | null): void {
-  let column = columns.get(key);
-  if (!column) columns.set(key, (column = []));
-  while (column.length < row) column.push(null);
-  column[row] = value;
-}
-
-function toText(value: unknown): string | null {
-  if (value === null || value === undefined || value === '') return null;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-function parseJson(file: string, text: string): Json {
-  const body = text.replace(/^\uFEFF/, '');
-  let root: unknown;
+/** Puts a feature into row `i`; what is wrong with it as a fault, null where it is sound. */
+function readFeature(
+  feature: unknown,
+  i: number,
+  columns: TextColumns,
+  geometry: (Geometry | null)[],
+  named: boolean
+): Fault | null {
+  geometry[i] = null;
+  if (!isObject(feature) || feature.type !== 'Feature') {
+    const found = isObject(feature) ? String(feature.type).slice(0, 40) : typeof feature;
+    return { index: i, code: 'not_feature', params: { found } };
+  }
+  const { id, properties } = feature;
+  if (!named && (typeof id === 'string' || typeof id === 'number')) columns.put('id', i, String(id));
   try {
-    root = JSON.parse(body);
-  } catch {
-    const at = findJsonError(body);
-    throw new ImportError(at.ended ? 'truncated_text' : 'bad_json', file, {
-      line: at.line,
-      column: at.column,
-      at: at.found
-    });
+    if (isObject(properties))
+      for (const key of Object.keys(properties)) columns.put(key, i, toCell(properties[key]));
+  } catch (error) {
+    if (error instanceof RangeError) return { index: i, code: 'too_deep', params: {} };
+    throw error;
   }
-  if (!isObject(root)) {
-    const type = Array.isArray(root) ? '[ ]' : typeof root;
-    throw new ImportError('not_geojson', file, { type });
-  }
-  return root;
+  if (!isObject(feature.geometry)) return null;
+  if (tooDeep(feature.geometry, 8)) return { index: i, code: 'too_deep', params: {} };
+  geometry[i] = feature.geometry as unknown as Geometry;
+  return null;
 }
 
-function featuresOf(file: string, root: Json): unknown[] {
-  if (root.type === 'FeatureCollection' && Array.isArray(root.features)) return root.features;
-  if (root.type === 'Feature') return [root];
-  if (GEOMETRIES.includes(String(root.type))) return [{ type: 'Feature', properties: null, geometry: root }];
-  throw new ImportError('not_geojson', file, { type: String(root.type ?? '—').slice(0, 40) });
+/** Whether arrays and objects are nested deeper than any geometry: what walks them later must not run out of stack. */
+function tooDeep(value: object, levels: number): boolean {
+  if (levels === 0) return true;
+  const inner: unknown[] = Array.isArray(value) ? value : Object.values(value);
+  // A position: nothing in it is looked at further.
+  if (inner.length < 5 && inner.every((item) => typeof item === 'number')) return false;
+  return inner.some((item) => typeof item === 'object' && item !== null && tooDeep(item, levels - 1));
 }
 
-/** What the old `crs` member says (GeoJSON 2008); RFC 7946 has none and means WGS84, but many files only lack it. */
-function declaredCrs(root: Json): string | null {
-  const properties = isObject(root.crs) ? root.crs.properties : null;
-  const name = isObject(properties) ? String(properties.name ?? '') : '';
-  if (/CRS84|EPSG:+4326$/i.test(name)) return 'wgs84';
-  const code = /EPSG:+(?:[\d.]+:)?(\d+)$/i.exec(name);
-  return code ? `EPSG:${code[1]}` : null;
+/**
+ * What the `crs` member says (GeoJSON 2008, in any of its forms); RFC 7946 has none and means WGS84, but many files only
+ * lack it. `unknown` is a name that was not understood.
+ */
+export function declaredCrs(root: unknown): { value: string | null; unknown: string | null } {
+  const crs = isObject(root) ? root.crs : null;
+  const properties = isObject(crs) ? (isObject(crs.properties) ? crs.properties : crs) : null;
+  const said = typeof crs === 'string' ? crs : (properties?.name ?? properties?.code ?? properties?.href);
+  if (typeof said !== 'string' && typeof said !== 'number') return { value: null, unknown: null };
+  const value = readCrsName(/^\d+$/.test(String(said)) ? `EPSG:${said}` : String(said));
+  return { value, unknown: value === null ? String(said).slice(0, 80) : null };
 }

@@ -1,4 +1,3 @@
-import { decodeText } from './decode-text.ts';
 import { ImportError } from './import-error.ts';
 import { mendMojibake } from './mojibake.ts';
 import { EXTENSIONS, extensionOf, sniff, type Kind, type Sniffed } from './sniff.ts';
@@ -30,8 +29,6 @@ const KINDS: Partial<Record<Kind, [string, string, string]>> = {
 
 type Reader = (input: FileInput, tick?: Tick) => Promise<Source>;
 
-const decoded = ({ file, bytes, hints }: FileInput) => decodeText(file, bytes, hints.encoding);
-
 /** The reader of each kind of content; each is loaded when it is needed. */
 const READERS: Partial<Record<Kind, Reader>> = {
   zip: async (input, tick) => (await import('./read-archive.ts')).readArchive(input, readSource, tick),
@@ -46,7 +43,7 @@ const READERS: Partial<Record<Kind, Reader>> = {
   dxf: async (input, tick) => (await import('./read-dxf.ts')).readDxf(input, tick),
   pbf: async (input, tick) => (await import('./read-osm-pbf.ts')).readOsmPbf(input, tick),
   osm: async (input, tick) => (await import('./read-osm-xml.ts')).readOsmXml(input, tick),
-  json: async (input, tick) => (await import('./read-json.ts')).readJson(input, decoded(input), tick),
+  json: async (input, tick) => (await import('./read-json.ts')).readJson(input, tick),
   text: async (input, tick) => (await import('./read-table.ts')).readTable(input, tick)
 };
 

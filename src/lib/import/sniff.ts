@@ -83,6 +83,10 @@ const ADDRESS = [
   '多半是下载地址失效或要登录，请重新下载。',
   'The download link probably expired or needs a login; download it again.'
 ];
+const CAD = [
+  '请在 CAD 里另存为“DXF（ASCII，2007 或更新版本）”，再导入。',
+  'Save it as “DXF (ASCII, 2007 or newer)” in the CAD program, then import it.'
+];
 const UNPACK = ['请先解压，再导入里面的文件。', 'Unpack it first, then import the file inside.'];
 
 /** Magic bytes (as Latin-1) at an offset, what they mean, and what to do. */
@@ -94,6 +98,8 @@ const MAGIC: [number, string, string, string, string[]][] = [
   [0, '%PDF', 'PDF 文档', 'a PDF document', EXPORT],
   [0, 'Rar!', 'RAR 压缩包', 'a RAR archive', UNPACK],
   [0, '7z\xBC\xAF', '7z 压缩包', 'a 7z archive', UNPACK],
+  [0, 'AutoCAD Binary DXF', '二进制 DXF 图纸', 'a binary DXF drawing', CAD],
+  [0, 'AC10', 'DWG 图纸', 'a DWG drawing', CAD],
   [8, 'DUCK', 'DuckDB 数据库', 'a DuckDB database', EXPORT]
 ];
 
@@ -199,7 +205,8 @@ function sniffText(bytes: Uint8Array): Sniffed {
   const head = latin1(bytes, 0, 2048)
     .replace(/^(\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)/, '')
     .replace(/\0/g, '')
-    .trimStart();
+    // A record separator goes before each text of a JSON sequence (RFC 7464).
+    .replace(/^[\s\x1E]+/, '');
   if (head.startsWith('<')) {
     if (/<!doctype html|<html/i.test(head)) return other('网页（HTML）', 'a web page (HTML)', ADDRESS);
     if (head.includes('<osm')) return plain('osm');
