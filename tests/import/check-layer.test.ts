@@ -246,8 +246,9 @@ describe('a table of facilities', () => {
       FACILITIES
     );
     expect(checked.report.accepted).toBe(3);
-    const warning = checked.report.warnings.find(({ code }) => code === 'same_name_near')!;
-    expect(warning.message).toContain('“药店”（行 2、3）');
+    const asked = checked.report.questions.find(({ code }) => code === 'same_name_near')!;
+    expect(asked.message).toContain('“药店”（行 2、3）');
+    expect(asked).toMatchObject({ options: ['keep_all', 'keep_one'], mayWait: true });
   });
 
   test('from a GB18030 file', async () => {

@@ -26,11 +26,12 @@ describe('boundaries', () => {
       { row: 1, field: 'geometry', code: 'self_crossing', was: '0 m²' }
     ]);
     expect(report.repaired[0].now).toMatch(/^\d{6} m²$/);
-    const said = (each: typeof report) => each.warnings.find(({ code }) => code === 'area_changed')?.message;
-    expect(said(report)).toMatch(/^第 1 行“甲”的面自相交.*由 0 m² 变为 \d{6} m².*请在地图上核对.*再导入$/);
+    const asked = (each: typeof report) => each.questions.find(({ code }) => code === 'area_changed')!;
+    expect(asked(report)).toMatchObject({ key: 'area_changed', options: ['mended', 'aside'] });
+    expect(asked(report).message).toMatch(/^1 个面自相交.*第 1 行“甲”由 0 m² 变为 \d{6} m².*请在地图上核对/);
     const text = collection(feature('Polygon', bowtie, { name: 'Jia' }));
-    expect(said((await check('b.geojson', text, BOUNDS, { lang: 'en' })).report)).toMatch(
-      /row 1 \(“Jia”\) crossed itself.*from 0 m² to \d{6} m².*Check it on the map.*import again$/
+    expect(asked((await check('b.geojson', text, BOUNDS, { lang: 'en' })).report).message).toMatch(
+      /^1 polygons.*row 1 \(“Jia”\) from 0 m² to \d{6} m².*check them on the map/
     );
     expect(decodeWkb(table.get('geometry')!.values[0] as Uint8Array).type).toBe('MultiPolygon');
   });

@@ -29,6 +29,18 @@ export function distanceM(lon1: number, lat1: number, lon2: number, lat2: number
   return Math.sqrt(x * x + y * y);
 }
 
+/** Metres between two boxes `west, south, east, north` (degrees), 0 where they meet; as `distanceM` at their nearest sides. */
+export function boxDistanceM(
+  a: readonly [number, number, number, number],
+  b: readonly [number, number, number, number]
+): number {
+  const between = (a1: number, a2: number, b1: number, b2: number): [number, number] =>
+    a2 < b1 ? [a2, b1] : b2 < a1 ? [a1, b2] : [Math.max(a1, b1), Math.max(a1, b1)];
+  const [lon1, lon2] = between(a[0], a[2], b[0], b[2]);
+  const [lat1, lat2] = between(a[1], a[3], b[1], b[3]);
+  return distanceM(lon1, lat1, lon2, lat2);
+}
+
 /** A flat metric plane around one position: x metres to the east, y metres to the north, and back to degrees. */
 export interface Plane {
   x(lon: number): number;

@@ -1,11 +1,17 @@
 import { FIELDS, layerTable } from '../tables/schema.ts';
 import type { Column, Table } from '../tables/database.ts';
+import { shapeOfPart, shapesByUnit, warnStatedAreas } from './check-areas.ts';
+import { checkCounts, checkTotals, settleZeros } from './check-counts.ts';
+import { askDuplicates, warnNoNames } from './check-duplicates.ts';
+import { checkNeighbours } from './check-neighbours.ts';
+import { settleOpening } from './check-opening.ts';
 import { checkPoints } from './check-points.ts';
 import { checkUnits } from './check-population.ts';
 import { checkOsmWays, checkWalkable, refuseOsm } from './check-roads.ts';
 import { checkShapes } from './check-shapes.ts';
 import { checkDates, DATES } from './check-tasks.ts';
 import * as values from './check-values.ts';
+import { rejectSlips, warnOutsideUnits } from './check-whereabouts.ts';
 import { evidenceOf } from './classify-facility.ts';
 import type { ChosenCrs } from './crs.ts';
 import { fieldWord, FLAGS, FORMS } from './fields.ts';
@@ -13,20 +19,29 @@ import { ImportError } from './import-error.ts';
 import { landuseKind } from './landuse-kinds.ts';
 import { Ledger } from './ledger.ts';
 import { columnList, matchColumns, type Match } from './match-columns.ts';
+import type { KnownUnit } from './match-units.ts';
+import type { Letters } from './name-letters.ts';
 import { askSums } from './offer-columns.ts';
 import { dropPersonal } from './personal-data.ts';
 import { reason, type Lang } from './reasons.ts';
 import type { Choices, ImportReport } from './report.ts';
 import { uniqueName, type Source } from './source.ts';
 import { addSums } from './sum-columns.ts';
+import { UNIT_LAYERS, type UnitShapes } from './unit-shapes.ts';
 
 /** What a check may know beside the file. */
 export interface Context {
   lang?: Lang;
   /** Files that belong to the one imported, by extension: the parts of a shapefile. */
   beside?: ReadonlyMap<string, Uint8Array>;
-  /** Names and codes of the units on the map; empty or absent where there are none yet. */
-  units?: string[];
+  /** The units on the map, or their names and codes; empty or absent where there are none yet. */
+  units?: readonly (KnownUnit | string)[];
+  /** Traditional forms and sounds of letters (`loadLetters`), by which likely names are found. */
+  letters?: Letters;
+  /** The units on the map with their shapes; absent or null where there are none yet. */
+  shapes?: UnitShapes | null;
+  /** This year, by which a facility is there or planned. */
+  year?: number;
 }
 
 export interface CheckedLayer {
@@ -120,28 +135,32 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
   if (form.shape === 'point') {
     const points = checkPoints(ledger, choices, matches);
     crs = points.crs;
+    rejectSlips(ledger, points, matches);
     fields.set('lon', points.lon).set('lat', points.lat);
     // Without a code two equal rows may be two things at one place: then they are only named as alike.
     const codes = cells(form.code);
     values.rejectCopies(ledger, (i) => (codes?.[i] ? `${codes[i]}|${points.lon[i]},${points.lat[i]}` : null));
+    if (context.shapes) warnOutsideUnits(ledger, points, context.shapes, cells('name'));
   } else if (form.shape !== 'none' && !(form.shape === 'area-or-none' && source.geometry === null)) {
     const shapes = checkShapes(ledger, choices, cells('name') ?? cells(form.code));
     ({ parts, crs } = shapes);
     // Lines drawn twice do no harm, and there are many of them.
     if (as !== 'roads') values.rejectCopies(ledger, (i) => JSON.stringify(source.geometry![i]));
+    if (isUnits(as)) checkNeighbours(ledger, shapes.parts, cells('name') ?? cells(form.code));
   } else {
-    const first = cells(form.code) ?? cells('unit') ?? source.columns[0];
-    values.rejectCopies(ledger, (i) => first[i]);
+    const first = cells(form.code) ?? cells('unit') ?? source.columns.at(0);
+    values.rejectCopies(ledger, (i) => first?.[i] ?? null);
   }
   const numbers: values.Numbers[] = [];
   for (const { field, column } of matches) {
     const [header, own] = [source.headers[column], source.columns[column]];
     if (as === 'tasks' && DATES.includes(field)) fields.set(field, checkDates(ledger, field, own));
-    else if (FLAGS.includes(field)) fields.set(field, values.checkFlags(ledger, field, own));
+    else if (FLAGS.includes(field)) fields.set(field, values.checkFlags(ledger, field, header, own));
     else if (values.isNumberField(as, field)) {
       const read = values.checkNumbers(ledger, field, header, own);
       fields.set(field, read);
       numbers.push({ field, header, cells: own, values: read });
+      settleZeros(ledger, numbers[numbers.length - 1]);
     } else if (
       FIELDS[as].some(({ name, type }) => name === field && type === 'VARCHAR') &&
       !fields.has(field)
@@ -150,33 +169,70 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
   }
   const countsPeople = as === 'population' || as === 'residential';
   if (countsPeople) values.rejectEmptied(ledger, numbers);
+  if (countsPeople || isUnits(as)) checkCounts(ledger, numbers, countsPeople);
   const names = cells('name');
   if (as === 'population')
-    fields.set('unit', checkUnits(ledger, cells('unit')!, context.units ?? [], choices.same ?? {}));
+    fields.set(
+      'unit',
+      checkUnits(ledger, at('unit'), {
+        units: context.units ?? [],
+        letters: context.letters ?? null,
+        same: choices.same ?? {}
+      })
+    );
+  if (as === 'population') {
+    checkTotals(ledger, numbers, cells('unit')!);
+    const shapeOf = context.shapes && shapesByUnit(context.shapes);
+    const units = fields.get('unit') as (string | null)[];
+    if (shapeOf)
+      warnStatedAreas(
+        ledger,
+        (i) => shapeOf(units[i]),
+        (i) => units[i]
+      );
+  }
+  if (isUnits(as) && parts) {
+    const own = parts;
+    warnStatedAreas(
+      ledger,
+      (i) => shapeOfPart(own, i),
+      (i) => names?.[i] ?? null
+    );
+  }
   if (countsPeople) values.warnUnreadable(ledger, numbers);
-  const status = as === 'facilities' && cells('status');
-  if (status) values.checkStatus(ledger, status);
   if (as === 'facilities') {
+    if (cells('status')) values.checkStatus(ledger, cells('status')!);
+    const status = settleOpening(ledger, cells('status'), context.year);
+    if (status) fields.set('status', status);
     fields.set(
       'category',
       values.checkCategories(ledger, choices, evidenceOf(source, at('category'), at('name')))
     );
-    if (names)
-      values.warnSameNames(
-        ledger,
-        names,
-        fields.get('lon') as Float64Array,
-        fields.get('lat') as Float64Array
-      );
+    if (names) {
+      warnNoNames(ledger, names);
+      const [lon, lat] = ['lon', 'lat'].map((field) => fields.get(field) as Float64Array);
+      askDuplicates(ledger, names, lon, lat, fields.get('category') as string[]);
+    }
   }
   if (as === 'landuse')
     fields.set('kind', (cells('kind') ?? new Array(source.rows).fill(null)).map(landuseKind));
   if (form.code !== '') {
     const own = form.shape.startsWith('area') ? names : null;
-    fields.set(form.code, values.checkCodes(ledger, form.code, codeCells(ledger, cells(form.code)), own));
+    fields.set(
+      form.code,
+      values.checkCodes(
+        ledger,
+        form.code,
+        codeCells(ledger, cells(form.code)),
+        own,
+        as === 'roads' ? 'numbered' : 'asked'
+      )
+    );
   }
   return { fields, parts, crs };
 }
+
+const isUnits = (as: string): boolean => UNIT_LAYERS.some((layer) => layer === as);
 
 /** The way's own id is the code of a way. */
 const codeCells = (ledger: Ledger, cells: (string | null)[] | null): (string | null)[] | null =>

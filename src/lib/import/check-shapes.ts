@@ -1,6 +1,9 @@
+import { area as areaOf } from '@turf/turf';
 import type { Geometry, MultiPolygon, Polygon, Position } from 'geojson';
-import { repairPolygon } from '../geometry/valid.ts';
-import { encodeWkb } from '../geometry/wkb.ts';
+import { boxOf } from '../geometry/clip-plane.ts';
+import { boxDistanceM } from '../geometry/metric.ts';
+import { countWrongTurns, repairPolygon, turnRings, type Defect } from '../geometry/valid.ts';
+import { decodeWkb, encodeWkb } from '../geometry/wkb.ts';
 import { askCrs } from './check-points.ts';
 import { chooseCrs, datumMatters, looksSwapped, type ChosenCrs, type Transform } from './crs.ts';
 import { FORMS } from './fields.ts';
@@ -9,7 +12,7 @@ import type { Ledger } from './ledger.ts';
 import { GEOMETRY_X, GEOMETRY_Y } from './match-columns.ts';
 import { plainCell } from './numbers.ts';
 import { reason } from './reasons.ts';
-import type { Choices } from './report.ts';
+import type { Choices, Layer } from './report.ts';
 import { shapeWord, sound, wantedWord } from './shape-words.ts';
 
 export interface CheckedShapes {
@@ -51,6 +54,7 @@ export function checkShapes(
   if (first.length > 0) askCrs(ledger, crs, [x[0], y[0]]);
   const transform: Transform = exchange ? (a, b) => crs.transform(b, a) : crs.transform;
   const seen: { lon: number[]; lat: number[] } = { lon: [], lat: [] };
+  const tally: Tally = { changes: [], clockwise: 0 };
   const parts = geometry.map((shape, i) => {
     if (!ledger.stands(i) || shape === null) return [];
     const moved = convert(ledger, i, shape, transform);
@@ -59,9 +63,13 @@ export function checkShapes(
     seen.lon.push(lon);
     seen.lat.push(lat);
     return moved.type.endsWith('Polygon')
-      ? area(ledger, i, moved as Polygon | MultiPolygon, plainCell(names?.[i] ?? null))
+      ? area(ledger, i, moved as Polygon | MultiPolygon, plainCell(names?.[i] ?? null).slice(0, 40), tally)
       : lines(ledger, i, moved);
   });
+  if (tally.clockwise > 0 && source.format.startsWith('geojson'))
+    ledger.warn('rings_clockwise', { count: tally.clockwise });
+  askAreas(ledger, choices.as, tally.changes);
+  warnFarParts(ledger, parts, names, choices.as);
   if (crs.why === 'why_default' && crs.ask.length === 0 && datumMatters(seen.lon, seen.lat))
     ledger.warn('crs_assumed');
   return { parts, crs };
@@ -163,37 +171,161 @@ function convert(ledger: Ledger, i: number, shape: Geometry, transform: Transfor
   return null;
 }
 
-function area(ledger: Ledger, i: number, shape: Polygon | MultiPolygon, name: string): Uint8Array[] {
-  let open = 0;
-  const close = (ring: Position[]): Position[] => {
-    if (same(ring[0], ring[ring.length - 1])) return ring;
-    open++;
-    return [...ring, ring[0]];
-  };
-  const closed: Polygon | MultiPolygon =
-    shape.type === 'Polygon'
-      ? { type: 'Polygon', coordinates: shape.coordinates.map(close) }
-      : { type: 'MultiPolygon', coordinates: shape.coordinates.map((rings) => rings.map(close)) };
-  const { geometry, changed, areaBeforeM2, areaAfterM2 } = repairPolygon(closed);
-  if (geometry === null || areaAfterM2 <= 0) {
-    ledger.reject(i, 'geometry', 'broken_polygon');
+/** Degrees of longitude beyond which a polygon goes round the other way, and of latitude beyond which areas fail. */
+const WORLD_DEG = 180;
+const POLE_DEG = 85;
+
+function area(
+  ledger: Ledger,
+  i: number,
+  shape: Polygon | MultiPolygon,
+  name: string,
+  tally: Tally
+): Uint8Array[] {
+  const rings = ringsOf(shape);
+  const [west, south, east, north] = boxOf(rings);
+  if (east - west > WORLD_DEG || south < -POLE_DEG || north > POLE_DEG) {
+    ledger.reject(i, 'geometry', 'beyond_map', { west, south, east, north });
     return [];
   }
-  if (open > 0) ledger.repair(i, 'geometry', 'ring_closed', String(open), '0');
-  if (changed) {
-    const [before, after] = [areaBeforeM2, areaAfterM2].map((m2) => String(Math.round(m2)));
-    ledger.repair(i, 'geometry', 'self_crossing', `${before} m²`, `${after} m²`);
-    if (Math.abs(areaAfterM2 - areaBeforeM2) > areaAfterM2 * 0.01)
-      ledger.warn('area_changed', {
-        row: ledger.row(i),
-        unit_zh: name && `“${name}”`,
-        unit: name && ` (“${name}”)`,
-        before,
-        after
-      });
+  const { geometry, areaBeforeM2, areaAfterM2, defects } = repairPolygon(shape);
+  if (geometry === null || areaAfterM2 <= 0) {
+    // Rings that leave nothing together although each has an area: the hole is the shell.
+    const own = rings.length > 1 && defects.has('self_crossing');
+    ledger.reject(i, 'geometry', own ? 'hole_is_shell' : 'broken_polygon');
+    return [];
   }
-  return [encodeWkb(geometry)];
+  for (const defect of defects.keys())
+    if (!ledger.mayMend(i, defect)) {
+      const params = { what_zh: reason(defect, {}, 'zh'), what: reason(defect, {}, 'en') };
+      ledger.reject(i, 'geometry', 'mend_refused', params);
+      return [];
+    }
+  const [before, after] = [areaBeforeM2, areaAfterM2].map((m2) => String(Math.round(m2)));
+  for (const [defect, times] of defects)
+    if (TOLD.get(defect) === 'area') ledger.repair(i, 'geometry', defect, `${before} m²`, `${after} m²`);
+    else ledger.repair(i, 'geometry', defect, String(times), '0');
+  if (defects.size > 0 && Math.abs(areaAfterM2 - areaBeforeM2) > areaAfterM2 * 0.01)
+    tally.changes.push({ index: i, name, before, after });
+  return [encodeWkb(turned(ledger, i, geometry, tally))];
 }
+
+/** What the line of a mend says: how many of them there were, or the area before and after. */
+const TOLD: ReadonlyMap<Defect, 'count' | 'area'> = new Map([
+  ['ring_closed', 'count'],
+  ['repeated_points', 'count'],
+  ['spike', 'count'],
+  ['ring_dropped', 'count'],
+  ['self_crossing', 'area'],
+  ['hole_outside', 'area'],
+  ['nested_rings', 'area']
+]);
+
+/**
+ * The polygon with shells turning left and holes right (RFC 7946 §3.1.6). A hole that turns as its shell does, or parts
+ * that turn differently, are a defect; all the other way round is how shapefiles and older GeoJSON write.
+ */
+function turned(
+  ledger: Ledger,
+  i: number,
+  geometry: Polygon | MultiPolygon,
+  tally: Tally
+): Polygon | MultiPolygon {
+  const wrong = countWrongTurns(geometry);
+  if (wrong === 0) return geometry;
+  if (wrong === ringsOf(geometry).length) tally.clockwise++;
+  else {
+    if (!ledger.mayMend(i, 'ring_turned')) return geometry;
+    ledger.repair(i, 'geometry', 'ring_turned', String(wrong), '0');
+  }
+  return turnRings(geometry);
+}
+
+const ringsOf = (shape: Polygon | MultiPolygon): Position[][] =>
+  shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat();
+
+/** What is told of the layer as a whole, gathered row by row. */
+interface Tally {
+  changes: AreaChange[];
+  /** Polygons all of whose rings turn the old way. */
+  clockwise: number;
+}
+
+/** A polygon whose area a mend changed by more than a hundredth. */
+interface AreaChange {
+  index: number;
+  name: string;
+  before: string;
+  after: string;
+}
+
+/**
+ * A mend that changes an area is the user's to allow: the likeliest answer takes the mended polygons, the other sets the
+ * rows aside. Land only weighs people, units bound them: there it may wait.
+ */
+function askAreas(ledger: Ledger, as: Layer, changes: AreaChange[]): void {
+  if (changes.length === 0) return;
+  const list = changes
+    .slice(0, 20)
+    .map(({ index, name, before, after }) =>
+      ledger.lang === 'zh'
+        ? `第 ${ledger.row(index)} 行${name && `“${name}”`}由 ${before} m² 变为 ${after} m²`
+        : `row ${ledger.row(index)}${name && ` (“${name}”)`} from ${before} m² to ${after} m²`
+    );
+  const more = changes.length > list.length ? (ledger.lang === 'zh' ? '；…' : '; …') : '';
+  const answer = ledger.ask({
+    code: 'area_changed',
+    params: { count: changes.length, list: list.join(ledger.lang === 'zh' ? '；' : '; ') + more },
+    key: 'area_changed',
+    options: ['mended', 'aside'],
+    labels: [
+      { zh: '按修复后的边界', en: 'take the mended polygons' },
+      { zh: '放在一边，我去改', en: 'set them aside, I will mend them' }
+    ],
+    ...(as === 'landuse' && { mayWait: true as const })
+  });
+  if (answer !== 'aside') return;
+  for (const { index, before, after } of changes)
+    ledger.reject(index, 'geometry', 'area_aside', { before, after });
+}
+
+/** Parts of a unit farther than this from its largest are probably drawn for another one. */
+const FAR_PART_KM = 5;
+
+/** Names the polygons of several parts, one of which lies far from the largest. They are kept. */
+function warnFarParts(
+  ledger: Ledger,
+  parts: Uint8Array[][],
+  names: (string | null)[] | null,
+  as: Layer
+): void {
+  const found: string[] = [];
+  for (const i of ledger.standing()) {
+    const wkb = parts[i][0];
+    if (!wkb || !isMultiPolygon(wkb)) continue;
+    const boxes = (decodeWkb(wkb) as MultiPolygon).coordinates
+      .map((rings) => ({ box: boxOf([rings[0]]), size: areaOf({ type: 'Polygon', coordinates: rings }) }))
+      .sort((a, b) => b.size - a.size);
+    const km = Math.max(...boxes.slice(1).map(({ box }) => boxDistanceM(boxes[0].box, box))) / 1000;
+    if (km <= FAR_PART_KM) continue;
+    const name = plainCell(names?.[i] ?? null).slice(0, 40);
+    const far = km.toFixed(km < 10 ? 1 : 0);
+    found.push(
+      ledger.lang === 'zh'
+        ? `${name || `第 ${ledger.row(i)} 行`} ${far} 公里`
+        : `${name || `row ${ledger.row(i)}`} ${far} km`
+    );
+  }
+  if (found.length > 0 && as !== 'landuse')
+    ledger.warn('part_far', {
+      count: found.length,
+      km: FAR_PART_KM,
+      list: found.slice(0, 20).join(ledger.lang === 'zh' ? '、' : ', ')
+    });
+}
+
+/** Whether little-endian WKB, as written here, is of a MultiPolygon. */
+const isMultiPolygon = (wkb: Uint8Array): boolean => wkb[1] === 6;
 
 const same = (a: Position, b: Position): boolean => a[0] === b[0] && a[1] === b[1];
 

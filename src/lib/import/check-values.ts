@@ -1,8 +1,7 @@
-import { distanceM } from '../geometry/metric.ts';
 import { readService } from '../tables/status-words.ts';
 import { isCategory, likelyCategories } from './categories.ts';
 import { makeClassifier, type Evidence } from './classify-facility.ts';
-import { numberFields } from './fields.ts';
+import { isCounter, numberFields } from './fields.ts';
 import { ImportError } from './import-error.ts';
 import type { Ledger } from './ledger.ts';
 import { numberReader } from './number-columns.ts';
@@ -18,33 +17,37 @@ const READ_AS = {
   about: 'about_taken'
 } as const;
 
-/** Numbers of a column, NaN where missing. What is no number, or negative, is missing and listed. */
+/**
+ * Numbers of a column, NaN where missing. What is no number, or negative, is missing and listed; where the user refuses
+ * that, its row is rejected. Where the user refuses to have a number read from another form, there is none.
+ */
 export function checkNumbers(ledger: Ledger, field: string, header: string, cells: Cells): Float64Array {
   const out = new Float64Array(cells.length).fill(NaN);
-  const read = numberReader(ledger, field, header, cells);
-  let zeros = 0;
-  let filled = 0;
+  const readCell = numberReader(ledger, field, header, cells);
   for (let i = 0; i < cells.length; i++) {
-    if (!ledger.stands(i)) continue;
-    const cell = cells[i] ?? '';
-    const found = read(cells[i]);
-    const mend = found === null || found.how === 'plain' ? null : READ_AS[found.how];
-    if (found === null || found.value < 0 || (mend && !ledger.mayMend(i, mend))) {
-      ledger.repair(i, field, found && found.value < 0 ? 'negative_missing' : 'number_missing', cell, '');
-      continue;
+    const cell = cells[i];
+    if (cell === null || cell === '' || !ledger.stands(i)) continue;
+    const read = readCell(cell);
+    if (read !== null && !(read.value < 0)) {
+      if (read.how === 'plain') {
+        out[i] = read.value;
+        continue;
+      }
+      const mend = READ_AS[read.how];
+      if (ledger.mayMend(i, mend)) {
+        out[i] = read.value;
+        ledger.repair(i, field, mend, cell, String(read.value));
+        continue;
+      }
     }
-    out[i] = found.value;
-    if (mend) ledger.repair(i, field, mend, cell, String(found.value));
-    if (!Number.isNaN(found.value)) filled++;
-    if (found.value === 0) zeros++;
+    const negative = read !== null && read.value < 0;
+    const mend = negative ? 'negative_missing' : 'number_missing';
+    if (ledger.mayMend(i, mend)) ledger.repair(i, field, mend, cell, '');
+    else {
+      const value = cell.trim().slice(0, 40);
+      ledger.reject(i, field, negative ? 'negative' : 'not_a_number', { column: header, value });
+    }
   }
-  // Areas and beds are the columns in which a zero often stands for "not known".
-  if (
-    ['floor_area_m2', 'beds', 'capacity', 'footprint_m2', 'storeys'].includes(field) &&
-    zeros > 0 &&
-    zeros > filled * 0.2
-  )
-    ledger.warn('zero_values', { column: header, count: zeros });
   return out;
 }
 
@@ -93,11 +96,13 @@ export function checkStatus(ledger: Ledger, cells: Cells): void {
 }
 
 /** 1, 0 or NaN for a column that says yes or no; what is neither is missing and listed. */
-export function checkFlags(ledger: Ledger, field: string, cells: Cells): Float64Array {
+export function checkFlags(ledger: Ledger, field: string, header: string, cells: Cells): Float64Array {
   return Float64Array.from(cells, (cell, i) => {
     const read = readFlag(cell);
-    if (read === null && ledger.stands(i)) ledger.repair(i, field, 'number_missing', cell ?? '', '');
-    return read ?? NaN;
+    if (read !== null || !ledger.stands(i)) return read ?? NaN;
+    if (ledger.mayMend(i, 'number_missing')) ledger.repair(i, field, 'number_missing', cell ?? '', '');
+    else ledger.reject(i, field, 'not_a_flag', { column: header, value: (cell ?? '').trim().slice(0, 40) });
+    return NaN;
   });
 }
 
@@ -154,16 +159,22 @@ export function rejectCopies(ledger: Ledger, key: (index: number) => string | nu
   }
 }
 
+/** What the codes of a layer are: asked about where one stands twice, or only given a number (lines, land). */
+export type Codes = 'asked' | 'numbered';
+
 /**
- * Codes of the rows, each once: the file's own, a new one (and a repair) where one is missing or stands twice; where
- * the file has no codes, from `names` if these are all there and differ, else from the row number.
+ * Codes of the rows, each once: the file's own, a new one (and a repair) where one is missing or stands twice for rows that
+ * differ, which is asked first; where the file has no codes, from `names` if these are all there and differ, else from
+ * the row number.
  */
 export function checkCodes(
   ledger: Ledger,
   field: string,
   cells: Cells | null,
-  names: Cells | null
+  names: Cells | null,
+  kind: Codes = 'numbered'
 ): (string | null)[] {
+  if (cells !== null && kind === 'asked') askCodes(ledger, field, cells);
   const standing = ledger.standing();
   const out = new Array<string | null>(ledger.source.rows).fill(null);
   if (cells === null) {
@@ -191,9 +202,14 @@ export function checkCodes(
       out[i] = code;
       continue;
     }
+    const mend = code === '' ? 'code_made' : 'duplicate_code';
+    if (!ledger.mayMend(i, mend)) {
+      ledger.reject(i, field, code === '' ? 'no_code' : 'code_twice', { code: code.slice(0, 40) });
+      continue;
+    }
     const made = code === '' ? make(`${field[0].toUpperCase()}${ledger.row(i)}`, 1) : make(code, 2);
     out[i] = made;
-    ledger.repair(i, field, code === '' ? 'code_made' : 'duplicate_code', code, made);
+    ledger.repair(i, field, mend, code, made);
   }
   return out;
 }
@@ -204,30 +220,50 @@ function push(lists: Map<string, number[]>, key: string, value: number): void {
   else lists.set(key, [value]);
 }
 
-const NEAR_M = 50;
+/** Digits that a spreadsheet has lost: a code in scientific notation, or 16 digits and more of which the last are zeros. */
+const DIGITS_LOST = /^\d(\.\d+)?e\+?\d\d$|^\d{13,}000$/i;
+const SHOWN_CODES = 12;
 
-/** Names that stand more than once within 50 m are named in a warning; nothing is removed. */
-export function warnSameNames(ledger: Ledger, names: Cells, lon: Float64Array, lat: Float64Array): void {
-  const byName = new Map<string, number[]>();
+/** Puts codes that stand in several rows that differ to the user, and names those that a spreadsheet has cut. */
+function askCodes(ledger: Ledger, field: string, cells: Cells): void {
+  const rows = new Map<string, number[]>();
+  const lost = new Map<string, number[]>();
   for (const i of ledger.standing()) {
-    if (isMissing(names[i])) continue;
-    const name = plainCell(names[i]);
-    push(byName, name, i);
+    if (isMissing(cells[i])) continue;
+    const code = plainCell(cells[i]);
+    push(rows, code.toLowerCase(), i);
+    if (code.length >= 6 && DIGITS_LOST.test(code) && (code.length > 15 || /e/i.test(code)))
+      push(lost, code, i);
   }
-  const groups: string[] = [];
-  for (const [name, rows] of byName) {
-    if (rows.length < 2 || rows.length > 500) continue;
-    const near = rows.filter((i) =>
-      rows.some((j) => i !== j && distanceM(lon[i], lat[i], lon[j], lat[j]) <= NEAR_M)
-    );
-    if (near.length < 2) continue;
-    groups.push(
-      ledger.lang === 'zh'
-        ? `“${name}”（行 ${ledger.rowList(near)}）`
-        : `“${name}” (rows ${ledger.rowList(near)})`
-    );
-  }
-  if (groups.length === 0) return;
-  const shown = groups.slice(0, 20).join(ledger.lang === 'zh' ? '；' : '; ');
-  ledger.warn('same_name_near', { count: groups.length, groups: groups.length > 20 ? `${shown}…` : shown });
+  ledger.warnWords('code_cut', lost);
+  const twice = [...rows.values()].filter((list) => list.length > 1);
+  if (twice.length === 0) return;
+  const zh = ledger.lang === 'zh';
+  const list = twice.slice(0, SHOWN_CODES).map((group) => {
+    const code = plainCell(cells[group[0]]).slice(0, 40);
+    return zh ? `${code}（行 ${ledger.rowList(group)}）` : `${code} (rows ${ledger.rowList(group)})`;
+  });
+  const { headers, columns } = ledger.source;
+  const header = headers[columns.indexOf(cells)] ?? field;
+  const answer = ledger.ask({
+    code: 'repeated_code',
+    params: {
+      column: header,
+      count: twice.length,
+      list: list.join(zh ? '；' : '; ') + (twice.length > SHOWN_CODES ? '…' : '')
+    },
+    key: 'repeated_code',
+    options: ['new_codes', 'first', 'aside'],
+    labels: [
+      { zh: '都保留，后面的换新编号', en: 'keep all; the later ones get new codes' },
+      { zh: '只留第一行', en: 'keep the first row of each' },
+      { zh: '都放在一边，我去改', en: 'set them all aside, I will correct them' }
+    ],
+    // What only counts rows (序号, fid) names nothing: there a number that stands twice is no contradiction.
+    ...(isCounter(header) && { mayWait: true as const })
+  });
+  if (answer === 'new_codes') return;
+  for (const group of twice)
+    for (const i of answer === 'first' ? group.slice(1) : group)
+      ledger.reject(i, field, 'code_twice', { code: plainCell(cells[i]).slice(0, 40) });
 }

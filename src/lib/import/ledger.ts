@@ -11,11 +11,13 @@ export class Ledger {
   readonly source: Source;
   readonly lang: Lang;
   private readonly answers: Readonly<Record<string, string>>;
+  private readonly refuses: boolean;
 
   constructor(source: Source, lang: Lang, answers: Readonly<Record<string, string>> = {}) {
     this.source = source;
     this.lang = lang;
     this.answers = answers;
+    this.refuses = Object.keys(answers).some((key) => key.startsWith('mend:'));
     this.rejects = new Array(source.rows);
     this.repaired.push(...source.repaired);
     for (const { index, code, params } of source.faults) this.reject(index, '', code, params);
@@ -38,6 +40,7 @@ export class Ledger {
 
   /** Whether the user lets a row be mended so: `mend:CODE` and `mend:CODE:ROW` answered `no` refuse it. */
   mayMend(index: number, code: ReasonCode): boolean {
+    if (!this.refuses) return true;
     return this.answers[`mend:${code}`] !== 'no' && this.answers[`mend:${code}:${this.row(index)}`] !== 'no';
   }
 
@@ -54,15 +57,20 @@ export class Ledger {
     if (!this.stands(index)) return;
     const row = this.row(index);
     const where = this.lang === 'zh' ? `第 ${row} 行` : `row ${row} `;
-    this.rejects[index] = { row, field, code, reason: where + reason(code, params, this.lang) };
+    this.rejects[index] = { row, field, code, reason: where + reason(code, shortened(params), this.lang) };
   }
 
   repair(index: number, field: string, code: ReasonCode, was: string, now: string): void {
-    this.repaired.push({ row: this.row(index), field, code, was, now });
+    this.repaired.push({ row: this.row(index), field, code, was: short(was), now: short(now) });
   }
 
   warn(code: ReasonCode, params: Params = {}): void {
     this.warnings.push({ code, message: reason(code, params, this.lang) });
+  }
+
+  /** The code a row was rejected with; null where it stands. */
+  rejectedAs(index: number): string | null {
+    return this.rejects[index]?.code ?? null;
   }
 
   /** Indices of the rows that stand, in order. */
@@ -111,4 +119,18 @@ export class Ledger {
       rows: this.rowList(rows)
     });
   }
+}
+
+/** A cell may hold megabytes; a line about it does not. The cell itself is stored whole. */
+const CELL = 200;
+
+const short = (text: string): string => (text.length > CELL ? `${text.slice(0, CELL)}…` : text);
+
+function shortened(params: Params): Params {
+  for (const value of Object.values(params))
+    if (typeof value === 'string' && value.length > 5 * CELL)
+      return Object.fromEntries(
+        Object.entries(params).map(([name, text]) => [name, typeof text === 'string' ? short(text) : text])
+      );
+  return params;
 }

@@ -61,6 +61,8 @@ export interface Question {
   options: string[];
   /** Each option in the user's words; absent where the options are words themselves. */
   labels?: string[];
+  /** Left unanswered, the layer may be stored with the likeliest answer, which then stands in a warning. */
+  mayWait?: true;
 }
 
 /** `accepted + rejected.length = rows`, always. */
@@ -77,4 +79,6 @@ export interface ImportReport {
   rejected: Rejected[];
   warnings: { code: string; message: string }[];
   questions: Question[];
+  /** How long the lists were that were cut for storing; then `accepted + cut.rejected = rows`. */
+  cut?: { repaired: number; rejected: number };
 }

@@ -9,18 +9,6 @@ export const REMARKS = {
     '{count} 处设施没有认出类别，已保留，但在对上类别之前不计入任何标准：{words}（行 {rows}）',
     '{count} facilities have no known category. They are kept, but count for no standard until matched: {words} (rows {rows})'
   ],
-  same_name_near: [
-    '像是重复：{count} 个名称在 50 米内出现不止一次：{groups}。都已保留，请核对',
-    'perhaps the same: {count} names stand more than once within 50 m: {groups}. All are kept; check them'
-  ],
-  zero_values: [
-    '“{column}”有 {count} 行是 0。0 按 0 计；若表示“不详”，请改为空',
-    '“{column}” is 0 in {count} rows. 0 counts as 0; if it means “not known”, leave it empty'
-  ],
-  area_changed: [
-    '第 {row} 行{unit_zh}的面自相交，已修复：面积由 {before} m² 变为 {after} m²，变化超过 1%，各项结果都按修复后的边界算。请在地图上核对它的边界；不对就在原软件里改好，再导入',
-    'the polygon of row {row}{unit} crossed itself and was mended: its area went from {before} m² to {after} m², by more than 1 %, and all results use the mended boundary. Check it on the map; if it is wrong, correct it in its program and import again'
-  ],
   not_serving: [
     '{count} 处设施按状态不计入：{words}（行 {rows}）。若现在已开放，请把状态改为“正常”，再导入',
     '{count} facilities are left out by their status: {words} (rows {rows}). If they serve now, set the status to “open” and import again'
@@ -71,14 +59,6 @@ export const REMARKS = {
   ],
 
   // Questions
-  ask_unit_name: [
-    '表中的“{name}”在地图上没有；是不是“{likely}”？',
-    'The table has “{name}”, the map does not; is it “{likely}”?'
-  ],
-  ask_unit_none: [
-    '表中的“{name}”在地图上没有，也没有相近的名字。是哪一个？',
-    'The table has “{name}”, the map does not, nor a name like it. Which one is it?'
-  ],
   ask_swapped: [
     '全部 {count} 行的经纬度像是写反了（如 {lon}, {lat}）。对调吗？',
     'All {count} rows seem to have longitude and latitude swapped (such as {lon}, {lat}). Exchange them?'
