@@ -22,6 +22,8 @@ export interface BookOf {
   pr?: string;
   /** More parts, or others in the place of these. */
   parts?: Record<string, string | Uint8Array>;
+  /** How hard it is packed; 0 is stored. */
+  level?: 0 | 6;
 }
 
 const escape = (text: string): string =>
@@ -61,7 +63,7 @@ export function sheetXml({ rows = [], data, merges = [], hiddenRows = [], before
 }
 
 /** A workbook as Excel lays it out, of hand-made XML. */
-export function workbook({ sheets, shared, styles, pr = '', parts = {} }: BookOf): Uint8Array {
+export function workbook({ sheets, shared, styles, pr = '', parts = {}, level = 6 }: BookOf): Uint8Array {
   const files: Record<string, string | Uint8Array> = {
     '[Content_Types].xml': `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
     '_rels/.rels': `${HEAD}<Relationships xmlns="${REL}"><Relationship Id="rId1" Type="${DOC}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
@@ -88,5 +90,5 @@ export function workbook({ sheets, shared, styles, pr = '', parts = {} }: BookOf
   const zipped: Zippable = Object.create(null) as Zippable;
   for (const [name, content] of Object.entries(files))
     zipped[name] = typeof content === 'string' ? strToU8(content) : content;
-  return zipSync(zipped, { level: 6 });
+  return zipSync(zipped, { level });
 }

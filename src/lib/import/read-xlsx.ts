@@ -1,5 +1,6 @@
 import { isKnownName } from './fields.ts';
 import { ImportError } from './import-error.ts';
+import { mendDates } from './mend-dates.ts';
 import { ALL_LAYERS, pickLayer } from './pick-layer.ts';
 import type { Asking, FileInput, LayerInfo, Source, Tick } from './source.ts';
 import { shapeTable } from './table-shape.ts';
@@ -62,6 +63,7 @@ export async function readXlsx(input: FileInput, tick?: Tick): Promise<Source> {
   source.layers = layers;
   source.asks.unshift(...asks.map((ask) => sheetQuestion(ask, alike.length)));
   tellHidden(source, left, hints.answers?.hidden);
+  mendDates(source, hints);
   return source;
 }
 

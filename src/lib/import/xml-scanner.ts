@@ -161,7 +161,7 @@ function localName(text: string, from: number, to: number): string {
 
 /** Value of an attribute in the inside of a tag, decoded; null where it has none. With a prefix in the tag or without. */
 export function attribute(raw: string, name: string): string | null {
-  for (let at = raw.indexOf(name); at > 0; at = raw.indexOf(name, at + 1)) {
+  for (let at = raw.indexOf(name, 1); at > 0; at = raw.indexOf(name, at + 1)) {
     const before = raw.charCodeAt(at - 1);
     if (before > 0x20 && before !== 0x3a) continue;
     let i = at + name.length;

@@ -133,5 +133,12 @@ export const SHEETS = {
   number_form: [
     '全角数字或千位分隔已换成普通的数',
     'full-width digits or thousands separators were made a plain number'
+  ],
+
+  // Dates
+  date_form: ['日期写法不同，已换成 2023-11-01 的写法', 'a date in another form was written as 2023-11-01'],
+  ask_date: [
+    '“{column}”有 {count} 个日期（如 {sample}）分不清日和月。哪个在前？',
+    'In {count} dates of “{column}” (such as {sample}) day and month cannot be told apart. Which stands first?'
   ]
 } as const satisfies Record<string, readonly [string, string]>;
