@@ -11,12 +11,16 @@ export interface DbfTable extends Pick<Source, 'headers' | 'columns' | 'encoding
   deleted: Uint8Array;
   /** Records with bytes that are no letters in this encoding. */
   garbled: Set<number>;
+  /** Cells that hold no number, by column; the first of each are in `repaired`. */
+  stars: Map<string, number>;
   /** Rows are the numbers of the records, from 1. */
   repaired: Repaired[];
 }
 
 /** Types of binary pointers into files beside: their content is not read. */
 const ELSEWHERE = 'MGPW';
+/** GDAL writes every empty number as stars: beyond so many a column they are counted, not listed one by one. */
+const LISTED = 20;
 /** Records between two ticks. */
 const CHUNK = 4000;
 
@@ -31,16 +35,16 @@ export async function parseDbf(input: FileInput, cpg?: Uint8Array, tick?: Tick):
   const fields = header.fields.filter(({ type }) => type !== '0');
   const texts = await gatherTexts(bytes, header, tick);
   const { encoding, asks, notes } = decideDbfEncoding(input, texts, cpg, header.language);
-  const names = decodeNames(fields, encoding);
   const table: DbfTable = {
-    ...nameColumns(names, 0),
+    ...nameFields(fields, encoding),
     columns: fields.map(() => []),
     encoding,
     asks,
     notes,
     records: header.records,
     deleted: new Uint8Array(header.records),
-    garbled: new Set()
+    garbled: new Set(),
+    stars: new Map()
   };
   for (let r = 0; r < header.records; r++)
     if (bytes[header.start + r * header.size] === 0x2a) table.deleted[r] = 1;
@@ -58,6 +62,12 @@ export async function parseDbf(input: FileInput, cpg?: Uint8Array, tick?: Tick):
     });
   const memos = fields.flatMap(({ type }, c) => (ELSEWHERE.includes(type) ? [table.headers[c]] : []));
   if (memos.length > 0) notes.push({ code: 'dbf_memo', params: { columns: memos.join('、') } });
+  const many = [...table.stars].filter(([, count]) => count > LISTED);
+  if (many.length > 0)
+    notes.push({
+      code: 'dbf_stars',
+      params: { columns: many.map(([name, count]) => `${name}×${count}`).join('、'), listed: LISTED }
+    });
   if (header.records !== header.stated)
     notes.push({ code: 'dbf_count', params: { stated: header.stated, count: header.records } });
   return table;
@@ -105,13 +115,19 @@ async function gatherTexts(bytes: Uint8Array, header: DbfHeader, tick?: Tick): P
   return texts;
 }
 
-/** Names of the fields, without the half letter that ten bytes may end in. */
-function decodeNames(fields: DbfField[], encoding: string): string[] {
+/** Names of the fields as columns, without the half letter that ten bytes may end in, which is told. */
+function nameFields(fields: DbfField[], encoding: string): { headers: string[]; repaired: Repaired[] } {
   const decoder = new TextDecoder(encoding);
-  return fields.map(({ name }) => {
+  const cuts: [number, string][] = [];
+  const names = fields.map(({ name }, c) => {
     const cut = name.length >= 9 ? cutTail(name, 0, name.length, encoding) : 0;
+    if (cut > 0) cuts.push([c, decoder.decode(name)]);
     return decoder.decode(name.subarray(0, name.length - cut)).trim();
   });
+  const { headers, repaired } = nameColumns(names, 0);
+  for (const [c, was] of cuts)
+    repaired.push({ row: 0, field: headers[c], code: 'dbf_cut', was, now: headers[c] });
+  return { headers, repaired };
 }
 
 function readColumn(
@@ -163,8 +179,12 @@ function readColumn(
     if (raw.includes('\uFFFD')) table.garbled.add(r);
     if (cuts.has(r))
       table.repaired.push({ row, field: name, code: 'dbf_cut', was: `${raw}\uFFFD`, now: raw });
-    if (cell === '' && raw.trim() !== '' && 'NF'.includes(type))
-      table.repaired.push({ row, field: name, code: 'dbf_no_number', was: raw.trim(), now: '' });
+    if (cell === '' && raw.trim() !== '' && 'NF'.includes(type)) {
+      const count = (table.stars.get(name) ?? 0) + 1;
+      table.stars.set(name, count);
+      if (count <= LISTED)
+        table.repaired.push({ row, field: name, code: 'dbf_no_number', was: raw.trim(), now: '' });
+    }
   }
 }
 

@@ -44,14 +44,22 @@ export function groupByName<T extends { name: string }>(
     else lead(file, `${key}|${ext}`);
   }
   for (const { file, key, ext } of parts) if (ext === 'dbf' && !heads.has(key)) lead(file, key);
-  const led = new Set(groups.map(({ file }) => file));
-  for (const { file, key, ext } of parts) {
-    if (led.has(file)) continue;
-    const candidates = heads.get(key) ?? [];
-    const group = candidates.find((head) => sameCase(head.file.name, file.name)) ?? candidates[0];
-    if (!group) ignored.push({ name: file.name, why: 'ignored_part' });
-    else if (!group.beside.has(ext) || sameCase(group.file.name, file.name)) group.beside.set(ext, file);
-  }
+  const placed = new Set(groups.map(({ file }) => file));
+  const place = (same: boolean): void => {
+    for (const { file, key, ext } of parts) {
+      if (placed.has(file)) continue;
+      const group = heads
+        .get(key)
+        ?.find((head) => !head.beside.has(ext) && (!same || sameCase(head.file.name, file.name)));
+      // A .dbf leads its own group: another of that name is no part of it.
+      if (!group || group.file.name.toLowerCase().endsWith(`.${ext}`)) continue;
+      group.beside.set(ext, file);
+      placed.add(file);
+    }
+  };
+  place(true);
+  place(false);
+  for (const { file } of parts) if (!placed.has(file)) ignored.push({ name: file.name, why: 'ignored_part' });
   const order = new Map(files.map((file, i) => [file, i]));
   groups.sort((a, b) => order.get(a.file)! - order.get(b.file)!);
   return { groups, ignored };

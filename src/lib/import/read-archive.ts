@@ -11,7 +11,7 @@ import { nameEntries } from './zip-names.ts';
 const MAX_FILES = 2000;
 /** Parts that are read with the file they belong to. */
 const PARTS = ['dbf', 'shx', 'prj', 'qpj', 'cpg', 'cst', 'gpkg-wal'];
-const ARCHIVES = /\.(zip|rar|7z|tar|tgz|bz2|xz)$/i;
+const ARCHIVES = /\.(zip|rar|7z|tar|tgz|bz2|xz)(\.gz)?$/i;
 const OFFICE = /\.(xls|et|ods|xlsb|numbers)$/i;
 
 /** `readSource`, which this is called by. */

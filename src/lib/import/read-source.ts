@@ -120,7 +120,7 @@ const HEADS: Record<string, number[]> = {
   fgb: [...new TextEncoder().encode('fgb'), 3],
   parquet: [...new TextEncoder().encode('PAR1')],
   // dBase: version, date, and a header that is longer than this.
-  dbf: [3, ...new Array<number>(31).fill(-1)]
+  dbf: [3, ...new Array<number>(32).fill(-1)]
 };
 
 /** The beginning of a binary file that is too short to be told from others. */

@@ -102,7 +102,6 @@ export const ARCHIVES = {
     '环的方向与内外关系不符（Shapefile 外环应为顺时针，洞应为逆时针），已按内外关系改正',
     'rings ran the wrong way (in a Shapefile shells run clockwise, holes do not); what is a hole was worked out anew'
   ],
-  ring_dropped: ['没有面积的环，已略去', 'rings without area were left out'],
   shx_rebuilt: [
     '没有 .shx，已按 .shp 重建索引（{count} 条记录）',
     'there is no .shx; the index was rebuilt from the .shp ({count} records)'
@@ -144,6 +143,10 @@ export const ARCHIVES = {
   dbf_no_number: [
     '不是数（**** 表示数太大、字段放不下），按缺失处理',
     'no number (**** is one too wide for its field); taken as missing'
+  ],
+  dbf_stars: [
+    '这些列有许多格子是 ****（没有值，或数太大放不下），按缺失处理，每列只列出前 {listed} 个：{columns}',
+    'many cells of these columns are **** (no value, or one too wide) and are taken as missing; the first {listed} of each are listed: {columns}'
   ],
   dbf_deleted: [
     '.dbf 里有 {count} 条记录标为已删除，未读：第 {records} 条',
