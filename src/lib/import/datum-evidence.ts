@@ -1,6 +1,6 @@
 import { distanceM } from '../geometry/metric.ts';
 import type { Move } from './datum-field.ts';
-import type { DatumView } from './datum-view.ts';
+import type { DatumView, Patch } from './datum-view.ts';
 import { plainUnitName } from './unit-names.ts';
 
 export type EvidenceKind = 'named' | 'lines' | 'twins' | 'inside' | 'water';
@@ -138,61 +138,67 @@ const count = (of: number, fits: (sample: number) => boolean): number => {
   return hits;
 };
 
-/** Lines this near are on each other. */
-const ON_M = 8;
-/** A layer drawn a little differently may be this much off. */
+/** A layer drawn a little differently may be this many metres off. */
 const JITTER = [-6, 0, 6];
 /** A shift that fits is a peak: it fits better than shifts 40–115 m from it. */
-const RING = Array.from({ length: 16 }, (_, k): [number, number] => {
-  const [away, angle] = [40 + (k % 4) * 25, (k * Math.PI) / 8];
+const RING = Array.from({ length: 12 }, (_, k): [number, number] => {
+  const [away, angle] = [40 + (k % 4) * 25, (k * Math.PI) / 6];
   return [away * Math.cos(angle), away * Math.sin(angle)];
 });
-const MAX_LINE_SAMPLES = 900;
+const MAX_LINE_SAMPLES = 700;
 /** Peaks lower than this, in standard deviations of what is about them, are chance. */
 const PEAK = 2;
 
 /** Places along the lines of `a` that lie on lines of `b`: whether a shift is a peak among its neighbours. */
 function lines(a: DatumView, b: DatumView, moves: readonly Move[]): PairEvidence | null {
   if (a.layer.kind === 'points' || b.layer.kind === 'points') return null;
-  const all: { patch: ReturnType<DatumView['patches']>[number]; lon: number; lat: number }[] = [];
-  for (const patch of b.patches())
-    for (let s = 0; s < a.along.lon.length; s++)
-      if (patch.holds(a.along.lon[s], a.along.lat[s]))
-        all.push({ patch, lon: a.along.lon[s], lat: a.along.lat[s] });
-  if (all.length < 100) return null;
-  const step = Math.ceil(all.length / MAX_LINE_SAMPLES);
-  const samples = all.filter((_, s) => s % step === 0);
-  const n = samples.length;
-  const xs = new Float64Array(n);
-  const ys = new Float64Array(n);
-  const shareAt = (east: number, north: number): number => {
-    let most = 0;
-    for (const dx of JITTER)
-      for (const dy of JITTER) {
-        let on = 0;
-        for (let s = 0; s < n; s++)
-          if (samples[s].patch.raster.distanceM(xs[s] + east + dx, ys[s] + north + dy) <= ON_M) on++;
-        if (on > most) most = on;
-      }
-    return most / n;
-  };
+  const patches = b.patches().map((patch) => ({ patch, taken: takeSamples(a, patch) }));
+  const of = patches.reduce((sum, { taken }) => sum + taken.lon.length, 0);
+  if (of < 100) return null;
   const fits: number[] = [];
   const score: number[] = [];
   for (const move of moves) {
-    samples.forEach(({ patch, lon, lat }, s) => {
-      const [x, y] = move(lon, lat);
-      xs[s] = patch.plane.x(x);
-      ys[s] = patch.plane.y(y);
+    const moved = patches.map(({ patch, taken }) => {
+      const x = new Float64Array(taken.lon.length);
+      const y = new Float64Array(taken.lon.length);
+      for (let s = 0; s < x.length; s++) {
+        const [lon, lat] = move(taken.lon[s], taken.lat[s]);
+        [x[s], y[s]] = [patch.plane.x(lon), patch.plane.y(lat)];
+      }
+      return { raster: patch.raster, x, y };
     });
-    const share = shareAt(0, 0);
-    const ring = RING.map(([east, north]) => shareAt(east, north));
+    const onAt = (east: number, north: number): number => {
+      let most = 0;
+      for (const dx of JITTER)
+        for (const dy of JITTER) {
+          let on = 0;
+          for (const { raster, x, y } of moved) on += raster.countNear(x, y, x.length, east + dx, north + dy);
+          if (on > most) most = on;
+        }
+      return most;
+    };
+    const on = onAt(0, 0);
+    const ring = RING.map(([east, north]) => onAt(east, north) / of);
     const mean = ring.reduce((sum, value) => sum + value, 0) / ring.length;
     const spread = Math.sqrt(ring.reduce((sum, value) => sum + (value - mean) ** 2, 0) / ring.length);
-    const z = share < 0.05 ? 0 : (share - mean) / Math.max(spread, 0.012);
-    fits.push(Math.round(share * n));
+    const z = on < of * 0.05 ? 0 : (on / of - mean) / Math.max(spread, 0.012);
+    fits.push(on);
     score.push(Math.min(MOST, z > PEAK ? (z * z) / 4 : 0));
   }
-  return { kind: 'lines', fits, of: n, score };
+  return { kind: 'lines', fits, of, score };
+}
+
+/** Places along the lines of a layer that lie where a patch of another can be looked up. */
+function takeSamples({ along }: DatumView, patch: Patch): { lon: number[]; lat: number[] } {
+  const inside: number[] = [];
+  for (let s = 0; s < along.lon.length; s++) if (patch.holds(along.lon[s], along.lat[s])) inside.push(s);
+  const step = inside.length / Math.min(inside.length, MAX_LINE_SAMPLES);
+  const taken: { lon: number[]; lat: number[] } = { lon: [], lat: [] };
+  for (let at = 0; at < inside.length; at += step) {
+    taken.lon.push(along.lon[inside[Math.floor(at)]]);
+    taken.lat.push(along.lat[inside[Math.floor(at)]]);
+  }
+  return taken;
 }
 
 /** Places inside any unit: where nearly all can be, a shift that leaves many outside is less likely. */

@@ -3,7 +3,7 @@ import { createPlane, distanceM, type Plane } from '../geometry/metric.ts';
 import type { Polygons } from '../geometry/shapes.ts';
 import type { DatumLayer } from './datum-layer.ts';
 import { landuseKind } from './landuse-kinds.ts';
-import { CELL_M, rasterLines, type LineRaster } from './line-raster.ts';
+import { rasterLines, type LineRaster } from './line-raster.ts';
 import { plainUnitName } from './unit-names.ts';
 
 /** A part of a layer's lines, as distances to look up. */
@@ -35,7 +35,7 @@ export interface DatumView {
 const MAX_SAMPLES = 6000;
 const MAX_ROWS = 4000;
 /** Half the side of what is looked at of a layer at one place; about it, room for the shifts (at most 1.6 km). */
-const CORE_M = 2200;
+const CORE_M = 1800;
 const ROOM_M = 1750;
 const MAX_PATCHES = 3;
 
@@ -171,10 +171,9 @@ function cutPatches(layer: DatumLayer, along: DatumView['along']): Patch[] {
   return centres.map(([lon0, lat0]) => {
     const plane = createPlane(lon0, lat0);
     const side = CORE_M + ROOM_M;
-    const window = { west: -side, south: -side, east: side, north: side };
     return {
       plane,
-      raster: rasterLines(segmentsIn(layer, plane, side), window),
+      raster: rasterLines(segmentsIn(layer, plane, side), side),
       holds: (lon, lat) => Math.abs(plane.x(lon)) < CORE_M && Math.abs(plane.y(lat)) < CORE_M
     };
   });
@@ -182,7 +181,7 @@ function cutPatches(layer: DatumLayer, along: DatumView['along']): Patch[] {
 
 function segmentsIn({ lon, lat, first, row }: DatumLayer, plane: Plane, side: number): Float64Array {
   const out: number[] = [];
-  const reach = side + CELL_M;
+  const reach = side + 20;
   for (let p = 0; p < row.length; p++)
     for (let k = first[p] + 1; k < first[p + 1]; k++) {
       const [x1, y1] = [plane.x(lon[k - 1]), plane.y(lat[k - 1])];

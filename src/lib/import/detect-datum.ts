@@ -82,7 +82,7 @@ export function detectDatums(layers: DatumLayer[], lang: Lang = 'zh'): DatumFind
   const unary = layers.map((layer, i) => ownScore(layer, owns[i]));
   const { best, most } = solveDatums(unary, ties);
   const margins = most.map(marginOf);
-  const decided = layers.map((layer, i) =>
+  const decided = layers.map((_, i) =>
     margins[i] >= DECIDED && inMainland(views[i]) ? DATUMS[best[i]] : null
   );
   const shown = best.map((datum, i) => decided[i] ?? DATUMS[datum]);

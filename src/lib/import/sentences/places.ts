@@ -41,8 +41,8 @@ export const PLACES = {
     'laid on “{beside}” ({their}): {of} name the unit they are in; {n} lie in it if this is {best}, {m} if {next}, {k} if {last}'
   ],
   datum_lines: [
-    '对照“{beside}”（{their}）的线：沿线取 {of} 处，按 {best} 有 {n} 处贴合（8 米内）且在此处最合，按 {next} 有 {m} 处，按 {last} 有 {k} 处',
-    'laid on the lines of “{beside}” ({their}): of {of} places along lines {n} lie on them (within 8 m), and best just there, if this is {best}; {m} if {next}, {k} if {last}'
+    '对照“{beside}”（{their}）的线：沿线取 {of} 处，按 {best} 有 {n} 处贴合（约 10 米内）且在此处最合，按 {next} 有 {m} 处，按 {last} 有 {k} 处',
+    'laid on the lines of “{beside}” ({their}): of {of} places along lines {n} lie on them (within some 10 m), and best just there, if this is {best}; {m} if {next}, {k} if {last}'
   ],
   datum_twins: [
     '对照“{beside}”（{their}）：{of} 个同名的，按 {best} 有 {n} 个相距不到 40 米，按 {next} 有 {m} 个，按 {last} 有 {k} 个',
