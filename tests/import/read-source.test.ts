@@ -16,8 +16,8 @@ describe('files that are refused as a whole', () => {
   test.each([
     ['a.csv', '\x89PNG\r\n\x1a\n0000', 'PNG 图片', '另存为 CSV'],
     ['a.geojson', '%PDF-1.7 ...', 'PDF 文档', '另存为 CSV'],
-    ['人口.csv', '\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1', '旧版 Excel（.xls）', '另存为 → CSV UTF-8'],
-    ['a.csv', 'PK\x03\x04....xl/workbook.xml', 'Excel 工作簿（.xlsx）', '另存为 → CSV UTF-8'],
+    ['人口.csv', '\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1', '旧版 Excel（.xls）', 'Excel 工作簿（*.xlsx）'],
+    ['a.csv', 'PK\x03\x04....xl/workbook.xml', 'Excel 工作簿', '.xlsx'],
     ['a.osm.pbf', '<!DOCTYPE html><html><body>404', '网页（HTML）', '重新下载'],
     ['a.csv', '{"type":"FeatureCollection","features":[]}', 'JSON', '.geojson'],
     ['a.geojson', 'name,lon,lat\na,1,2\n', '表格文本（CSV）', '.csv'],
@@ -30,10 +30,13 @@ describe('files that are refused as a whole', () => {
     expect(error.messageZh).toContain(todo);
   });
 
-  test('an Excel workbook under its own name says what to do', async () => {
-    const error = await refusal(readSource('表.xlsx', utf8('PK\x03\x04[Content_Types].xml')));
+  test.each(['表.xls', '表.et', '表'])('an old workbook, %s, says how to save it', async (name) => {
+    const error = await refusal(
+      readSource(name, Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1))
+    );
     expect(error.code).toBe('unsupported');
-    expect(error.messageEn).toContain('CSV UTF-8');
+    expect(error.messageZh).toContain('WPS 表格（.et）');
+    expect(error.messageEn).toContain('Excel workbook (*.xlsx)');
   });
 
   test('a header and nothing below', async () => {
