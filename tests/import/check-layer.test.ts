@@ -177,6 +177,8 @@ describe('a table of facilities', () => {
     ]);
     expect(checked.report.accepted).toBe(12);
     expect(codes(checked.report.repaired)).toEqual([
+      [2, 'number_form'],
+      [3, 'number_form'],
       [4, 'unit_dropped'],
       [5, 'unit_dropped'],
       [12, 'number_missing'],

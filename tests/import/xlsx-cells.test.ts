@@ -73,7 +73,7 @@ describe('values of cells', () => {
     expect(source.columns[1]).toEqual(['2023-11-01', '2023-12-31']);
     expect(source.columns[2]).toEqual(['2023-04-03', '2023-06-05']);
     expect(source.asks).toMatchObject([{ key: 'date:检查日期', options: ['dmy', 'mdy'] }]);
-    expect(source.repaired.filter(({ code }) => code === 'date_form')).toHaveLength(4);
+    expect(source.repaired.filter(({ code }) => code === 'date_iso')).toHaveLength(4);
     const said = await readRows(rows, {}, { answers: { 'date:检查日期': 'mdy' } });
     expect([said.columns[2], said.asks]).toEqual([['2023-03-04', '2023-05-06'], []]);
   });

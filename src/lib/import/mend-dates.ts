@@ -26,7 +26,7 @@ export function mendDates(source: Source, hints: Hints): void {
       if (read === null) continue;
       const now = order === 'mdy' && read.other ? read.other : read.iso;
       cells[i] = now;
-      source.repaired.push({ row: source.rowNumbers[i], field: header, code: 'date_form', was, now });
+      source.repaired.push({ row: source.rowNumbers[i], field: header, code: 'date_iso', was, now });
     }
   });
 }

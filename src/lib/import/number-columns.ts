@@ -54,20 +54,21 @@ function askUnit(ledger: Ledger, field: string, header: string, kind: UnitKind, 
   const cells = ledger.source.columns[ledger.source.headers.indexOf(header)] ?? [];
   const words = new Map<string, number>();
   for (const i of odd) {
-    const word = plainCell(cells[i]).replace(/^[\s\d.,+零一二两三四五六七八九十百千万亿半-]+/, '');
+    const bare = plainCell(cells[i]).replace(/^[\s\d.,+-]+/, '');
+    const word = readUnit(bare) ? bare : bare.replace(/^[零〇一二两三四五六七八九十百千万亿]+/, '');
     if (readUnit(word)?.kind === 'area') words.set(word, (words.get(word) ?? 0) + 1);
   }
   const sizes = [...words.keys()].map((word) => readUnit(word)!.times);
   if (!sizes.some((times) => times !== 1)) return null;
-  const bare = cells.filter(
+  const plain = cells.filter(
     (cell, i) => cell !== null && /^[\s\d.,]+$/.test(cell) && ledger.stands(i)
   ).length;
-  if (bare === 0) return null;
+  if (plain === 0) return null;
   const often = [...words].sort((a, b) => b[1] - a[1]).map(([word]) => word);
   const options = [...new Set([...often.filter((word) => word !== 'm2'), '㎡'])];
   const said = ledger.ask({
     code: 'ask_unit',
-    params: { column: header, count: bare, words: often.join('、') },
+    params: { column: header, count: plain, words: often.join('、') },
     key: `unit:${field}`,
     options
   });
@@ -84,6 +85,7 @@ function askAbout(ledger: Ledger, field: string, header: string, cells: Cells, a
       words: [...words.keys()].slice(0, 8).join('、').slice(0, 120)
     },
     key: `about:${field}`,
+    mayWait: true,
     options: ['no', 'yes'],
     labels: [
       { zh: '按缺失处理', en: 'take them as missing' },

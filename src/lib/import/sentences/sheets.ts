@@ -136,7 +136,7 @@ export const SHEETS = {
   ],
 
   // Dates
-  date_form: ['日期写法不同，已换成 2023-11-01 的写法', 'a date in another form was written as 2023-11-01'],
+  date_iso: ['日期写法不同，已换成 2023-11-01 的写法', 'a date in another form was written as 2023-11-01'],
   ask_date: [
     '“{column}”有 {count} 个日期（如 {sample}）分不清日和月。哪个在前？',
     'In {count} dates of “{column}” (such as {sample}) day and month cannot be told apart. Which stands first?'
