@@ -5,8 +5,10 @@ import { chooseCrs, datumMatters, looksSwapped, type ChosenCrs } from './crs.ts'
 import { FORMS } from './fields.ts';
 import { ImportError } from './import-error.ts';
 import type { Ledger } from './ledger.ts';
-import { columnList, GEOMETRY_X, GEOMETRY_Y, splitPosition, type Match } from './match-columns.ts';
-import { isMissing, readDegrees } from './numbers.ts';
+import { readOrdinate, splitPosition, type Ordinate } from './coordinates.ts';
+import { columnList, GEOMETRY_X, GEOMETRY_Y, type Match } from './match-columns.ts';
+import { isMissing } from './numbers.ts';
+import { findSlips, warnCoarse, warnStacked } from './place-checks.ts';
 import type { Choices } from './report.ts';
 import { reason } from './reasons.ts';
 import { shapeWord, sound } from './shape-words.ts';
@@ -53,11 +55,19 @@ export function checkPoints(ledger: Ledger, choices: Choices, matches: Match[]):
   for (const i of standing) {
     const [x, y] = crs.transform(raw.x[i], raw.y[i]);
     if (Math.abs(x) <= 180 && Math.abs(y) <= 90) [lon[i], lat[i]] = [x, y];
-    else ledger.reject(i, 'lon', 'out_of_range', raw.shown(i));
   }
-  askCrs(ledger, crs, standing.length > 0 ? [raw.x[standing[0]], raw.y[standing[0]]] : [NaN, NaN]);
+  const slips = findSlips(standing, raw, crs, lon, lat);
+  for (const i of standing) {
+    const meant = slips.get(i);
+    if (meant) ledger.reject(i, 'lon', 'digit_slip', { ...raw.shown(i), x: meant[0], y: meant[1] });
+    else if (Number.isNaN(lon[i])) ledger.reject(i, 'lon', 'out_of_range', raw.shown(i));
+    if (meant) lon[i] = lat[i] = NaN;
+  }
+  askCrs(ledger, crs);
   if (crs.why === 'why_default' && crs.ask.length === 0 && datumMatters(lon, lat)) ledger.warn('crs_assumed');
   warnFarAway(ledger, lon, lat);
+  warnCoarse(ledger, ledger.standing(), raw, crs);
+  warnStacked(ledger, ledger.standing(), lon, lat);
   return { lon, lat, crs };
 }
 
@@ -69,10 +79,11 @@ function isNoPlace(x: number, y: number): boolean {
   return Number.isNaN(x) || Number.isNaN(y) || x === y || isNines(x) || isNines(y);
 }
 
-const isNines = (value: number): boolean => /^-?9{3,}(\.9+)?$/.test(String(value));
+const isNines = (value: number): boolean =>
+  (value >= 999 || value <= -999) && /^-?9{3,}(\.9+)?$/.test(String(value));
 
 /** Asks which system ordinates are in, where the file does not say or says a wrong one; tells what else is to be known of it. */
-export function askCrs(ledger: Ledger, crs: ChosenCrs, _first?: [number, number]): void {
+export function askCrs(ledger: Ledger, crs: ChosenCrs): void {
   for (const { code, params } of crs.notes) ledger.warn(code, params);
   if (crs.ask.length === 0) return;
   ledger.questions.push({
@@ -108,22 +119,45 @@ function fromColumns(ledger: Ledger, choices: Choices, matches: Match[]): Raw {
     const [lon, lat] = cells(i);
     return { lon: lon ?? '', lat: lat ?? '' };
   };
+  const dotted: number[] = [];
   for (let i = 0; i < source.rows; i++) {
     const [a, b] = cells(i);
-    const [readX, readY] = [readDegrees(a), readDegrees(b)];
+    const [readX, readY] = [readOrdinate(a), readOrdinate(b)];
     if (readX === null || readY === null) {
       ledger.reject(i, readX === null ? 'lon' : 'lat', 'bad_coordinate', shown(i));
       continue;
     }
-    [x[i], y[i]] = [readX.value, readY.value];
+    [x[i], y[i]] = saysExchanged(readX, readY) ? [readY.value, readX.value] : [readX.value, readY.value];
+    if (readX.dotted || readY.dotted) dotted.push(i);
     if (readX.reworded || readY.reworded)
       ledger.repair(i, 'lon', 'coordinate_form', `${a}, ${b}`, `${x[i]}, ${y[i]}`);
   }
+  settleDotted(ledger, dotted, shown, x);
   const exchange = joined
     ? `lon=${GEOMETRY_Y},lat=${GEOMETRY_X}`
     : `lon=${source.headers[latAt]},lat=${source.headers[lonAt]}`;
   if (joined && exchanged(choices)) return { x: y, y: x, shown, exchange };
   return { x, y, shown, exchange };
+}
+
+/** Whether the cells themselves say that the first is the latitude (N39.9, E116.4). */
+const saysExchanged = (first: Ordinate, second: Ordinate): boolean =>
+  first.axis === 'lat' && second.axis === 'lon';
+
+/** 116.23.29 is degrees, minutes and seconds, if the user agrees. */
+function settleDotted(ledger: Ledger, rows: number[], shown: Raw['shown'], x: Float64Array): void {
+  if (rows.length === 0) return;
+  const answer = ledger.ask({
+    code: 'ask_dotted',
+    params: { count: rows.length, cell: shown(rows[0]).lon, degrees: x[rows[0]] },
+    key: 'dotted_degrees',
+    options: ['dms', 'reject'],
+    labels: [
+      { zh: '是，度.分.秒', en: 'Yes, degrees.minutes.seconds' },
+      { zh: '不是，这些行不用', en: 'No, leave these rows out' }
+    ]
+  });
+  if (answer === 'reject') for (const i of rows) ledger.reject(i, 'lon', 'bad_coordinate', shown(i));
 }
 
 const exchanged = ({ map }: Choices): boolean => map?.lon === GEOMETRY_Y && map?.lat === GEOMETRY_X;
@@ -216,9 +250,14 @@ const FAR_KM = 200;
 function warnFarAway(ledger: Ledger, lon: Float64Array, lat: Float64Array): void {
   const standing = ledger.standing();
   const middle = (values: Float64Array): number =>
-    standing.map((i) => values[i]).sort((a, b) => a - b)[standing.length >> 1];
+    Float64Array.from(standing, (i) => values[i]).sort()[standing.length >> 1];
   const [x, y] = [middle(lon), middle(lat)];
-  const far = standing.filter((i) => distanceM(lon[i], lat[i], x, y) > FAR_KM * 1000);
+  // Within a degree each way it is less than 200 km, wherever that is.
+  const far = standing.filter(
+    (i) =>
+      (Math.abs(lon[i] - x) > 1 || Math.abs(lat[i] - y) > 1) &&
+      distanceM(lon[i], lat[i], x, y) > FAR_KM * 1000
+  );
   if (far.length > 0 && far.length <= Math.max(1, standing.length * 0.05) && standing.length > 4)
     ledger.warn('far_away', { count: far.length, km: FAR_KM, rows: ledger.rowList(far) });
 }

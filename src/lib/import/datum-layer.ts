@@ -2,8 +2,8 @@ import type { Geometry } from 'geojson';
 import { toWgs84, type Datum, type Pair } from '../geometry/datum.ts';
 import { chooseCrs, type ChosenCrs } from './crs.ts';
 import { FORMS, rankName } from './fields.ts';
-import { GEOMETRY_Y, matchColumns, splitPosition, type Match } from './match-columns.ts';
-import { readDegrees } from './numbers.ts';
+import { readOrdinate, splitPosition } from './coordinates.ts';
+import { GEOMETRY_Y, matchColumns, type Match } from './match-columns.ts';
 import type { Choices, Layer } from './report.ts';
 import type { Source } from './source.ts';
 
@@ -155,7 +155,7 @@ function tablePlaces(source: Source, choices: Choices, matches: Match[]): (Pair 
         ? [source.columns[lonAt][i], source.columns[latAt][i]]
         : splitPosition(source.columns[positionAt][i]);
     if (cells === null) return null;
-    const [x, y] = cells.map((cell) => readDegrees(cell)?.value ?? NaN);
+    const [x, y] = cells.map((cell) => readOrdinate(cell)?.value ?? NaN);
     return Number.isNaN(x) || Number.isNaN(y) || x === y ? null : [x, y];
   });
 }
@@ -172,7 +172,7 @@ function ownColumns(source: Source): DatumLayer['own'] {
   const found = placeColumns(source);
   if (found === null) return null;
   const [lon, lat] = found.map((column) =>
-    Float64Array.from(source.columns[column], (cell) => readDegrees(cell)?.value ?? NaN)
+    Float64Array.from(source.columns[column], (cell) => readOrdinate(cell)?.value ?? NaN)
   );
   const [x, y] = found.map((column) => source.headers[column]);
   return { columns: [x, y], lon, lat };

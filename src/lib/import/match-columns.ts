@@ -3,8 +3,9 @@ import { matchCategory } from './categories.ts';
 import { classifyType, isTypePath } from './classify-types.ts';
 import { fieldsOf, FORMS, isCounter, namesOf, numberFields, rankPlain } from './fields.ts';
 import { formsOf, mayBeCut, type HeaderForm } from './header-forms.ts';
+import { readOrdinate, splitPosition } from './coordinates.ts';
 import { ImportError } from './import-error.ts';
-import { isMissing, plainCell, readDegrees, readNumber } from './numbers.ts';
+import { isMissing, plainCell, readNumber } from './numbers.ts';
 import type { ReasonCode } from './reasons.ts';
 import type { Choices, Layer } from './report.ts';
 import { sampleCells, shareOf } from './sample-rows.ts';
@@ -183,7 +184,7 @@ export function fits(
   }
   const filled = sampleCells(cells);
   if (field === 'lon' || field === 'lat')
-    return source.geometry === null && shareOf(filled, (cell) => readDegrees(cell) !== null) >= 0.5;
+    return source.geometry === null && shareOf(filled, (cell) => readOrdinate(cell) !== null) >= 0.5;
   if (field === 'position')
     return source.geometry === null && shareOf(filled, (cell) => splitPosition(cell) !== null) > 0.5;
   if (numberFields(as).includes(field))
@@ -240,13 +241,4 @@ function matchByValues(source: Source, as: Layer, open: string[], used: Set<numb
   if (as === 'facilities')
     only('category', (cell) => matchCategory(cell) !== null || classifyType(cell) !== null, 0.6);
   return out;
-}
-
-/** The two parts of a cell "116.39,39.91" (also with ， ; or space), null where there are not two. */
-export function splitPosition(cell: string | null): [string, string] | null {
-  const parts = (cell ?? '').replace(/[()（）[\]]/g, '').split(/\s*[,，;；]\s*|\s+/);
-  const filled = parts.filter((part) => part !== '');
-  return filled.length === 2 && filled.every((part) => readDegrees(part) !== null)
-    ? [filled[0], filled[1]]
-    : null;
 }

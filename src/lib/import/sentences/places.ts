@@ -10,7 +10,20 @@ export const PLACES = {
     'the code “{crs}” is not among those built in. Save the file as WGS84 (EPSG:4326) in its program, or give its PROJ definition (+proj=…)'
   ],
 
+  digit_slip: [
+    '的坐标像是小数点错了一位（{lon}, {lat}）：写成 {x}, {y} 就落在其余各行之间。请改正',
+    'seems to have a decimal point in the wrong place ({lon}, {lat}): {x}, {y} would lie among the others. Correct it'
+  ],
+
   // Warnings
+  coarse_coordinates: [
+    '{count} 行的坐标只有 {digits} 位小数，只准到约 {m} 米，步行距离的结果会有同样大的误差。请要更精确的坐标',
+    '{count} rows have coordinates with {digits} decimals only, good to some {m} m: walking distances are off by as much. Ask for finer ones'
+  ],
+  stacked_points: [
+    '{count} 行叠在 {places} 个点上，最多的一个点有 {most} 行（{at}，行 {rows}），像是用一个单位的地址代替了各自的位置。请核对',
+    '{count} rows stand on {places} places, {most} of them on one ({at}; rows {rows}), as if an office’s address stood for their own. Check them'
+  ],
   datum_not_exact: [
     '“{crs}”的基准与 WGS84 没有公开的转换参数，按原数读入，可能差几十米到一百多米。请向测绘部门要 CGCS2000 成果，或在地图上核对',
     'the datum of “{crs}” has no public parameters to WGS84 and was taken as it stands: tens of metres to over a hundred may be amiss. Ask the survey office for CGCS2000, or check on the map'
@@ -30,6 +43,10 @@ export const PLACES = {
     'The coordinates (such as {x}, {y}) are not degrees; they look like degrees times a power of ten, or radians. Which?'
   ],
 
+  ask_dotted: [
+    '{count} 行的坐标写成“{cell}”这样，是度.分.秒（即 {degrees}°）吗？',
+    '{count} rows write coordinates like “{cell}”: are these degrees.minutes.seconds ({degrees}°)?'
+  ],
   ask_datum: [
     '没有写坐标系，看来是 {best}：{telling}。按 {best} 读吗？',
     'No coordinate system is stated, and it seems to be {best}: {telling}. Read it so?'
