@@ -1,7 +1,7 @@
 import type { PbfReader } from 'pbf';
 import { ImportError } from './import-error.ts';
-import { BlockReader } from './osm-pbf-block.ts';
-import { readBlobs, unpackBlobs } from './osm-pbf-blobs.ts';
+import { BlockReader, passBits } from './osm-pbf-block.ts';
+import { readBlobs, unpackBlobs, type PackedBlob } from './osm-pbf-blobs.ts';
 import type { OsmGather } from './osm-gather.ts';
 import { readOsm } from './osm-source.ts';
 import type { FileInput, Source, Tick } from './source.ts';
@@ -24,15 +24,19 @@ export async function readOsmPbf({ file, bytes, hints }: FileInput, tick?: Tick)
     });
   const { PbfReader: Pbf } = await import('pbf');
   const blobs = readBlobs(file, bytes, Pbf);
+  // What each block holds, once it was read: a later pass leaves out those that have nothing for it.
+  const held = new Map<PackedBlob, number>();
   const scan = async (sink: OsmGather, share: (part: number) => Promise<void>): Promise<void> => {
     const reader = new BlockReader(sink);
     let headers = 0;
-    for await (const { blob, data } of unpackBlobs(file, blobs)) {
+    const wanted = passBits(sink.pass);
+    const useful = blobs.filter((blob) => ((held.get(blob) ?? wanted) & wanted) !== 0);
+    for await (const { blob, data } of unpackBlobs(file, useful)) {
       try {
         if (blob.type === 'OSMHeader') {
           checkHeader(file, new Pbf(data));
           headers++;
-        } else if (blob.type === 'OSMData' && headers > 0) reader.read(new Pbf(data));
+        } else if (blob.type === 'OSMData' && headers > 0) held.set(blob, reader.read(new Pbf(data)));
       } catch (error) {
         if (error instanceof ImportError) throw error;
         throw new ImportError('pbf_broken', file, { byte: blob.at, detail: String(error).slice(0, 80) });
