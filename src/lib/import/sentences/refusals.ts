@@ -29,8 +29,8 @@ export const REFUSALS = {
     'has {from} MB but unpacks to more than {size} MB, which is not ordinary data; stopped. Check where it is from, or unpack and clip it first'
   ],
   too_large: [
-    '文件有 {size} MB，超过 {limit} MB。请先按研究范围裁剪（例如 osmium extract），再导入',
-    'the file has {size} MB, more than {limit} MB. Clip it to the study area first (for example with osmium extract)'
+    '文件有 {size} MB，超过 {limit} MB：全国或全省的数据装不进浏览器。请先在命令行按研究范围裁剪：osmium extract -b 西,南,东,北 大文件.osm.pbf -o 研究范围.osm.pbf，再导入裁剪后的文件（也可用 npx yike import 研究范围.osm.pbf --as roads）',
+    'the file has {size} MB, more than {limit} MB: a country or province is too much for a browser. Clip it to the study area on the command line first: osmium extract -b west,south,east,north large.osm.pbf -o area.osm.pbf, and import that (also by npx yike import area.osm.pbf --as roads)'
   ],
   bad_json: [
     '不是完整的 JSON：第 {line} 行第 {column} 列读不下去（遇到“{at}”）。请用原软件重新导出 GeoJSON',
