@@ -61,7 +61,14 @@ export async function readXlsx(input: FileInput, tick?: Tick): Promise<Source> {
   const source = joinSheets(file, tables);
   source.layer = layer;
   source.layers = layers;
-  source.asks.unshift(...asks.map((ask) => sheetQuestion(ask, alike.length)));
+  // Beside a table of ours a sheet of explanations is no other choice; what was taken is said all the same.
+  const clear =
+    alike.length < 2 && best.known > 1 && previews.every((each) => each === best || each.known === 0);
+  for (const ask of asks)
+    source.asks.unshift({
+      ...sheetQuestion(ask, alike.length),
+      ...(clear ? { mayWait: true as const } : {})
+    });
   tellHidden(source, left, hints.answers?.hidden);
   mendDates(source, hints);
   return source;

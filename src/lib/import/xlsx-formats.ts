@@ -17,7 +17,7 @@ const TIMES = [18, 19, 20, 21, 32, 33, 45, 46, 47];
 
 /** What the format with this number and code says. */
 export function readFormat(id: number, code: string | undefined): CellFormat {
-  if (code === undefined) {
+  if (code === undefined || code === 'General') {
     if (DATES.includes(id)) return { ...GENERAL, kind: 'date' };
     return TIMES.includes(id) ? { ...GENERAL, kind: 'time' } : GENERAL;
   }

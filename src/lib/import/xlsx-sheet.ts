@@ -30,6 +30,7 @@ export interface SheetGrid extends Grid {
 /** Cells that are held at once: 1,000,000 rows of 40 columns and some more. */
 const MAX_CELLS = 60_000_000;
 const MAX_MERGES = 200_000;
+const MAX_KNOWN = 100_000;
 const LAST_ROW = 1_048_576;
 const LAST_COLUMN = 16_384;
 
@@ -65,6 +66,7 @@ class SheetReader {
   private readonly hiddenFilled = new Set<number>();
   private hiddenRows = 0;
   private cells = 0;
+  private readonly numberTexts = new Map<string, string>();
   private sorted = true;
 
   private row = 0;
@@ -223,9 +225,18 @@ class SheetReader {
 
   private number(stored: string): string {
     const format = (this.style === '' ? undefined : this.book.formats[Number(this.style)]) ?? GENERAL;
+    if (format === GENERAL) {
+      // Numbers repeat: one text for all that are the same spares half of the memory of a large sheet.
+      const known = this.numberTexts.get(stored);
+      if (known !== undefined) return known;
+    }
     if (format.kind === 'number') {
-      if (stored.length > 15 && losesDigits(stored)) this.note('digits', stored);
-      return numberText(stored, format);
+      const lost = stored.length > 15 && losesDigits(stored);
+      if (lost) this.note('digits', stored);
+      const text = numberText(stored, format);
+      if (format === GENERAL && !lost && this.numberTexts.size < MAX_KNOWN)
+        this.numberTexts.set(whole(stored), text);
+      return text;
     }
     if (format.kind === 'time' && Number(stored) >= 0) return serialToTime(Number(stored));
     const iso = serialToIso(Number(stored), this.book.from1904);
