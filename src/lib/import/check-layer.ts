@@ -139,7 +139,7 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
     fields.set('lon', points.lon).set('lat', points.lat);
     // Without a code two equal rows may be two things at one place: then they are only named as alike.
     const codes = cells(form.code);
-    values.rejectCopies(ledger, (i) => (codes?.[i] ? `${codes[i]}|${points.lon[i]},${points.lat[i]}` : null));
+    if (codes) values.rejectPlacedCopies(ledger, codes, points.lon, points.lat);
     if (context.shapes) warnOutsideUnits(ledger, points, context.shapes, cells('name'));
   } else if (form.shape !== 'none' && !(form.shape === 'area-or-none' && source.geometry === null)) {
     const shapes = checkShapes(ledger, choices, cells('name') ?? cells(form.code));
@@ -266,7 +266,7 @@ function makeTable(
       values: kept.flatMap((i): (Uint8Array | null)[] => (parts[i].length > 0 ? parts[i] : [null]))
     });
   columns.set('source_row', { type: 'DOUBLE', values: Float64Array.from(rows, (i) => source.rowNumbers[i]) });
-  if (as === 'roads') numberParts(columns.get('road_id'), rows);
+  if (as === 'roads') numberParts(columns, rows);
   const consumed = new Set(matches.filter(({ field }) => !REWRITTEN.has(field)).map(({ column }) => column));
   const taken = new Set(FIELDS[as].map(({ name }) => name.toLowerCase()));
   source.headers.forEach((header, c) => {
@@ -277,17 +277,22 @@ function makeTable(
 }
 
 function pick(cells: Float64Array | (string | null)[], rows: number[]): Column {
-  return cells instanceof Float64Array
-    ? { type: 'DOUBLE', values: Float64Array.from(rows, (i) => cells[i]) }
-    : { type: 'VARCHAR', values: rows.map((i) => cells[i]) };
+  // All rows in order: nothing is copied, and nothing written to.
+  const all = rows.length === cells.length && rows.every((i, k) => i === k);
+  if (cells instanceof Float64Array)
+    return { type: 'DOUBLE', values: all ? cells : Float64Array.from(rows, (i) => cells[i]) };
+  return { type: 'VARCHAR', values: all ? cells : rows.map((i) => cells[i]) };
 }
 
 /** The lines of one source row get codes of their own: 7, 7_2, 7_3. */
-function numberParts(column: Column | undefined, rows: number[]): void {
+function numberParts(columns: Table, rows: number[]): void {
+  const column = columns.get('road_id');
   if (column?.type !== 'VARCHAR') return;
+  const values = [...column.values];
+  columns.set('road_id', { type: 'VARCHAR', values });
   let part = 1;
   for (let k = 1; k < rows.length; k++) {
     part = rows[k] === rows[k - 1] ? part + 1 : 1;
-    if (part > 1) column.values[k] = `${column.values[k]}_${part}`;
+    if (part > 1) values[k] = `${values[k]}_${part}`;
   }
 }

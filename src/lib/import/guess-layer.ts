@@ -1,14 +1,18 @@
-import { fieldsOf, plainName, rankName } from './fields.ts';
-import { columnList } from './match-columns.ts';
-import { isMissing, plainCell } from './numbers.ts';
+import { fieldsOf, plainName, rankName, rankPlain } from './fields.ts';
+import { formsOf } from './header-forms.ts';
+import { columnList, isDivisionCode } from './match-columns.ts';
+import { plainCode } from './match-units.ts';
+import { plainCell } from './numbers.ts';
 import { layersOf } from './osm-kinds.ts';
 import { reason, type Lang } from './reasons.ts';
 import type { Layer } from './report.ts';
+import { sampleCells, shareOf } from './sample-rows.ts';
 import { shapeWord } from './shape-words.ts';
 import type { Source } from './source.ts';
 
 /** Words of file names, the more telling first. */
 const FILE_WORDS: [RegExp, Layer][] = [
+  [/任务|台账|工作清单|task|ledger/i, 'tasks'],
   [/人口|population|_pop\b|户籍|常住/i, 'population'],
   [/候选|存量房|candidate|vacant|sites?\b/i, 'candidates'],
   [/居住点|楼栋|建筑|住宅楼|residential|building/i, 'residential'],
@@ -27,12 +31,13 @@ const BY_SHAPE: Record<string, Layer[]> = {
   LineString: ['roads', 'landuse'],
   Polygon: ['communities', 'subdistricts', 'districts', 'landuse', 'estates'],
   place: ['facilities', 'candidates', 'residential', 'population'],
-  none: ['population', 'estates']
+  none: ['population', 'tasks', 'estates']
 };
 
 /** Fields that tell one layer from the others of its shape. */
 const TELLING: Partial<Record<Layer, string[]>> = {
-  population: ['pop_resident', 'pop_registered', 'unit'],
+  population: ['pop_resident', 'pop_registered', 'unit', 'pop_60p', 'households'],
+  tasks: ['title', 'department_lead', 'deadline', 'rule_id', 'target_value', 'actual_value'],
   candidates: ['cost', 'tenure', 'acquisition_mode', 'floor_level'],
   residential: ['households', 'storeys', 'footprint_m2', 'pop_resident'],
   facilities: ['category', 'beds', 'capacity'],
@@ -52,13 +57,17 @@ export function guessLayer(source: Source, lang: Lang = 'zh'): LayerGuess {
   if (source.format.startsWith('osm')) return guessOsm(source, lang);
   const type = mainType(source);
   const named = FILE_WORDS.flatMap(([pattern, layer]) => {
-    const word = pattern.exec(source.file.replace(/\.[^.]+$/, ''))?.[0];
-    return word ? [{ layer, word }] : [];
+    // What a sheet or a layer is called says more than what its file is.
+    const own = source.layer === null ? undefined : pattern.exec(source.layer)?.[0];
+    const word = own ?? pattern.exec(source.file.replace(/\.[^.]+$/, ''))?.[0];
+    return word ? [{ layer, word, own: own !== undefined }] : [];
   });
+  named.sort((a, b) => Number(b.own) - Number(a.own));
   const score = (layer: Layer): number => {
     const at = named.findIndex((hit) => hit.layer === layer);
     const fields = (TELLING[layer] ?? []).filter((field) => hasField(source, layer, field)).length;
-    return (at < 0 ? 0 : 3 - at * 0.5) + fields + unitEnding(source, layer);
+    const byName = at < 0 ? 0 : 3 - at * 0.5;
+    return byName + fields + unitEnding(source, layer) + codeLength(source, layer);
   };
   const ranked = BY_SHAPE[type].map((layer) => ({ layer, score: score(layer) }));
   ranked.sort((a, b) => b.score - a.score);
@@ -97,8 +106,25 @@ function mainType(source: Source): string {
 const hasField = (source: Source, layer: Layer, field: string): boolean =>
   fieldsOf(layer).includes(field) &&
   source.headers.some(
-    (header) => rankName(layer, field, header) >= 0 && !(field === 'unit' && plainName(header) === 'name')
+    (header) =>
+      !(field === 'unit' && plainName(header) === 'name') &&
+      formsOf(header).some(({ plain, confidence }) => confidence > 0.6 && rankPlain(layer, field, plain) >= 0)
   );
+
+/** 1 where most codes are as long as the layer's units have them: 12 digits for communities, 9, 6. */
+function codeLength(source: Source, layer: Layer): number {
+  const digits = { communities: 12, subdistricts: 9, districts: 6 }[layer as string];
+  if (digits === undefined) return 0;
+  const share = source.headers.map((header, c) =>
+    rankName(layer, 'unit_id', header) < 0
+      ? 0
+      : shareOf(
+          sampleCells(source.columns[c], 200),
+          (cell) => isDivisionCode(cell) && plainCode(cell).length === digits
+        )
+  );
+  return Math.max(0, ...share) > 0.8 ? 1.5 : 0;
+}
 
 /** 1 where most names end as those of the layer's units do. */
 function unitEnding(source: Source, layer: Layer): number {
@@ -108,7 +134,7 @@ function unitEnding(source: Source, layer: Layer): number {
   if (!ending) return 0;
   const share = source.headers.map((header, c) => {
     if (rankName(layer, 'name', header) < 0) return 0;
-    const names = source.columns[c].filter((cell) => !isMissing(cell));
+    const names = sampleCells(source.columns[c], 1000);
     return (
       names.filter((name) => ending.test(plainCell(name)) && !(layer === 'districts' && /社区$/.test(name!)))
         .length / Math.max(1, names.length)

@@ -1,12 +1,19 @@
-import type { Database } from '../tables/database.ts';
-import { LAYERS_FIELDS, LAYERS_TABLE } from '../tables/schema.ts';
-import { checkLayer, type Context } from './check-layer.ts';
+import type { Database, Table } from '../tables/database.ts';
+import { LAYERS_TABLE, SOURCE_ROW } from '../tables/schema.ts';
+import { addTo, mergeReports, withoutKnown } from './add-rows.ts';
+import { checkLayer, type CheckedLayer, type Context } from './check-layer.ts';
+import { compareLayers, type LayerChanges } from './compare-layers.ts';
 import { FORMS } from './fields.ts';
 import { ImportError } from './import-error.ts';
+import { loadLetters } from './name-letters.ts';
 import { readSource } from './read-source.ts';
-import type { Choices, ImportReport } from './report.ts';
+import { isRejectedTable, restoreRejected } from './rejected-rows.ts';
+import type { Choices, ImportReport, Layer } from './report.ts';
+import { settleQuestions } from './settle-questions.ts';
 import type { Source, Tick } from './source.ts';
+import { appendRows, readLayer, storeLayer } from './stored-layer.ts';
 import { hasTable, knownUnits } from './unit-names.ts';
+import { readUnitShapes } from './unit-shapes.ts';
 
 /** Reads a file and stores it as a layer: see `importSource`. Throws ImportError, also where it can't be read. */
 export async function importFile(
@@ -17,13 +24,21 @@ export async function importFile(
   context: Context = {},
   tick?: Tick
 ): Promise<ImportReport> {
-  const source = await readSource(name, bytes, choices, tick, context.beside);
-  return importSource(db, source, choices, context, tick);
+  // Nothing here holds the source: its memory is free before the table goes into the database.
+  const checked = await checkFor(
+    db,
+    await readSource(name, bytes, choices, tick, context.beside),
+    choices,
+    context
+  );
+  return storeChecked(db, checked, context, tick);
 }
 
 /**
  * Checks a source as `choices.as` and stores the accepted rows as the table of that layer. Nothing is stored while the
- * report has questions. Throws ImportError where every row is refused; what stood before stays then.
+ * report has questions that may not wait; those that may are settled by their likeliest answer, and named in warnings. A
+ * table of rejected rows that comes back is added to the layer that it came from. Throws ImportError where every row is
+ * refused. What stood before stays then, and also where storing fails.
  */
 export async function importSource(
   db: Database,
@@ -32,14 +47,71 @@ export async function importSource(
   context: Context = {},
   tick?: Tick
 ): Promise<ImportReport> {
-  const units = context.units ?? (choices.as === 'population' ? await knownUnits(db) : []);
-  const { table, report } = checkLayer(source, choices, { ...context, units });
+  return storeChecked(db, await checkFor(db, source, choices, context), context, tick);
+}
+
+interface Checked extends CheckedLayer {
+  /** The layer that the rows are added to; null where they are a layer of their own. */
+  stored: { table: Table; report: ImportReport } | null;
+}
+
+async function checkFor(db: Database, given: Source, choices: Choices, context: Context): Promise<Checked> {
+  const { as } = choices;
+  const stored = isRejectedTable(given) ? await readStored(db, as) : null;
+  const source = stored ? withoutKnown(restoreRejected(given), stored.table) : restoreRejected(given);
+  const units = context.units ?? (as === 'population' ? await knownUnits(db) : []);
+  const needsShapes = as === 'population' || FORMS[as].shape === 'point';
+  const checked = checkLayer(
+    source,
+    // Rows of a file are in the coordinate system of the file.
+    stored && isOpen(choices.crs) && stored.report.crs.value
+      ? { ...choices, crs: stored.report.crs.value }
+      : choices,
+    {
+      ...context,
+      units,
+      shapes: context.shapes ?? (needsShapes ? await readUnitShapes(db) : null),
+      letters: context.letters ?? (units.length > 0 ? await loadLetters() : undefined)
+    }
+  );
+  return { ...(stored ? addTo(stored.table, checked, context.lang) : checked), stored };
+}
+
+const isOpen = (crs: string | undefined): boolean => !crs || crs.toLowerCase() === 'auto';
+
+async function storeChecked(
+  db: Database,
+  { table, report: found, stored }: Checked,
+  context: Context,
+  tick?: Tick
+): Promise<ImportReport> {
+  const report = settleQuestions(found, context.lang);
   if (report.questions.length > 0) return report;
   if (report.accepted === 0) throw allRejected(report);
   await tick?.(1);
-  await db.insert(choices.as, table);
-  await recordLayer(db, report);
+  if (stored === null) {
+    await storeLayer(db, table, report);
+    return report;
+  }
+  const rows = new Set(table.get(SOURCE_ROW)!.values as Float64Array);
+  await storeLayer(db, appendRows(stored.table, table), mergeReports(stored.report, report, rows));
   return report;
+}
+
+async function readStored(db: Database, layer: Layer): Promise<Checked['stored']> {
+  const table = await readLayer(db, layer);
+  const report = (await readReports(db)).find((each) => each.layer === layer);
+  return table && report ? { table, report } : null;
+}
+
+/** What a newer version of a layer would change of the one that is stored; null where there is none. */
+export async function compareWithStored(
+  db: Database,
+  layer: Layer,
+  table: Table
+): Promise<LayerChanges | null> {
+  const stored = await readLayer(db, layer);
+  return stored && compareLayers(stored, table, layer);
 }
 
 function allRejected(report: ImportReport): ImportError {
@@ -51,23 +123,6 @@ function allRejected(report: ImportReport): ImportError {
     row: first.row,
     reason: first.reason
   });
-}
-
-/** Writes where the layer came from into the table `layers`, one row a layer, the report as JSON text. */
-async function recordLayer(db: Database, report: ImportReport): Promise<void> {
-  const columns = LAYERS_FIELDS.map(({ name, type }) => `${name} ${type}`).join(', ');
-  await db.run(`CREATE TABLE IF NOT EXISTS ${LAYERS_TABLE} (${columns})`);
-  await db.run(`DELETE FROM ${LAYERS_TABLE} WHERE layer = ?`, [report.layer]);
-  await db.run(`INSERT INTO ${LAYERS_TABLE} VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, [
-    report.layer,
-    report.file,
-    report.format,
-    report.encoding,
-    report.crs.value,
-    report.rows,
-    report.accepted,
-    JSON.stringify(report)
-  ]);
 }
 
 /** The reports of the layers that the database holds, by layer; empty where nothing was imported. */

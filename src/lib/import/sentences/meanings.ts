@@ -15,6 +15,37 @@ export const MEANINGS = {
   why_bands: ['这几个年龄段相加，恰好是这个年龄范围', 'these bands of ages add up to exactly these ages'],
 
   // Questions
+  ask_unit_name: [
+    '表中的“{name}”在地图上没有；是不是“{likely}”？',
+    'The table has “{name}”, the map does not; is it “{likely}”?'
+  ],
+  ask_unit_several: [
+    '表中的“{name}”在地图上不止一个；是不是“{likely}”？',
+    'The map has “{name}” of the table more than once; is it “{likely}”?'
+  ],
+  ask_unit_none: [
+    '表中的“{name}”在地图上没有，也没有相近的名字。是哪一个？',
+    'The table has “{name}”, the map does not, nor a name like it. Which one is it?'
+  ],
+  ask_lost_zeros: [
+    '“{column}”里 {count} 个代码在地图上没有，补上开头的 0 就有（如 {was} → {now}）。补上吗？',
+    '{count} codes of “{column}” are not on the map; with the zeros at their front they are (such as {was} → {now}). Put them back?'
+  ],
+  ask_code_or_name: [
+    '{count} 行的代码和名称指的不是同一个单元（如 {code} 是“{by_code}”，名称写“{name}”）。按哪个算？',
+    'In {count} rows the code and the name are not of one unit (such as {code}, which is “{by_code}”, with the name “{name}”). Which one counts?'
+  ],
+
+  // How names are alike
+  like_label: ['{name}（{why}，{percent}%）', '{name} ({why}, {percent} %)'],
+  like_traditional: ['繁体', 'traditional letters'],
+  like_ending: ['只是结尾不同', 'only the ending differs'],
+  like_sound: ['读音相同', 'sounds alike'],
+  like_shape: ['字形相近，差一个字', 'one letter that looks alike'],
+  like_one_letter: ['差一个字', 'one letter differs'],
+  like_part: ['一个包含另一个', 'one within the other'],
+  like_some: ['有相同的字', 'shares letters'],
+  like_not_on_map: ['不在地图上', 'not on the map'],
   ask_sum: [
     '没有“{field_zh}”列，但有“{columns}”。用它们相加的和吗？',
     'There is no column “{field}”, but there are “{columns}”. Take their sum?'
@@ -36,6 +67,15 @@ export const MEANINGS = {
   dates_unreadable: [
     '“{field}”有 {count} 个日期读不出来，按原文保留：{words}（行 {rows}）。请写成 2025-06-30 的样子',
     '{count} dates of “{field}” cannot be read and are kept as they stand: {words} (rows {rows}). Write them like 2025-06-30'
+  ],
+
+  code_name_differ: [
+    '{count} 行的代码与名称不一致：{words}（行 {rows}）。请核对',
+    'code and name disagree in {count} rows: {words} (rows {rows}). Check them'
+  ],
+  code_not_on_map: [
+    '{count} 行的代码地图上没有（可能是新旧代码），已按名称对上：{words}（行 {rows}）',
+    '{count} rows have a code that the map does not (an old or a new one); they were joined by name: {words} (rows {rows})'
   ],
 
   // What was repaired
