@@ -136,16 +136,18 @@ describe('a table of facilities', () => {
     }
   });
 
-  test('metres without a system are a question with the zone’s code first; with it they are converted', async () => {
+  test('metres with their zone before the easting are converted, and that is said', async () => {
     const text = '名称,X,Y\n药店,39448700.5,4418000.25\n';
     const { report } = await check('f.csv', text, { as: 'facilities' });
-    expect(report.questions).toMatchObject([{ code: 'crs' }]);
-    expect(report.questions[0].options[0]).toBe('EPSG:4527');
+    expect(report.questions).toEqual([]);
+    expect(report.crs).toEqual({ value: 'EPSG:4527', why: '横坐标前有带号' });
+    expect(report.warnings.map(({ code }) => code)).toEqual(['zone_from_easting']);
     const checked = await check('f.csv', text, { as: 'facilities', crs: 'EPSG:4527' });
     expect(checked.report.questions).toEqual([]);
     expect(column(checked, 'lon')[0]).toBeCloseTo(116.4, 1);
     const north = await check('f.csv', '名称,X,Y\n药店,4418000.25,39448700.5\n', { as: 'facilities' });
-    expect(north.report.questions.map(({ code }) => code)).toEqual(['swapped', 'crs']);
+    expect(north.report.questions.map(({ code }) => code)).toEqual(['swapped']);
+    expect(north.report.crs.value).toBe('EPSG:4527');
     expect((await refusal(check('f.csv', text, { as: 'facilities', crs: 'EPSG:9' }))).code).toBe('bad_crs');
   });
 

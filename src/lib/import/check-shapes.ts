@@ -51,7 +51,7 @@ export function checkShapes(
   const x = first.map((position) => position[exchange ? 1 : 0]);
   const y = first.map((position) => position[exchange ? 0 : 1]);
   const crs = chooseCrs(source, choices.crs, [], { x, y });
-  if (first.length > 0) askCrs(ledger, crs, [x[0], y[0]]);
+  if (first.length > 0) askCrs(ledger, crs);
   const transform: Transform = exchange ? (a, b) => crs.transform(b, a) : crs.transform;
   const seen: { lon: number[]; lat: number[] } = { lon: [], lat: [] };
   const tally: Tally = { changes: [], clockwise: 0 };

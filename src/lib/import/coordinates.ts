@@ -12,55 +12,54 @@ export interface Ordinate {
   dotted: boolean;
 }
 
+/** Degrees, minutes and seconds with their marks, or with one separator between them. */
+const FORMS = [
+  /^(\d{1,3})[D°度º](\d{1,2}(?:\.\d+)?)[M'′’分](?:(\d{1,2}(?:\.\d+)?)(?:S|"|″|”|秒|''|′′|’’)?)?$/,
+  /^(\d{1,3})([-: ])(\d{1,2})\2(\d{1,2}(?:\.\d+)?)$/,
+  /^(\d{1,3})[: ](\d{1,2}\.\d+)$/
+];
+const DOTTED = /^(\d{1,3})\.(\d{1,2})\.(\d{1,2}(?:\.\d+)?)$/;
+
 /**
  * A coordinate as people write it: decimal; degrees, minutes, seconds with any marks (116°23′29″E, 116度23分29秒, 116-23-29,
  * 116:23:29, 116d23m29s, 116.23.29), with 东经, 北纬, E or N before or behind, full-width too. Null: unreadable.
  */
 export function readOrdinate(cell: string | null): Ordinate | null {
   const text = plainText(cell);
-  const axis = axisOf(text);
-  const read = readDegrees(cell);
-  if (read) return { ...read, axis, dotted: false };
-  const turned = /[SW]/.test(text) ? -1 : 1;
-  const bare = text
-    .replace(/^(?:LAT|LON|LNG)[A-Z]*/, '')
-    .replace(/[EWNS]/g, ' ')
-    .replace(/[:：]/g, ':')
-    .trim();
-  const dotted = /^(\d{1,3})\.(\d{1,2})\.(\d{1,2}(?:\.\d+)?)$/.exec(bare);
-  const parts =
-    dotted ??
-    /^(\d{1,3})\s*[D°度º]\s*(\d{1,2}(?:\.\d+)?)\s*[M'′’分]?(?:\s*(\d{1,2}(?:\.\d+)?)\s*(?:S|"|″|”|秒|''|′′)?)?$/.exec(
-      bare
-    ) ??
-    /^(\d{1,3})[-: ](\d{1,2})[-: ](\d{1,2}(?:\.\d+)?)$/.exec(bare) ??
-    /^(\d{1,3})[: ](\d{1,2}\.\d+)$/.exec(bare);
-  if (!parts) return null;
-  const [degrees, minutes, seconds] = [1, 2, 3].map((k) => Number(parts[k] ?? 0));
-  if (degrees > 180 || minutes >= 60 || seconds >= 60) return null;
-  const size = Math.round((degrees + minutes / 60 + seconds / 3600) * 1e10) / 1e10;
+  const [, before, rest, behind] = /^([EWNS]?)\s*(.*?)\s*([EWNS]?)$/s.exec(text)!;
+  // The S of 116D23M29S is for seconds.
+  const seconds = before === '' && behind === 'S' && /[DM]/.test(rest);
+  const bare = seconds ? `${rest}S` : rest;
+  const letter = seconds ? '' : before || behind;
+  const axis = letter === '' ? null : letter === 'E' || letter === 'W' ? 'lon' : 'lat';
+  const dotted = DOTTED.exec(bare);
+  const parts = dotted ?? formOf(bare);
+  if (!parts) {
+    const read = readDegrees(cell);
+    return read && { ...read, axis, dotted: false };
+  }
+  const numbers = parts.slice(1).filter((part) => part !== undefined && /\d/.test(part));
+  const [degrees, minutes = 0, ending = 0] = numbers.map(Number);
+  if (degrees > 180 || minutes >= 60 || ending >= 60) return null;
+  const turned = letter === 'S' || letter === 'W' ? -1 : 1;
+  const size = Math.round((degrees + minutes / 60 + ending / 3600) * 1e10) / 1e10;
   return { value: turned * size, reworded: true, axis, dotted: dotted !== null };
 }
 
-/** The cell in capitals, plain forms, words of direction as letters. */
+function formOf(bare: string): RegExpExecArray | null {
+  const tight = bare.replace(/\s*([D°度ºM'′’分S"″”秒])\s*/g, '$1');
+  return FORMS[0].exec(tight) ?? FORMS[1].exec(bare) ?? FORMS[2].exec(bare);
+}
+
+/** The cell in capitals, its words of direction as letters. */
 const plainText = (cell: string | null): string =>
   plainCell(cell)
     .toUpperCase()
-    .replace(/(\d)\s*S(?=\s*[,;，；]|\s*$)/, (whole, digit: string) =>
-      /[DM]/i.test(whole) ? whole : `${digit}S`
-    )
-    .replace(/[东東]经?|東經|经度|經度/g, 'E')
-    .replace(/西经?|西經/g, 'W')
-    .replace(/北[纬緯]?|纬度|緯度/g, 'N')
+    .replace(/[东東][经經]?|[经經]度?/g, 'E')
+    .replace(/西[经經]?/g, 'W')
+    .replace(/北[纬緯]?|[纬緯]度?/g, 'N')
     .replace(/南[纬緯]?/g, 'S')
-    .replace(/[经經]/g, 'E')
-    .replace(/[纬緯]/g, 'N');
-
-function axisOf(text: string): Ordinate['axis'] {
-  if (/[EW]/.test(text) || /^LO?NG?/.test(text)) return 'lon';
-  // An S behind minutes with M is seconds: 116D23M29S.
-  return /N/.test(text) || (/S/.test(text) && !/M.*S$/.test(text)) ? 'lat' : null;
-}
+    .replace(/^([EWNS])\s*[:：]\s*/, '$1');
 
 /**
  * The two coordinates of one cell, longitude first where the cell says which is which, else as they stand: "116.39,39.91"

@@ -104,7 +104,7 @@ function make(source: Source, value: string, why: ReasonCode): ChosenCrs {
   try {
     crs = readCrs(value);
   } catch {
-    throw new ImportError(/^epsg:\d+$/i.test(value.trim()) ? 'epsg_unknown' : 'bad_crs', source.file, {
+    throw new ImportError(/^epsg:\d{4,6}$/i.test(value.trim()) ? 'epsg_unknown' : 'bad_crs', source.file, {
       crs: shortName(value)
     });
   }
