@@ -87,6 +87,13 @@ test('years are names of columns, numbers are not', async () => {
   expect((await csv('甲,1,2\n乙,3,4\n')).asks).toHaveLength(1);
 });
 
+test('days in Chinese become ISO in text tables, too', async () => {
+  const source = await csv('名称,开业日期,备注\n甲,2023年11月1日,2023年11月1日\n乙,不详,x\n');
+  expect(source.columns[1]).toEqual(['2023-11-01', '不详']);
+  expect(source.columns[2][0]).toBe('2023年11月1日');
+  expect(source.repaired).toMatchObject([{ row: 2, field: '开业日期', code: 'date_iso' }]);
+});
+
 test('合计 as a value of 性别 is a row like others', async () => {
   const source = await csv('社区,性别,人口\n甲,男,1\n甲,女,2\n甲,合计,3\n总计,,3\n');
   expect(faultsOf(source)).toEqual([[5, 'total_row']]);

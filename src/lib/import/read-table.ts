@@ -2,6 +2,7 @@ import { chooseEncoding, decodePieces } from './decode-text.ts';
 import { isBlank, type Grid } from './grid.ts';
 import { ImportError } from './import-error.ts';
 import { mendDecimals } from './decimal-comma.ts';
+import { mendDates } from './mend-dates.ts';
 import { findSeparators } from './separators.ts';
 import { makeSource, type Fault, type FileInput, type Hints, type Source, type Tick } from './source.ts';
 import { OddQuotes, rowOf, TextSplitter, type Cells, type Separators } from './split-text.ts';
@@ -18,6 +19,7 @@ export async function readTable({ file, bytes, hints }: FileInput, tick?: Tick):
   source.format = separators.delimiter === '\t' ? 'tsv' : 'csv';
   source.encoding = encoding;
   source.asks.unshift(...asks, ...separators.asks);
+  mendDates(source, hints);
   return source;
 }
 
