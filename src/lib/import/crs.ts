@@ -2,7 +2,7 @@ import type { Datum, Pair } from '../geometry/datum.ts';
 import { readCrs, type Crs } from '../geometry/crs.ts';
 import { isMainland } from '../geometry/mainland.ts';
 import { ImportError } from './import-error.ts';
-import { fitSystems, scaleOf, spanOf, type Fit, type Span } from './fit-systems.ts';
+import { fitDegrees, fitSystems, scaleOf, spanOf, type Fit, type Span } from './fit-systems.ts';
 import type { Params, ReasonCode } from './reasons.ts';
 import type { Choices } from './report.ts';
 import type { Source } from './source.ts';
@@ -77,7 +77,7 @@ export function chooseCrs(
   if (source.declaredCrs) {
     const declared = make(source, source.declaredCrs, 'why_declared');
     if (!contradicts(declared, span)) return declared;
-    const fits = fitSystems(span, near);
+    const fits = span.degrees >= span.count * 0.9 ? fitDegrees(span) : fitSystems(span, near);
     const params = { crs: shortName(source.declaredCrs), ...shown(span) };
     if (fits.length === 0)
       throw new ImportError('crs_contradicts', source.file, { ...params, fits: '—', fits_en: '—' });
@@ -128,7 +128,7 @@ function asking(source: Source, fits: Fit[], askCode: ReasonCode, askParams: Par
   };
 }
 
-const shown = ({ x, y }: Span): Params => ({ x: String(x), y: String(y) });
+const shown = ({ x, y }: Span): Params => ({ x: Number(x.toPrecision(11)), y: Number(y.toPrecision(11)) });
 
 /** What a definition is called: a WKT's first name, else the text itself, shortened. */
 export function shortName(crs: string): string {

@@ -11,6 +11,8 @@ export interface Span {
   /** Of them, those that can be degrees (within ±180, ±90), and those that cannot (one ordinate beyond 360). */
   degrees: number;
   metres: number;
+  /** All ordinates are whole numbers, as degrees times a power of ten are. */
+  whole: boolean;
   /** A position in the midst; NaN where there is none. */
   x: number;
   y: number;
@@ -32,11 +34,12 @@ export function spanOf({ x, y }: { x: ArrayLike<number>; y: ArrayLike<number> })
   const xs: number[] = [];
   const ys: number[] = [];
   const step = Math.max(1, Math.floor(x.length / 20_000));
-  const span: Span = { count: 0, degrees: 0, metres: 0, x: NaN, y: NaN };
+  const span: Span = { count: 0, degrees: 0, metres: 0, whole: true, x: NaN, y: NaN };
   for (let i = 0; i < x.length; i += step) {
     if (!Number.isFinite(x[i]) || !Number.isFinite(y[i])) continue;
     const [a, b] = [Math.abs(x[i]), Math.abs(y[i])];
     span.count++;
+    span.whole &&= Number.isInteger(x[i]) && Number.isInteger(y[i]);
     if (a <= 180 && b <= 90) span.degrees++;
     else if (a > 1000 && b > 1000) span.metres++;
     xs.push(x[i]);
@@ -51,13 +54,13 @@ const middle = (values: number[]): number =>
   values.length === 0 ? NaN : values.sort((a, b) => a - b)[values.length >> 1];
 
 /** The unit of degrees that were made whole numbers, or radians; null where ordinates are not like that. */
-export function scaleOf({ x, y }: Span): '1e5' | '1e6' | '1e7' | 'rad' | null {
+export function scaleOf({ x, y, whole }: Span): '1e5' | '1e6' | '1e7' | 'rad' | null {
   for (const [scale, factor] of [
     ['1e5', 1e5],
     ['1e6', 1e6],
     ['1e7', 1e7]
   ] as const)
-    if (isMainland(x / factor, y / factor)) return scale;
+    if (whole && isMainland(x / factor, y / factor)) return scale;
   return isMainland((x * 180) / Math.PI, (y * 180) / Math.PI) && Math.abs(y) < 1 ? 'rad' : null;
 }
 
@@ -117,6 +120,24 @@ export function fitSystems(span: Span, near: Pair | null, named: string | null =
   }
   if (x > 1e5 && x < 9e5 && y > 3e5) found.push(...meridians(span, near, add, found));
   return found;
+}
+
+/** Systems of degrees, for ordinates that are degrees though a file says metres. */
+export function fitDegrees({ x, y }: Span): Fit[] {
+  const at = nearCity(x, y);
+  const place = `${x.toFixed(3)}, ${y.toFixed(3)}`;
+  return (
+    [
+      ['wgs84', 'WGS84 经纬度', 'WGS84 degrees'],
+      ['gcj02', 'GCJ-02（高德、腾讯）', 'GCJ-02 (AMap, Tencent)'],
+      ['bd09', 'BD-09（百度）', 'BD-09 (Baidu)']
+    ] as const
+  ).map(([crs, zh, en]) => ({
+    crs,
+    label: { zh: `${zh}：落在${at.zh}（${place}）`, en: `${en}: falls ${at.en} (${place})` },
+    numbered: false,
+    scaled: false
+  }));
 }
 
 /** All central meridians on which metres without a zone may stand; `add` puts them on the list, which is then ordered. */
