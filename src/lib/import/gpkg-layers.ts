@@ -59,7 +59,7 @@ export function listLayers(file: string, db: Database): { layers: GpkgLayer[]; l
     throw new ImportError('gpkg_no_tables', file, { why, why_zh: why });
   }
   const rank = ({ geometry, rows: count }: GpkgLayer): number => (count === 0 ? 2 : geometry === '' ? 1 : 0);
-  layers.sort((a, b) => rank(a) - rank(b) || b.rows - a.rows);
+  layers.sort((a, b) => rank(a) - rank(b) || (b.rows || 0) - (a.rows || 0));
   return { layers, left };
 }
 
@@ -73,16 +73,24 @@ function describe(db: Database, tables: Map<string, string>, name: string, shape
     if (String(field).toLowerCase() === wanted) column = String(field);
     else columns.push({ name: String(field), truth: /^BOOLEAN$/i.test(String(type)) });
   }
-  const [[count]] = rows(db, `SELECT count(*) FROM ${quoted(name)}`);
   const type = String(shape?.[2] ?? '').toUpperCase();
   return {
     name,
-    rows: Number(count),
+    rows: countRows(db, name),
     geometry: column === null ? '' : (TYPES[type] ?? '?'),
     columns,
     shape: column,
     crs: shape === null ? null : crsOf(db, tables, Number(shape[3]))
   };
+}
+
+/** Rows of a table; NaN where a page of it is broken, which is told when it is read. */
+function countRows(db: Database, name: string): number {
+  try {
+    return Number(rows(db, `SELECT count(*) FROM ${quoted(name)}`)[0][0]);
+  } catch {
+    return NaN;
+  }
 }
 
 /** What the file's own list of coordinate systems says of `id`. */

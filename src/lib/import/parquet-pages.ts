@@ -35,6 +35,7 @@ export async function checkPages(
   let rows = 0;
   let unpacked = 0;
   for (const group of metadata.row_groups) {
+    if (typeof group.num_rows !== 'bigint') throw new Error('row count');
     rows += Number(group.num_rows);
     if (!(Number(group.num_rows) >= 0) || rows > limit) throw new TooManyRows(String(group.num_rows));
     for (const { meta_data: column, file_path } of group.columns) {
@@ -72,6 +73,7 @@ export async function checkPages(
       }
     }
   }
+  if (typeof metadata.num_rows !== 'bigint') throw new Error('row count');
   if (Number(metadata.num_rows) !== rows) throw new TooManyRows(String(metadata.num_rows));
 }
 

@@ -146,7 +146,7 @@ async function readTable(
       if (row * 4 > size + 4096) throw new Error('pages in a circle');
       reading(layer.name, row + 1);
       if (row % 2_000 === 0 && tick)
-        await tick(row / Math.max(row, layer.rows)).catch((error: unknown) => {
+        await tick(row / Math.max(row, layer.rows || 0)).catch((error: unknown) => {
           throw new TickError(error);
         });
     }
