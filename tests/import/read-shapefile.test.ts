@@ -312,6 +312,23 @@ describe('shapes', () => {
     expect(coordinates.every((polygon) => polygon.length === 2)).toBe(true);
   });
 
+  test('a long shell with many holes, and rings that cross in no order: none is lost', async () => {
+    const circle: Position[] = [];
+    for (let i = 0; i <= 50_000; i++) {
+      const angle = (-i / 50_000) * 2 * Math.PI;
+      circle.push([Math.cos(angle) * 1000, Math.sin(angle) * 1000]);
+    }
+    circle[50_000] = circle[0];
+    const holes = Array.from({ length: 900 }, (_, i) =>
+      reversed(squareRing((i % 30) * 20 - 300, Math.floor(i / 30) * 20 - 300, 9))
+    );
+    const source = await rings(circle, ...holes);
+    expect((source.geometry![0] as Polygon).coordinates).toHaveLength(901);
+    const crossing = Array.from({ length: 60 }, (_, i) => squareRing(i, i % 7, 40 - (i % 13)));
+    const crossed = (await rings(...crossing)).geometry![0] as MultiPolygon;
+    expect(crossed.coordinates.flat()).toHaveLength(60);
+  });
+
   test('B19: polygons without area are set aside; beside a sound ring they are left out and listed', async () => {
     const flat: Position[] = [
       [0, 0],

@@ -6,6 +6,8 @@ interface Ring {
   /** Twice the area; positive where it runs counter-clockwise. */
   area: number;
   box: [number, number, number, number];
+  /** Its edges by their boxes, made when a point is first looked for in a long ring. */
+  edges: Flatbush | null;
 }
 
 export interface RingsRead {
@@ -36,12 +38,17 @@ export function joinRings(parts: Position[][]): RingsRead {
     if (ring.area > 0 !== hole) turned++;
     const points = ring.area > 0 === hole ? ring.points.reverse() : ring.points;
     if (!hole) polygons.set(i, [points]);
-    else {
-      const depth = around[i].length - 1;
-      holes.push([around[i].find((k) => around[k].length === depth) ?? around[i][0], points]);
-    }
+    else holes.push([around[i].find((k) => around[k].length === around[i].length - 1) ?? -1, points]);
   });
-  for (const [shell, points] of holes) polygons.get(shell)?.push(points);
+  for (const [shell, points] of holes) {
+    const polygon = polygons.get(shell);
+    if (polygon) polygon.push(points);
+    else {
+      // Rings that cross may be in no order: what has no shell becomes one rather than be lost.
+      polygons.set(-1 - polygons.size, [points.reverse()]);
+      turned++;
+    }
+  }
   const list = [...polygons.values()];
   return {
     geometry:
@@ -67,16 +74,20 @@ function measureRing(points: Position[]): Ring {
     if (x > box[2]) box[2] = x;
     if (y > box[3]) box[3] = y;
   }
-  return { points, area: Number.isNaN(area) ? 0 : area, box };
+  return { points, area: Number.isNaN(area) ? 0 : area, box, edges: null };
 }
+
+/** Edges that are looked at for one shape; then direction alone decides, so that no file can take hours. */
+const MOST_EDGES = 8e6;
 
 /** For each ring the larger ones that it lies in. */
 function containers(rings: Ring[]): number[][] {
   const index = new Flatbush(rings.length);
   for (const { box } of rings) index.add(...box);
   index.finish();
-  return rings.map((ring, i) =>
-    index
+  const left = { edges: MOST_EDGES };
+  return rings.map((ring, i) => {
+    const around = index
       .search(...ring.box)
       .filter(
         (k) =>
@@ -85,20 +96,25 @@ function containers(rings: Ring[]): number[][] {
           rings[k].box[0] <= ring.box[0] &&
           rings[k].box[1] <= ring.box[1] &&
           rings[k].box[2] >= ring.box[2] &&
-          rings[k].box[3] >= ring.box[3] &&
-          liesIn(ring.points, rings[k].points)
-      )
-  );
+          rings[k].box[3] >= ring.box[3]
+      );
+    left.edges -= rings.length / 100;
+    if (left.edges > 0) return around.filter((k) => liesIn(ring.points, rings[k], left));
+    if (ring.area < 0) return [];
+    const shells = around.filter((k) => rings[k].area < 0);
+    shells.sort((a, b) => rings[b].area - rings[a].area);
+    return shells.slice(0, 1);
+  });
 }
 
 /** Points that are tried: rings that cross are not taken for one in the other by the chance of one point. */
 const TRIED = 16;
 
-function liesIn(inner: Position[], outer: Position[]): boolean {
+function liesIn(inner: Position[], outer: Ring, left: { edges: number }): boolean {
   let within = 0;
   const step = Math.max(1, Math.floor(inner.length / TRIED));
   for (let i = 0; i < inner.length; i += step) {
-    const side = sideOf(inner[i], outer);
+    const side = sideOf(inner[i], outer, left);
     if (side < 0) return false;
     within += side;
   }
@@ -109,28 +125,56 @@ function liesIn(inner: Position[], outer: Position[]): boolean {
     (inner[i][1] + inner[i + 1][1]) / 2
   ];
   for (let i = 0; i + 1 < inner.length && i < 4 * TRIED; i++) {
-    const side = sideOf(half(i), outer);
+    const side = sideOf(half(i), outer, left);
     if (side !== 0) return side > 0;
   }
   return false;
 }
 
+/** Rings of more points are indexed by their edges. */
+const LONG = 100;
+
 /** 1 within the ring, −1 outside, 0 on its line. */
-function sideOf([x, y]: Position, ring: Position[]): number {
+function sideOf([x, y]: Position, ring: Ring, left: { edges: number }): number {
+  const { points } = ring;
   let inside = false;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [ax, ay] = ring[j];
-    const [bx, by] = ring[i];
-    const cross = (bx - ax) * (y - ay) - (by - ay) * (x - ax);
-    if (
-      cross === 0 &&
-      x >= Math.min(ax, bx) &&
-      x <= Math.max(ax, bx) &&
-      y >= Math.min(ay, by) &&
-      y <= Math.max(ay, by)
-    )
-      return 0;
-    if (ay > y !== by > y && x < ax + ((y - ay) * (bx - ax)) / (by - ay)) inside = !inside;
+  /** Null where the point is on the edge that ends at `i`. */
+  const passes = (i: number): boolean | null => {
+    const [ax, ay] = points[i === 0 ? points.length - 1 : i - 1];
+    const [bx, by] = points[i];
+    const within =
+      x >= Math.min(ax, bx) && x <= Math.max(ax, bx) && y >= Math.min(ay, by) && y <= Math.max(ay, by);
+    if (within && (bx - ax) * (y - ay) - (by - ay) * (x - ax) === 0) return null;
+    return ay > y !== by > y && x < ax + ((y - ay) * (bx - ax)) / (by - ay);
+  };
+  if (points.length <= LONG) {
+    left.edges -= points.length;
+    for (let i = 0; i < points.length; i++) {
+      const passed = passes(i);
+      if (passed === null) return 0;
+      if (passed) inside = !inside;
+    }
+    return inside ? 1 : -1;
+  }
+  // Only edges at this height, to the right.
+  ring.edges ??= indexEdges(points);
+  const found = ring.edges.search(x, y, ring.box[2], y);
+  left.edges -= found.length + 10;
+  for (const i of found) {
+    const passed = passes(i);
+    if (passed === null) return 0;
+    if (passed) inside = !inside;
   }
   return inside ? 1 : -1;
+}
+
+function indexEdges(points: Position[]): Flatbush {
+  const index = new Flatbush(points.length);
+  for (let i = 0; i < points.length; i++) {
+    const [ax, ay] = points[i === 0 ? points.length - 1 : i - 1];
+    const [bx, by] = points[i];
+    index.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
+  }
+  index.finish();
+  return index;
 }
