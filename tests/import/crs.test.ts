@@ -61,7 +61,7 @@ describe('a declaration that the coordinates contradict (B5)', () => {
   });
 
   test('in an import nothing is stored until it is answered (E1)', async () => {
-    const features = near(12_957_000, 4_852_000).map((place) => feature('Point', place, { name: '站' }));
+    const features = near(12_957_000, 4_852_000).map((place) => feature('Point', place, { name: 'stop' }));
     const { report } = await check('f.geojson', collection(...features), { as: 'facilities' });
     expect(report.questions).toMatchObject([{ code: 'crs', sets: 'crs', options: ['EPSG:3857', 'bd09mc'] }]);
     expect(report.questions[0].labels).toHaveLength(2);
