@@ -34,6 +34,20 @@ export function matchCategory(word: string | null, given: Record<string, string>
 
 /** Categories whose words share most with `word`, the likeliest first; at most `count`. */
 export function likelyCategories(word: string, count = 5): string[] {
+  const key = `${count} ${word}`;
+  let found = likelyOf.get(key);
+  if (!found) {
+    found = findLikely(word, count);
+    // Words come again in a million rows; names of places, which may be asked for too, do not.
+    if (likelyOf.size > 10_000) likelyOf.clear();
+    likelyOf.set(key, found);
+  }
+  return [...found];
+}
+
+const likelyOf = new Map<string, string[]>();
+
+function findLikely(word: string, count: number): string[] {
   const last = word.split(/[;；:：|>]/).at(-1)!;
   if (!/[\u4E00-\u9FFF]/.test(last)) return likelyCodes(plain(last), count);
   const letters = new Set(plain(last).replace(/[设施机构服务]/g, ''));

@@ -25,14 +25,26 @@ export function findDuplicates(
   categories: Cells | null
 ): { sameName: number[][]; samePlace: number[][] } {
   const word = (i: number): string => (isMissing(names[i]) ? '' : plainCell(names[i]));
+  // Most names stand once: only those that come again are grouped.
+  const once = new Map<string, number>();
   const named = new Map<string, number[]>();
-  for (const i of rows) {
-    const name = word(i);
-    if (name === '') continue;
+  const group = (name: string, i: number): void => {
     const key = `${name}\n${categories?.[i] ?? ''}`;
     const list = named.get(key);
     if (list) list.push(i);
     else named.set(key, [i]);
+  };
+  for (const i of rows) {
+    const name = word(i);
+    if (name === '') continue;
+    const before = once.get(name);
+    if (before === undefined) {
+      once.set(name, i);
+      continue;
+    }
+    if (before >= 0) group(name, before);
+    once.set(name, -1);
+    group(name, i);
   }
   const sameName: number[][] = [];
   const grouped = new Set<number>();
@@ -50,8 +62,8 @@ export function findDuplicates(
       const key = categories?.[i] ?? '';
       byCategory.set(key, [...(byCategory.get(key) ?? []), i]);
     }
-    for (const group of byCategory.values())
-      if (group.length > 1 && new Set(group.map(word)).size > 1) samePlace.push(group);
+    for (const list of byCategory.values())
+      if (list.length > 1 && new Set(list.map(word)).size > 1) samePlace.push(list);
   }
   const first = (a: number[], b: number[]): number => a[0] - b[0];
   return { sameName: sameName.sort(first), samePlace: samePlace.sort(first) };
@@ -85,7 +97,7 @@ function chainsOf(rows: number[], lon: Float64Array, lat: Float64Array): number[
 
 /** Rows at one place to about a metre, 2 to 20 of them, in order. */
 function atOnePlace(rows: number[], lon: Float64Array, lat: Float64Array): number[][] {
-  const order = [...rows].sort((a, b) => lon[a] - lon[b] || lat[a] - lat[b] || a - b);
+  const order = crowded(rows, lon, lat).sort((a, b) => lon[a] - lon[b] || lat[a] - lat[b] || a - b);
   const out: number[][] = [];
   const taken = new Set<number>();
   for (let k = 0; k < order.length; k++) {
@@ -98,6 +110,35 @@ function atOnePlace(rows: number[], lon: Float64Array, lat: Float64Array): numbe
     if (group.length > 1 && group.length <= MOST_AT_ONE_PLACE) out.push(group.sort((a, b) => a - b));
   }
   return out;
+}
+
+/**
+ * The rows that may have another within `PLACE_DEG`, and some that have none. The places are noted in a table of bits by
+ * the cell of a grid that they lie in: sorting a million rows to find the few took ten times as long.
+ */
+function crowded(rows: number[], lon: Float64Array, lat: Float64Array): number[] {
+  if (rows.length < 1000) return [...rows];
+  const size = 2 ** Math.ceil(Math.log2(rows.length * 64));
+  const [once, twice] = [new Uint32Array(size / 32), new Uint32Array(size / 32)];
+  // Twice as wide as the reach, less an allowance for rounding: neighbours hold all that lies within it.
+  const cell = 2 * PLACE_DEG;
+  const slot = (x: number, y: number): number =>
+    (Math.imul(x, 0x9e3779b1) ^ Math.imul(y, 0x85ebca6b) ^ (Math.imul(x, 0x85ebca6b) >>> 15)) & (size - 1);
+  for (const i of rows) {
+    const at = slot(Math.floor(lon[i] / cell), Math.floor(lat[i] / cell));
+    const bit = 1 << (at & 31);
+    if (once[at >>> 5] & bit) twice[at >>> 5] |= bit;
+    else once[at >>> 5] |= bit;
+  }
+  return rows.filter((i) => {
+    const [x, y] = [Math.floor(lon[i] / cell), Math.floor(lat[i] / cell)];
+    for (let dx = -1; dx <= 1; dx++)
+      for (let dy = -1; dy <= 1; dy++) {
+        const at = slot(x + dx, y + dy);
+        if (((dx === 0 && dy === 0 ? twice : once)[at >>> 5] >>> (at & 31)) & 1) return true;
+      }
+    return false;
+  });
 }
 
 /**

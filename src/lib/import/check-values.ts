@@ -87,9 +87,17 @@ export function warnUnreadable(ledger: Ledger, columns: Numbers[]): void {
 /** Names the status words by which facilities are left out, and those that say neither, which count as serving. */
 export function checkStatus(ledger: Ledger, cells: Cells): void {
   const words = { not_serving: new Map<string, number[]>(), unknown: new Map<string, number[]>() };
+  const known = new Map<string | null, { service: ReturnType<typeof readService>; word: string }>();
   for (const i of ledger.standing()) {
-    const service = isMissing(cells[i]) ? 'serving' : readService(cells[i]);
-    if (service !== 'serving') push(words[service], plainCell(cells[i]), i);
+    let read = known.get(cells[i]);
+    if (!read) {
+      read = {
+        service: isMissing(cells[i]) ? 'serving' : readService(cells[i]),
+        word: plainCell(cells[i])
+      };
+      known.set(cells[i], read);
+    }
+    if (read.service !== 'serving') push(words[read.service], read.word, i);
   }
   ledger.warnWords('not_serving', words.not_serving);
   ledger.warnWords('unknown_status', words.unknown);
@@ -147,16 +155,39 @@ export function checkCategories(ledger: Ledger, choices: Choices, evidence: Evid
  */
 export function rejectCopies(ledger: Ledger, key: (index: number) => string | null): void {
   const { columns } = ledger.source;
-  const seen = new Map<string, number[]>();
+  const same = (i: number, j: number): boolean => columns.every((column) => column[i] === column[j]);
+  // Nearly all keys stand once: a list is made for the others only.
+  const seen = new Map<string, number | number[]>();
   for (const i of ledger.standing()) {
     const text = key(i);
     if (text === null) continue;
     const before = seen.get(text);
-    const first = before?.find((j) => columns.every((column) => column[i] === column[j]));
+    if (before === undefined) {
+      seen.set(text, i);
+      continue;
+    }
+    const list = typeof before === 'number' ? [before] : before;
+    const first = list.find((j) => same(i, j));
     if (first !== undefined) ledger.reject(i, '', 'duplicate', { first: ledger.row(first) });
-    else if (before) before.push(i);
-    else seen.set(text, [i]);
+    else {
+      list.push(i);
+      seen.set(text, list);
+    }
   }
+}
+
+/** Rows as `rejectCopies` has them, of which each has a code and a place: the place is looked at where a code comes again. */
+export function rejectPlacedCopies(ledger: Ledger, codes: Cells, lon: Float64Array, lat: Float64Array): void {
+  const first = new Map<string, number>();
+  const again = new Set<string>();
+  for (const i of ledger.standing()) {
+    const code = codes[i];
+    if (!code) continue;
+    if (first.has(code)) again.add(code);
+    else first.set(code, i);
+  }
+  if (again.size > 0)
+    rejectCopies(ledger, (i) => (codes[i] && again.has(codes[i]) ? `${codes[i]}|${lon[i]},${lat[i]}` : null));
 }
 
 /** What the codes of a layer are: asked about where one stands twice, or only given a number (lines, land). */
@@ -183,6 +214,7 @@ export function checkCodes(
     standing.forEach((i, k) => (out[i] = byName ? trimmed[k] : `${field[0].toUpperCase()}${ledger.row(i)}`));
     return out;
   }
+  if (takeCodes(standing, cells, out)) return out;
   // Codes that stand in the file are never given away to a row that has none.
   const taken = new Set(standing.map((i) => plainCell(cells[i]).toLowerCase()));
   const given = new Set<string>();
@@ -220,23 +252,43 @@ function push(lists: Map<string, number[]>, key: string, value: number): void {
   else lists.set(key, [value]);
 }
 
+/** Fills in the file's codes where each row has one and none stands twice; false where that is not so. */
+function takeCodes(standing: number[], cells: Cells, out: (string | null)[]): boolean {
+  const seen = new Set<string>();
+  for (const i of standing) {
+    if (isMissing(cells[i])) return false;
+    const code = plainCell(cells[i]);
+    out[i] = code;
+    seen.add(code.toLowerCase());
+  }
+  if (seen.size === standing.length) return true;
+  for (const i of standing) out[i] = null;
+  return false;
+}
+
 /** Digits that a spreadsheet has lost: a code in scientific notation, or 16 digits and more of which the last are zeros. */
 const DIGITS_LOST = /^\d(\.\d+)?e\+?\d\d$|^\d{13,}000$/i;
 const SHOWN_CODES = 12;
 
 /** Puts codes that stand in several rows that differ to the user, and names those that a spreadsheet has cut. */
 function askCodes(ledger: Ledger, field: string, cells: Cells): void {
-  const rows = new Map<string, number[]>();
+  const first = new Map<string, number>();
+  const more = new Map<string, number[]>();
   const lost = new Map<string, number[]>();
   for (const i of ledger.standing()) {
     if (isMissing(cells[i])) continue;
     const code = plainCell(cells[i]);
-    push(rows, code.toLowerCase(), i);
-    if (code.length >= 6 && DIGITS_LOST.test(code) && (code.length > 15 || /e/i.test(code)))
+    const key = code.toLowerCase();
+    const before = first.get(key);
+    if (before === undefined) first.set(key, i);
+    else if (more.has(key)) more.get(key)!.push(i);
+    else more.set(key, [before, i]);
+    if (code.length >= 6 && (code.length > 15 || /e/i.test(code)) && DIGITS_LOST.test(code))
       push(lost, code, i);
   }
   ledger.warnWords('code_cut', lost);
-  const twice = [...rows.values()].filter((list) => list.length > 1);
+  // In the order in which the codes stand first.
+  const twice = [...more.values()].sort((a, b) => a[0] - b[0]);
   if (twice.length === 0) return;
   const zh = ledger.lang === 'zh';
   const list = twice.slice(0, SHOWN_CODES).map((group) => {

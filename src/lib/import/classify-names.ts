@@ -131,10 +131,25 @@ interface Word {
   excluded: string[];
 }
 
-const plain = (text: string): string =>
-  plainCell(text)
+function plain(text: string): string {
+  if (isBare(text)) return text;
+  return plainCell(text)
     .toLowerCase()
     .replace(/[\s_\-·.,，、'"“”]/g, '');
+}
+
+/** Whether a text is of Chinese characters, digits and small letters alone, as most names are: it is plain already. */
+function isBare(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if ((code < 0x4e00 || code > 0x9fff) && (code < 0x30 || code > 0x39) && (code < 0x61 || code > 0x7a))
+      return false;
+  }
+  return true;
+}
+
+/** Last letters of what `TAIL` takes off. */
+const TAIL_LETTERS = new Set([...'司锁店部园校号中放）0123456789']);
 
 /** Words by their first letter, the longest first. */
 const BY_LETTER = new Map<string, Word[]>();
@@ -157,11 +172,13 @@ const BY_LETTER = new Map<string, Word[]>();
 
 /** The part of a name that says what the thing is, plain: without brackets, branch and company words at its end. */
 export function coreName(name: string | null): string {
-  let core = plain((name ?? '').normalize('NFKC').replace(/[([【<].*?([)\]】>]|$)/g, ''));
-  for (let shorter = core; ; core = shorter) {
+  const text = name ?? '';
+  let core = isBare(text) ? text : plain(text.normalize('NFKC').replace(/[([【<].*?([)\]】>]|$)/g, ''));
+  for (let shorter = core; TAIL_LETTERS.has(core[core.length - 1]); core = shorter) {
     shorter = core.replace(TAIL, '');
     if (shorter === core || shorter.length < 2) return core;
   }
+  return core;
 }
 
 /**
@@ -170,7 +187,7 @@ export function coreName(name: string | null): string {
  */
 export function classifyName(name: string | null): NameClass | null {
   if (name === null || name === '') return null;
-  const whole = plain(name).replace(/[()[\]【】<>]/g, '');
+  const whole = isBare(name) ? name : plain(name).replace(/[()[\]【】<>]/g, '');
   const core = coreName(name);
   const found = find(core, whole);
   if (found) return found;

@@ -220,7 +220,7 @@ interface Ranked {
 const WEIGHT = 0.3;
 
 /** How much likelier a file of this product is to be in each, before its bytes are seen (natural logarithm). */
-const BEFORE: Record<ByteEncoding, number> = { 'utf-8': 0, gb18030: 0, big5: -2, 'windows-1252': -2 };
+const BEFORE: Record<ByteEncoding, number> = { 'utf-8': 1.5, gb18030: 0, big5: -2, 'windows-1252': -2 };
 
 function rank(runs: Uint8Array[]): Ranked[] {
   const found = likelihoods(runs);
