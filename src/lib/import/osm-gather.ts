@@ -25,13 +25,7 @@ export interface Pass {
 }
 
 /** The most nodes and references of ways that are held: past this, coordinates alone take more than a tab has. */
-export const MOST_PLACES = 12e6;
-
-/** Where a row came from: its node's place, its way or its relation, as an index. */
-export interface RowOrigin {
-  type: 'n' | 'w' | 'r';
-  at: number;
-}
+const MOST_PLACES = 12e6;
 
 /**
  * Takes the objects of a file in any order and keeps what the wanted kind needs, in typed arrays; the rest is counted.

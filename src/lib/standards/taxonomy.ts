@@ -56,7 +56,7 @@ export function qualifying(categories: string[]): string[] {
   return [...new Set([...categories, ...standIns.map((category) => category.code)])];
 }
 
-/** Tags of OpenStreetMap that categories are drawn with, `key=value/value + key=value`; `*` is any value. */
-export const OSM_TAGS: { code: string; tag: string }[] = taxonomy.categories.flatMap(({ code, osm_tags }) =>
-  osm_tags.map(({ tag }) => ({ code, tag }))
-);
+/** Tags of OpenStreetMap that categories are drawn with, `key=value/value + key=value`, each once; `*` is any value. */
+export const OSM_TAGS: string[] = [
+  ...new Set(taxonomy.categories.flatMap(({ osm_tags }) => osm_tags.map(({ tag }) => tag)))
+];
