@@ -87,6 +87,16 @@ test('years are names of columns, numbers are not', async () => {
   expect((await csv('甲,1,2\n乙,3,4\n')).asks).toHaveLength(1);
 });
 
+test('names in English below those in Chinese are one header', async () => {
+  const source = await csv('社区,户数,常住人口\nCommunity,Households,Resident population\n民安,3,5\n');
+  expect(source.headers).toEqual(['社区/Community', '户数/Households', '常住人口/Resident population']);
+  const { report } = await check('人口.csv', '社区,常住人口\nCommunity,Population\n民安,5\n', {
+    as: 'population'
+  });
+  expect([report.questions, report.accepted, report.rows]).toEqual([[], 1, 1]);
+  expect((await csv('名称,类型\nKFC,Mall\nGAP,Shop\n')).rows).toBe(2);
+});
+
 test('days in Chinese become ISO in text tables, too', async () => {
   const source = await csv('名称,开业日期,备注\n甲,2023年11月1日,2023年11月1日\n乙,不详,x\n');
   expect(source.columns[1]).toEqual(['2023-11-01', '不详']);

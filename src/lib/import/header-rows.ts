@@ -149,6 +149,10 @@ function extend(grid: Grid, first: number): { last: number; unsure: boolean } {
       last++;
       break;
     }
+    if (isTranslation(grid.cells(last), next, filled)) {
+      last++;
+      break;
+    }
     const merged = mergedOn(grid, first, last);
     if (merged === false) break;
     if (merged === null) {
@@ -180,6 +184,18 @@ function fillsGaps(grid: Grid, upper: number, next: Row, filled: number[]): bool
   const open = filledColumns(row).filter((c) => isEmpty(next[c]));
   const numbersBelow = gaps.some((c) => looksNumeric(after[c]));
   return gaps.length > 0 && numbersBelow && open.length > 0;
+}
+
+/** Below names in Chinese the same in English, as yearbooks have them. */
+function isTranslation(upper: Row, next: Row, filled: number[]): boolean {
+  const names = filledColumns(upper);
+  return (
+    filled.length > 1 &&
+    filled.length === names.length &&
+    names.every((c, i) => c === filled[i] && /[\u4E00-\u9FFF]/.test(upper[c]!)) &&
+    filled.every((c) => /^[A-Za-z][A-Za-z0-9 ,.()'&/+-]*$/.test(next[c]!.trim())) &&
+    filled.some((c) => isKnownName(next[c]!) || / /.test(next[c]!.trim()))
+  );
 }
 
 function isUnitRow(row: Row, filled: number[]): boolean {

@@ -23,7 +23,7 @@ const BASE: [UnitKind, number, string][] = [
   [
     'count',
     1,
-    '人 户 戶 张 張 床 个 個 位 名 处 處 家 间 間 套 栋 幢 层 層 岁 歲 口 座 辆 所 件 台 人次 床位 学位 托位 张床 张床位 个床位 户数 人数 persons people households beds'
+    '人 户 戶 张 張 床 个 個 位 名 处 處 家 间 間 套 栋 幢 层 層 岁 歲 口 座 辆 所 件 台 人次 床位 学位 托位 张床 张床位 个床位 户数 人数 persons people'
   ]
 ];
 
