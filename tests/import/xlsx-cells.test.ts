@@ -1,3 +1,4 @@
+import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import type { Source } from '../../src/lib/import/source.ts';
@@ -132,4 +133,22 @@ describe('values of cells', () => {
     );
     expect(firsts(source)).toEqual(['x', '0.3', '0.1', 'TRUE', '北新桥 ', 'a\nb😀\u{20000}', '<社区>&一']);
   });
+});
+
+test('a workbook that a library wrote gives what was put in', async () => {
+  const rows = [
+    ['名称', '人口', '登记日期', '备注'],
+    ['甲 & <乙>', 1234.5, new Date(Date.UTC(2023, 10, 1)), '一行\n两行'],
+    ['00123', 0, new Date(Date.UTC(1999, 11, 31)), null],
+    ['😀𠀀', -3, null, '=1+1']
+  ];
+  const bytes = await writeXlsx({ sheets: [{ name: '表', rows }] });
+  const source = await readSource('表.xlsx', bytes);
+  expect(source.headers).toEqual(rows[0]);
+  expect(source.columns).toEqual([
+    ['甲 & <乙>', '00123', '😀𠀀'],
+    ['1234.5', '0', '-3'],
+    ['2023-11-01', '1999-12-31', null],
+    ['一行\n两行', null, '=1+1']
+  ]);
 });
