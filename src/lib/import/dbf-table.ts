@@ -88,19 +88,28 @@ export function keptRecords({ deleted }: DbfTable): { kept: number[]; notes: Sou
 
 /** End of a text: at its first NUL, without the blanks after it. */
 function textEnd(bytes: Uint8Array, from: number, width: number): number {
-  let to = from + width;
-  const nul = bytes.subarray(from, to).indexOf(0);
-  if (nul >= 0) to = from + nul;
+  let to = from;
+  const end = from + width;
+  while (to < end && bytes[to] !== 0) to++;
   while (to > from && bytes[to - 1] === 0x20) to--;
   return to;
 }
 
 const isText = ({ type }: DbfField): boolean => !'NFDLITBYO+@'.includes(type) && !ELSEWHERE.includes(type);
 
-/** The texts that are not plain ASCII: names of fields, and cells of the records that stand. */
+/** Texts that an encoding is decided by, at most. */
+const TEXTS = 20_000;
+
+/**
+ * The texts that are not plain ASCII: names of fields, and cells of the records; of many every second, fourth …, so that
+ * they are from all over the table.
+ */
 async function gatherTexts(bytes: Uint8Array, header: DbfHeader, tick?: Tick): Promise<Uint8Array[]> {
   const beyond = (text: Uint8Array): boolean => text.some((byte) => byte >= 0x80);
-  const texts = header.fields.map(({ name }) => name).filter(beyond);
+  const names = header.fields.map(({ name }) => name).filter(beyond);
+  let texts: Uint8Array[] = [];
+  let step = 1;
+  let seen = 0;
   const fields = header.fields.filter(isText);
   for (let r = 0; r < header.records; r++) {
     const start = header.start + r * header.size;
@@ -108,11 +117,15 @@ async function gatherTexts(bytes: Uint8Array, header: DbfHeader, tick?: Tick): P
       let k = start + at;
       const end = k + width;
       while (k < end && bytes[k] < 0x80) k++;
-      if (k < end) texts.push(bytes.subarray(start + at, textEnd(bytes, start + at, width)));
+      if (k === end || seen++ % step > 0) continue;
+      texts.push(bytes.subarray(start + at, textEnd(bytes, start + at, width)));
+      if (texts.length < 2 * TEXTS) continue;
+      texts = texts.filter((_, i) => i % 2 === 0);
+      step *= 2;
     }
-    if (r % 20_000 === 19_999) await tick?.(0);
+    if (r % 10_000 === 9999) await tick?.(0);
   }
-  return texts;
+  return [...names, ...texts];
 }
 
 /** Names of the fields as columns, without the half letter that ten bytes may end in, which is told. */
