@@ -124,7 +124,7 @@ describe('DXF', () => {
     expect(source.columns[0]).toEqual(['道路', '地块', '道路', '注记', '注记', '设施']);
     expect(source.columns[2]).toEqual([null, null, null, '北新桥', '社区服务\n中心', null]);
     expect(source.columns[3].at(-1)).toBe('药店');
-    expect(source.geometry!.map(({ type }) => type)).toEqual([
+    expect(source.geometry!.map((shape) => shape!.type)).toEqual([
       'LineString',
       'Polygon',
       'LineString',
@@ -144,7 +144,7 @@ describe('DXF', () => {
 
   test('where roads are wanted a closed polyline stays a line, and one layer can be read', async () => {
     const text = drawing(line + light(1));
-    expect((await read(text, { as: 'roads', layer: '*' })).geometry!.map(({ type }) => type)).toEqual([
+    expect((await read(text, { as: 'roads', layer: '*' })).geometry!.map((shape) => shape!.type)).toEqual([
       'LineString',
       'LineString'
     ]);
@@ -165,7 +165,7 @@ describe('DXF', () => {
     for (const [x, y] of quarter.coordinates) expect(Math.hypot(x, y)).toBeCloseTo(100, 9);
     expect(quarter.coordinates[0]).toEqual([100, 0]);
     expect(quarter.coordinates.at(-1)![1]).toBeCloseTo(100, 9);
-    expect(source.geometry![2].type).toBe('Polygon');
+    expect(source.geometry![2]!.type).toBe('Polygon');
   });
 
   test('a bulge of 1 is half a circle to the right of the way, points at most 1/400 off', () => {

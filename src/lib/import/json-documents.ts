@@ -1,5 +1,5 @@
 import { ImportError } from './import-error.ts';
-import { findJsonError } from './json-error.ts';
+import { findJsonError, stringEnd } from './json-error.ts';
 
 /** Whether a JSON value is an object with members. */
 export const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -33,19 +33,12 @@ export function documentEnd(text: string, from: number): number {
   const bracket = /["{}[\]]/g;
   bracket.lastIndex = from;
   for (let found = bracket.exec(text); found; found = bracket.exec(text)) {
-    if (found[0] === '"') bracket.lastIndex = stringEnd(text, found.index);
-    else if (found[0] === '{' || found[0] === '[') depth++;
+    if (found[0] === '"') {
+      const end = stringEnd(text, found.index);
+      if (end < 0) return text.length;
+      bracket.lastIndex = end;
+    } else if (found[0] === '{' || found[0] === '[') depth++;
     else if (--depth <= 0) return bracket.lastIndex;
-  }
-  return text.length;
-}
-
-/** Index after the string that begins at `at`; the length of the text if it is not closed. */
-function stringEnd(text: string, at: number): number {
-  for (let quote = text.indexOf('"', at + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
-    let slashes = 0;
-    while (text[quote - 1 - slashes] === '\\') slashes++;
-    if (slashes % 2 === 0) return quote + 1;
   }
   return text.length;
 }
@@ -65,7 +58,8 @@ function keepLongNumbers(text: string): string {
           )
         : between
     );
-    at = quote < 0 ? end : stringEnd(text, quote);
+    const close = quote < 0 ? end : stringEnd(text, quote);
+    at = close < 0 ? text.length : close;
     out.push(text.slice(end, at));
   }
   return out.join('');

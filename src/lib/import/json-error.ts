@@ -9,7 +9,8 @@ export interface JsonError {
 type Next = 'value' | 'first' | 'key' | 'colon' | 'more';
 
 const LITERAL = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const SPECIAL = /["\\\u0000-\u001f]/g;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const SPACE = /[ \t\n\r]*/y;
 
 /**
@@ -26,6 +27,22 @@ export function findJsonError(text: string): JsonError {
     if (!pattern.test(text)) return false;
     at = pattern.lastIndex;
     return true;
+  };
+  // Letter by letter: one pattern for a whole string runs out of stack at some ten megabytes.
+  const takeString = (): boolean => {
+    if (text[at] !== '"') return false;
+    for (let from = at + 1; ;) {
+      SPECIAL.lastIndex = from;
+      const found = SPECIAL.exec(text);
+      if (found === null || found[0] < ' ') return false;
+      if (found[0] === '"') {
+        at = found.index + 1;
+        return true;
+      }
+      ESCAPE.lastIndex = found.index;
+      if (!ESCAPE.test(text)) return false;
+      from = ESCAPE.lastIndex;
+    }
   };
   const step = (then: Next): void => {
     at++;
@@ -50,12 +67,12 @@ export function findJsonError(text: string): JsonError {
       step('value');
     } else if (next === 'first' && letter === (open === '{' ? '}' : ']')) close();
     else if (next === 'key' || (next === 'first' && open === '{')) {
-      if (!take(STRING)) break;
+      if (!takeString()) break;
       next = 'colon';
     } else if (letter === '{' || letter === '[') {
       stack.push(letter);
       step('first');
-    } else if (take(STRING) || take(LITERAL)) next = 'more';
+    } else if (takeString() || take(LITERAL)) next = 'more';
     else break;
   }
   const ended = at >= text.length || endsInside(text, at);
@@ -72,7 +89,18 @@ export function findJsonError(text: string): JsonError {
 
 /** Whether the token at `at` is only begun: an open string, or part of a word or number at the very end. */
 function endsInside(text: string, at: number): boolean {
-  const rest = text.slice(at, at + 2_000_000);
-  if (rest[0] === '"') return !/^"(?:[^"\\]|\\[^])*"/.test(rest) && !/[\u0000-\u001f]/.test(rest.trimEnd());
+  if (text[at] === '"')
+    return stringEnd(text, at) < 0 && !/[\u0000-\u001f]/.test(text.slice(at, at + 2_000_000).trimEnd());
+  const rest = text.slice(at, at + 6);
   return rest.length < 6 && /^(t|tr|tru|f|fa|fal|fals|n|nu|nul|-)$/.test(rest);
+}
+
+/** Index after the string that begins at `at`; −1 if it is not closed. */
+export function stringEnd(text: string, at: number): number {
+  for (let quote = text.indexOf('"', at + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let slashes = 0;
+    while (text[quote - 1 - slashes] === '\\') slashes++;
+    if (slashes % 2 === 0) return quote + 1;
+  }
+  return -1;
 }
