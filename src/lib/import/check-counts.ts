@@ -1,6 +1,7 @@
 import type { Numbers } from './check-values.ts';
 import { fieldWord } from './fields.ts';
 import type { Ledger } from './ledger.ts';
+import { readNumber } from './numbers.ts';
 import type { ReasonCode } from './reasons.ts';
 
 /** No district has so many people; the largest of China has some 6 million. */
@@ -107,8 +108,9 @@ export function checkTotals(ledger: Ledger, columns: Numbers[], units: (string |
   if (totals.length !== 1) return;
   const [total] = totals;
   const standing = ledger.standing();
-  for (const { header, values } of columns) {
-    const stated = values[total];
+  for (const { header, cells, values } of columns) {
+    // Read here: the row may have been set aside before its numbers were.
+    const stated = readNumber(cells[total])?.value ?? NaN;
     if (Number.isNaN(stated)) continue;
     const sum = standing.reduce((all, i) => all + (Number.isNaN(values[i]) ? 0 : values[i]), 0);
     if (Math.abs(sum - stated) > 1e-6 * Math.max(1, Math.abs(stated)))

@@ -11,9 +11,9 @@ import { checkOsmWays, checkWalkable, refuseOsm } from './check-roads.ts';
 import { checkShapes } from './check-shapes.ts';
 import { checkDates, DATES } from './check-tasks.ts';
 import * as values from './check-values.ts';
-import { rejectSlips, warnOutsideUnits } from './check-whereabouts.ts';
+import { warnOutsideUnits } from './check-whereabouts.ts';
 import { evidenceOf } from './classify-facility.ts';
-import type { ChosenCrs } from './crs.ts';
+import { placeOfUnits, type ChosenCrs } from './crs.ts';
 import { fieldWord, FLAGS, FORMS } from './fields.ts';
 import { ImportError } from './import-error.ts';
 import { landuseKind } from './landuse-kinds.ts';
@@ -133,9 +133,8 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
     if (walkable && !source.format.startsWith('osm')) checkWalkable(ledger, walkable);
   }
   if (form.shape === 'point') {
-    const points = checkPoints(ledger, choices, matches);
+    const points = checkPoints(ledger, choices, matches, placeOfUnits(context.shapes));
     crs = points.crs;
-    rejectSlips(ledger, points, matches);
     fields.set('lon', points.lon).set('lat', points.lat);
     // Without a code two equal rows may be two things at one place: then they are only named as alike.
     const codes = cells(form.code);

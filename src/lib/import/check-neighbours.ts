@@ -1,3 +1,4 @@
+import { area } from '@turf/turf';
 import {
   Clipper,
   FillRule,
@@ -190,44 +191,44 @@ function contains(paths: Paths64, point: Point64 | null): boolean {
 }
 
 /**
- * Holes of the union of the shapes that have an edge without a neighbour: a gap lies between such. What lies in a hole of
- * theirs and has all its neighbours is taken off; holes that one shape has by itself are none.
+ * Holes of the union of the shapes that have an edge without a neighbour, for a gap lies between such, less the shapes that
+ * lie in them. What one shape alone has round it is no gap.
  */
-function findGaps(laid: LaidOut): Gap[] {
-  const { paths, plane, present, index, lonely, inner } = laid;
-  const edgy = present.filter((i) => lonely[i].length > 0);
-  const rest = present.filter((i) => lonely[i].length === 0);
-  const own = new Set<string>();
-  for (const i of edgy) for (const path of paths[i]) if (Clipper.area(path) < 0) own.add(keyOf(path));
+function findGaps({ paths, boxes, plane, present, index, lonely, inner }: LaidOut): Gap[] {
+  const edgy = nearFirst(
+    boxes,
+    present.filter((i) => lonely[i].length > 0)
+  );
   const union = cascadeUnion(
-    nearFirst(laid, edgy).map((i) => Clipper.union(paths[i], FillRule.NonZero)),
+    edgy.map((i) => Clipper.union(paths[i], FillRule.NonZero)),
     0
   );
   const holes = union.flatMap((path): Paths64 => {
-    if (Clipper.area(path) >= 0 || own.has(keyOf(path))) return [];
+    if (Clipper.area(path) >= 0) return [];
     const shell = [...path].reverse();
-    const filled = rest.filter((i) => contains([shell], inner[i])).flatMap((i) => paths[i]);
+    const filled = present.filter((i) => contains([shell], inner[i])).flatMap((i) => paths[i]);
     return filled.length === 0 ? [shell] : Clipper.difference([shell], filled, FillRule.NonZero);
   });
   const gaps: Gap[] = [];
-  for (const path of holes) {
-    const areaM2 = Clipper.area(path) * STEP_M * STEP_M;
+  for (const coordinates of plane.toMultiPolygon(holes).coordinates) {
+    const areaM2 = area({ type: 'Polygon', coordinates });
     if (areaM2 < LEAST_M2) continue;
-    const { left, top, right, bottom } = Clipper.getBounds(path);
+    const rings = coordinates.map((ring) => plane.toPath(ring.slice(0, -1)));
+    const { left, top, right, bottom } = Clipper.getBounds(rings[0]);
     // A step of slack, for the union rounds where edges meet.
     const around = index
       .search(left - 2, top - 2, right + 2, bottom + 2)
       .map((k) => present[k])
-      .filter((i) => touches(paths[i], path));
+      .filter((i) => rings.some((ring) => touches(paths[i], ring)));
     if (around.length < 2) continue;
-    const [lon, lat] = plane.toMultiPolygon([path]).coordinates[0][0][0];
+    const [lon, lat] = coordinates[0][0];
     gaps.push({ around: around.sort((a, b) => a - b), areaM2, lon, lat });
   }
   return gaps.sort((a, b) => b.areaM2 - a.areaM2);
 }
 
 /** Rows by place, so that the union grows among neighbours. */
-function nearFirst({ boxes }: LaidOut, rows: number[]): number[] {
+function nearFirst(boxes: LaidOut['boxes'], rows: number[]): number[] {
   const bands = Math.max(1, Math.round(Math.sqrt(rows.length)));
   const tops = rows.map((i) => boxes[i]!.top);
   const from = tops.reduce((least, top) => Math.min(least, top), Infinity);
@@ -250,11 +251,6 @@ function touches(paths: Paths64, gap: Path64): boolean {
     }
   return false;
 }
-
-const keyOf = (path: Path64): string => {
-  const { left, top, right, bottom } = Clipper.getBounds(path);
-  return `${left},${top},${right},${bottom},${Clipper.area(path)}`;
-};
 
 /** Vertices of neighbours this near (degrees, about a tenth of a millimetre) are one vertex that was written twice. */
 const SNAP_DEG = 1e-9;

@@ -28,7 +28,9 @@ export function settleOpening(
     if (!(opens > latest) || !ledger.mayMend(i, 'opens_later')) continue;
     out[i] = `规划（${opens}）`;
     ledger.repair(i, 'status', 'opens_later', '', out[i]!);
-    later.set(String(opens), [...(later.get(String(opens)) ?? []), i]);
+    const same = later.get(String(opens));
+    if (same) same.push(i);
+    else later.set(String(opens), [i]);
   }
   if (later.size === 0) return status;
   ledger.warnWords('not_open_yet', later);

@@ -11,6 +11,7 @@ import { isMissing } from './numbers.ts';
 import { fieldWord } from './fields.ts';
 import { reason, type ReasonCode } from './reasons.ts';
 import type { Choices, ImportReport, Layer, Question } from './report.ts';
+import { isRejectedTable, restoreRejected } from './rejected-rows.ts';
 import { columnIndex, type Source } from './source.ts';
 import { addSums, summands } from './sum-columns.ts';
 
@@ -32,7 +33,9 @@ export interface Proposal {
   columns: ProposedColumn[];
   /** Other columns, and sums of columns, that a field could have: each an entry `field` → `column` of `map`. */
   offers: ProposedColumn[];
-  /** The first rows as text, by column. */
+  /** The file holds rejected rows of an earlier import, which are added to that layer instead of replacing it. */
+  adds: boolean;
+  /** The first rows as text, by column: at most 256 columns, cells cut to 400 characters. */
   preview: (string | null)[][];
 }
 
@@ -46,12 +49,16 @@ export interface ProposedColumn {
 }
 
 const PREVIEW_ROWS = 20;
+/** More columns, and longer cells, are stored whole and shown cut. */
+const PREVIEW_COLUMNS = 256;
+const PREVIEW_CELL = 400;
 
 /**
  * Works out choices for a source: its layer (unless `said.as`), columns, coordinate system, encoding. What is in
  * `said` stays. Pure; throws only where `said` names what is not there.
  */
-export function proposeChoices(file: Source, said: Partial<Choices> = {}, context: Context = {}): Proposal {
+export function proposeChoices(read: Source, said: Partial<Choices> = {}, context: Context = {}): Proposal {
+  const file = restoreRejected(read);
   const lang = context.lang ?? 'zh';
   const source = addSums(file, said.map);
   const guess = guessLayer(source, lang);
@@ -104,7 +111,10 @@ export function proposeChoices(file: Source, said: Partial<Choices> = {}, contex
     offers: offerColumns(source, given, matches).map(({ field, column, why, confidence }) =>
       shown(field, column, why, confidence)
     ),
-    preview: file.columns.map((column) => column.slice(0, PREVIEW_ROWS))
+    adds: isRejectedTable(read),
+    preview: file.columns
+      .slice(0, PREVIEW_COLUMNS)
+      .map((column) => column.slice(0, PREVIEW_ROWS).map((cell) => cell && cell.slice(0, PREVIEW_CELL)))
   };
 }
 

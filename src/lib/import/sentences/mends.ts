@@ -90,10 +90,6 @@ export const MENDS = {
     '{all} 个点里有 {count} 个不在任何单元内，已保留，但不算进任何单元：{list}。请核对坐标和边界',
     '{count} of {all} points lie in no unit. They are kept, but count for none: {list}. Check coordinates and boundaries'
   ],
-  off_by_digit: [
-    '的{field_zh}写的是 {was}，离其余各行很远（{least}–{most}），像是错了一位；若应为 {now}，请改正后再导入',
-    'has the {field} {was}, far from all others ({least}–{most}), which one slip explains; if {now} is meant, correct it and import again'
-  ],
 
   // Numbers
   not_a_flag: [
@@ -137,5 +133,23 @@ export const MENDS = {
   not_open_yet: [
     '{count} 处设施按开业年份还没有开，不计入：{words}（行 {rows}）。若已开放，请把状态写成“正常”，再导入',
     '{count} facilities are not open yet by their opening year and are left out: {words} (rows {rows}). If they serve now, set the status to “open” and import again'
+  ],
+
+  // Rejected rows that come back
+  already_there: [
+    '已经在图层里了（上次改好后补进的），不再重复添加',
+    'is in the layer already (it was mended and added before); it is not added twice'
+  ],
+  unit_there: [
+    '的“{name}”在已导入的人口表里已有。请核对，只留一行',
+    'is of “{name}”, which the imported table has already. Check them and keep one'
+  ],
+  rows_added: [
+    '这是一张改好的拒绝行表：{count} 行已补进“{layer_zh}”，原有 {before} 行，现有 {after} 行',
+    'this is a table of mended rows: {count} were added to “{layer}”, which had {before} rows and now has {after}'
+  ],
+  no_overlap: [
+    '“{layer_zh}”（{file}）与“{other_zh}”不在一处，相隔 {km} 公里。请核对是不是选错了城市，或坐标系弄错了',
+    '“{layer}” ({file}) does not lie where “{other}” does, but {km} km away. Check whether it is of another city, or its coordinate system wrong'
   ]
 } as const satisfies Record<string, readonly [string, string]>;
