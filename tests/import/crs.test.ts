@@ -185,3 +185,22 @@ describe('the rest', () => {
     });
   });
 });
+
+test('metres are placed near the study’s own units first', async () => {
+  const ring = [
+    [87.6, 43.8],
+    [87.7, 43.8],
+    [87.7, 43.9],
+    [87.6, 43.8]
+  ];
+  const shapes = {
+    level: ['communities' as const],
+    code: [null],
+    name: ['某社区'],
+    shape: [{ type: 'Polygon' as const, coordinates: [ring] }]
+  };
+  const pairs = near(548_700, 4_858_000);
+  const { report } = await check('f.csv', tableOf(pairs), { as: 'facilities' }, { shapes });
+  expect(report.questions[0]).toMatchObject({ code: 'crs', options: expect.arrayContaining(['EPSG:4548']) });
+  expect(report.questions[0].options[0]).toBe('EPSG:4538');
+});

@@ -1,5 +1,6 @@
 import { pointOnFeature } from '@turf/turf';
 import type { Geometry, MultiPolygon, Polygon } from 'geojson';
+import type { Pair } from '../geometry/datum.ts';
 import { distanceM } from '../geometry/metric.ts';
 import { chooseCrs, datumMatters, looksSwapped, type ChosenCrs } from './crs.ts';
 import { FORMS } from './fields.ts';
@@ -29,8 +30,16 @@ interface Raw {
   exchange: string;
 }
 
-/** Finds every row's place and makes it WGS84; rows without one, out of range or unlike the others are rejected. */
-export function checkPoints(ledger: Ledger, choices: Choices, matches: Match[]): CheckedPoints {
+/**
+ * Finds every row's place and makes it WGS84; rows without one, out of range or unlike the others are rejected. `near`
+ * is where the study's units are, for metres whose system is to be guessed.
+ */
+export function checkPoints(
+  ledger: Ledger,
+  choices: Choices,
+  matches: Match[],
+  near: Pair | null = null
+): CheckedPoints {
   const { source } = ledger;
   const raw =
     source.geometry && !placedByColumns(matches)
@@ -48,7 +57,8 @@ export function checkPoints(ledger: Ledger, choices: Choices, matches: Match[]):
     {
       x: standing.map((i) => raw.x[i]),
       y: standing.map((i) => raw.y[i])
-    }
+    },
+    near
   );
   const lon = new Float64Array(source.rows).fill(NaN);
   const lat = new Float64Array(source.rows).fill(NaN);

@@ -6,6 +6,7 @@ import { fitDegrees, fitSystems, scaleOf, spanOf, type Fit, type Span } from './
 import type { Params, ReasonCode } from './reasons.ts';
 import type { Choices } from './report.ts';
 import type { Source } from './source.ts';
+import type { UnitShapes } from './unit-shapes.ts';
 
 export type Transform = (x: number, y: number) => Pair;
 
@@ -97,6 +98,15 @@ export function chooseCrs(
     return asking(source, fits, fits[0].scaled && scale !== null ? 'ask_crs_scale' : 'ask_crs', shown(span));
   }
   return named ? make(source, named, 'why_file_name') : make(source, 'wgs84', 'why_default');
+}
+
+/** A place among the units on the map, by which systems for metres are ranked; null where there are none. */
+export function placeOfUnits(units: UnitShapes | null | undefined): Pair | null {
+  for (const shape of units?.shape ?? []) {
+    const ring = shape?.type === 'Polygon' ? shape.coordinates[0] : shape?.coordinates[0]?.[0];
+    if (ring && ring.length > 0) return [ring[0][0], ring[0][1]];
+  }
+  return null;
 }
 
 function make(source: Source, value: string, why: ReasonCode): ChosenCrs {
