@@ -164,9 +164,10 @@ function settleCodes(ledger: Ledger, out: (string | null)[], index: UnitIndex, b
     if (code === '' || name === '') continue;
     const parent = beside.parent < 0 ? null : plainCell(source.columns[beside.parent][i]);
     const found = index.ofCode(code);
-    const named = index.ofName({ name, parent });
+    const exact = index.ofName({ name, parent });
+    const named = exact.length > 0 ? exact : index.ofForm({ name, parent });
     if (!found) {
-      if (named.length === 1 || index.ofForm({ name, parent }).length === 1) {
+      if (named.length === 1) {
         put(gone, code, i);
         out[i] = name;
       }

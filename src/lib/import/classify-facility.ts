@@ -216,8 +216,8 @@ function decide(
         );
   if (type.confidence >= 0.9 && (named.confidence < 0.6 || kin(named.code, first)))
     return sure(first, kin(named.code, first) ? 0.85 : type.confidence - 0.1, 'word');
-  // A weak type (a map's coarse kind) yields to a name that ends with what it is.
-  if (type.confidence < 0.6 && named.confidence >= 0.9) return sure(named.code, 0.8, 'name');
+  // A type that says next to nothing (中介机构) yields to a name that ends with what it is.
+  if (type.confidence <= 0.2 && named.confidence >= 0.9) return sure(named.code, 0.8, 'name');
   const [a, b] = named.confidence >= type.confidence ? [named.code, first] : [first, named.code];
   return open('conflict', Math.abs(named.confidence - type.confidence), a, b);
 }

@@ -71,6 +71,8 @@ type Named = Pick<WantedUnit, 'name' | 'parent'>;
 interface Entry {
   unit: KnownUnit;
   parts: NameParts;
+  /** Plain names and codes of the units above it. */
+  above: Set<string>;
   /** What the tables call it. */
   value: string;
 }
@@ -83,7 +85,8 @@ export class UnitIndex {
   private readonly byCode = new Map<string, Entry[]>();
   private readonly byPlain = new Map<string, Entry[]>();
   private readonly bySound = new Map<string, number[]>();
-  private readonly parents = new Map<string, boolean>();
+  /** Plain names and codes of the units above those of the map. */
+  private readonly parents = new Set<string>();
 
   constructor(units: readonly (KnownUnit | string)[], letters: Letters | null) {
     this.letters = letters;
@@ -96,9 +99,15 @@ export class UnitIndex {
       count.set(`${level} ${name}`, (count.get(`${level} ${name}`) ?? 0) + 1);
     this.entries = all.map((unit) => {
       const alone = count.get(`${unit.level} ${unit.name}`) === 1 || unit.code === null;
-      return { unit, parts: partsOf(unit.name), value: alone ? unit.name : unit.code! };
+      return {
+        unit,
+        parts: partsOf(unit.name),
+        above: new Set(unit.parents.flatMap((parent) => [...formsOf(parent)])),
+        value: alone ? unit.name : unit.code!
+      };
     });
     this.entries.forEach((entry, at) => {
+      for (const form of entry.above) this.parents.add(form);
       push(this.byName, entry.unit.name, entry);
       push(this.byPlain, entry.parts.plain, entry);
       if (entry.unit.code !== null) push(this.byCode, plainCode(entry.unit.code), entry);
@@ -141,20 +150,13 @@ export class UnitIndex {
     return this.narrow(exact.length > 0 ? exact : found, parent);
   }
 
-  /** Whether units of the map lie under a unit of that name or code. */
-  private hasParent(parent: string): boolean {
-    let has = this.parents.get(parent);
-    if (has === undefined) {
-      has = this.entries.some((entry) => isUnder(entry, parent));
-      this.parents.set(parent, has);
-    }
-    return has;
-  }
-
   /** Whether the row says that its unit lies under one that the map has, and this unit does not. */
   elsewhere(entry: Entry, parent: string | null): boolean {
     return (
-      parent !== null && entry.unit.parents.length > 0 && this.hasParent(parent) && !isUnder(entry, parent)
+      parent !== null &&
+      entry.unit.parents.length > 0 &&
+      formsOf(parent).some((form) => this.parents.has(form)) &&
+      !isUnder(entry, parent)
     );
   }
 
@@ -195,10 +197,20 @@ export class UnitIndex {
   }
 }
 
-function isUnder({ unit }: Entry, parent: string): boolean {
-  const { plain } = partsOf(parent);
-  const code = plainCode(parent);
-  return unit.parents.some((above) => partsOf(above).plain === plain || plainCode(above) === code);
+const isUnder = ({ above }: Entry, parent: string): boolean =>
+  formsOf(parent).some((form) => above.has(form));
+
+const formCache = new Map<string, string[]>();
+
+/** A name or code of a unit above, in the forms by which it is known again. */
+function formsOf(parent: string): string[] {
+  let forms = formCache.get(parent);
+  if (!forms) {
+    // Names come from files: what is kept must not grow for ever.
+    if (formCache.size > 10_000) formCache.clear();
+    formCache.set(parent, (forms = [partsOf(parent).plain, plainCode(parent)]));
+  }
+  return forms;
 }
 
 function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {

@@ -83,6 +83,7 @@ export function likeness(a: NameParts, b: NameParts, letters: Letters | null): L
     if (differ.length === 1) {
       const [i] = differ;
       if (alikeInShape(p[i], q[i])) return { score: 0.91 * same, why: 'shape' };
+      if (long === 1) return { score: 0, why: 'some' };
       return { score: Math.max(0.3, 1 - 0.85 / long - (telling ? 0.2 : 0)) * same, why: 'one_letter' };
     }
   }

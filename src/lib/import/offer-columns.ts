@@ -1,9 +1,10 @@
 import { bandsOf, BANDS, tile } from './age-bands.ts';
 import { fieldsOf, fieldWord, numberFields } from './fields.ts';
 import { candidates, fits, matchColumns, type Match } from './match-columns.ts';
-import { isMissing, readNumber } from './numbers.ts';
+import { readNumber } from './numbers.ts';
 import { reason, type Lang, type ReasonCode } from './reasons.ts';
 import type { Choices, Layer, Question } from './report.ts';
+import { sampleCells, shareOf } from './sample-rows.ts';
 import type { Source } from './source.ts';
 import { addSums } from './sum-columns.ts';
 
@@ -71,10 +72,9 @@ function sexes(source: Source, parent: string): number[] | null {
   return men.length === 1 && women.length === 1 ? [men[0], women[0]] : null;
 }
 
-function isNumbers(source: Source, column: number): boolean {
-  const cells = source.columns[column].slice(0, 1000);
-  return cells.some((cell) => !isMissing(cell)) && cells.every((cell) => readNumber(cell) !== null);
-}
+/** What is no number in them is listed as such when they are added up. */
+const isNumbers = (source: Source, column: number): boolean =>
+  shareOf(sampleCells(source.columns[column]), (cell) => readNumber(cell) !== null) >= 0.5;
 
 /** Fields without which a layer says little, and which a sum may give. */
 const ASKED: Partial<Record<Layer, string[]>> = { population: ['pop_resident'] };
