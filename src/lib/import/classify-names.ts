@@ -174,9 +174,10 @@ const BY_LETTER = new Map<string, Word[]>();
 export function coreName(name: string | null): string {
   const text = name ?? '';
   let core = isBare(text) ? text : plain(text.normalize('NFKC').replace(/[([【<].*?([)\]】>]|$)/g, ''));
-  for (let shorter = core; TAIL_LETTERS.has(core[core.length - 1]); core = shorter) {
-    shorter = core.replace(TAIL, '');
+  while (TAIL_LETTERS.has(core[core.length - 1])) {
+    const shorter = core.replace(TAIL, '');
     if (shorter === core || shorter.length < 2) return core;
+    core = shorter;
   }
   return core;
 }
