@@ -12,7 +12,7 @@ import { countClosed, readInputs } from '../lib/tables/read.ts';
 import { resultTables } from '../lib/tables/results.ts';
 import { failOnQuestions } from './explain-import.ts';
 import { Failure } from './failure.ts';
-import { readBytes } from './read-files.ts';
+import { readInput } from './read-input.ts';
 import { readScenarioFile, readStudyFile } from './read-study.ts';
 import { studyLayers } from './study-layers.ts';
 import { summariseStudy, type StepSeconds } from './study-summary.ts';
@@ -132,7 +132,7 @@ async function readLayers(
     const reports = await importStudyLayers(
       db,
       layers,
-      (file) => readBytes(file),
+      (file) => readInput(file),
       async ({ file }, step, share) => {
         const inside = relative(folder, file);
         const name = inside.startsWith('..') ? file : inside;

@@ -48,7 +48,10 @@ export function buildProgram(terminal: Terminal): Command {
   add('import', '把一个文件读成一个经过检查的图层', 'read one file into one checked layer')
     .argument(
       '<file>',
-      t('CSV（.csv、.csv.gz）、GeoJSON、.osm 或 .osm.pbf', 'CSV (.csv, .csv.gz), GeoJSON, .osm or .osm.pbf')
+      t(
+        '.xlsx、.csv（.gz）、.shp、.zip、.geojson、.gpkg、.kml、.kmz、.gpx、.fgb、.parquet、.topojson、.dxf、.osm、.osm.pbf，或装着它们的文件夹',
+        '.xlsx, .csv (.gz), .shp, .zip, .geojson, .gpkg, .kml, .kmz, .gpx, .fgb, .parquet, .topojson, .dxf, .osm, .osm.pbf, or a folder of these'
+      )
     )
     .addOption(
       new Option('--as <layer>', t('读成哪个图层', 'the layer it becomes'))
@@ -58,11 +61,34 @@ export function buildProgram(terminal: Terminal): Command {
     .option('--map <field=column,…>', t('字段与列的对应', 'which column is which field'), parsePairs('--map'))
     .option(
       '--crs <crs>',
-      t('auto、wgs84、gcj02、bd09 或 EPSG:n', 'auto, wgs84, gcj02, bd09 or EPSG:n'),
+      t(
+        'auto、wgs84、gcj02、bd09、bd09mc、EPSG:n 或 PROJ 定义（+proj=…）',
+        'auto, wgs84, gcj02, bd09, bd09mc, EPSG:n or a PROJ string (+proj=…)'
+      ),
       'auto'
     )
     .option('--encoding <name>', t('auto 或编码名', 'auto or the name of an encoding'), 'auto')
-    .option('--layer <name>', t('文件里有多个图层时，读哪个', 'which layer, where the file has several'))
+    .option(
+      '--layer <name>',
+      t('文件里有多个图层、工作表或文件时，读哪个', 'which layer, sheet or file, where there are several')
+    )
+    .option(
+      '--answer <key=value,…>',
+      t('对所提问题的答复', 'answers to the questions it asks'),
+      parsePairs('--answer')
+    )
+    .option(
+      '--against <F,…>',
+      t('已知坐标系的其他图层，用来核对坐标偏移', 'other layers to check its coordinates against'),
+      parseList
+    )
+    .option(
+      '--rejected <F>',
+      t(
+        '没有收下的行写到这里（.csv），改好后可再导入',
+        'write the rows not accepted here (.csv), to be mended'
+      )
+    )
     .option(
       '--same <name=name,…>',
       t('同一单元的两种写法', 'two spellings of one unit'),

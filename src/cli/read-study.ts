@@ -20,7 +20,7 @@ export async function readStudyFile(path: string): Promise<{ file: StudyFile; la
   const folder = dirname(resolve(path));
   const refuse = (i: number, field: string, zh: string, en: string) =>
     new Failure(`${path}：layers[${i}].${field}：${zh}`, `${path}: layers[${i}].${field}: ${en}`);
-  const layers = file.layers.map(({ layer: name, ...layer }, i): StudyLayer => {
+  const layers = file.layers.map((layer, i): StudyLayer => {
     if (!(LAYERS as readonly string[]).includes(layer.as))
       throw refuse(
         i,
@@ -35,17 +35,9 @@ export async function readStudyFile(path: string): Promise<{ file: StudyFile; la
         `图层“${layer.as}”已经有了，每种图层只能有一个文件`,
         `the layer "${layer.as}" is there already; each layer has one file`
       );
-    if (name !== undefined)
-      throw refuse(
-        i,
-        'layer',
-        '这类文件只有一个图层，请删去这个字段',
-        'a file of this kind has one layer only; remove the field'
-      );
     return {
       ...layer,
       as: layer.as as Layer,
-      crs: layer.crs as StudyLayer['crs'],
       file: resolve(folder, layer.file)
     };
   });

@@ -55,12 +55,12 @@ beforeEach(async () => {
 });
 
 async function inspect(name: string, bytes = bytesOf(name)) {
-  const found = await engine.inspect(name, bytes, 'zh', quiet);
+  const [found] = await engine.inspect([{ name, bytes }], '[]', 'zh', quiet);
   if (!found.ok) throw new Error(found.said.en);
   return { key: found.inspection.key, choices: found.inspection.choices };
 }
 const importAll = async (names: string[], same = {}) =>
-  engine.importFiles(await Promise.all(names.map((name) => inspect(name))), same, 'zh', quiet);
+  engine.importFiles(await Promise.all(names.map((name) => inspect(name))), same, '[]', 'zh', quiet);
 const shareOf = async () => {
   const { coveredPeople, total } = await engine.ask(question, []);
   return coveredPeople / total;
@@ -77,10 +77,12 @@ describe('an import', () => {
       const stopAt = ({ name }: Step) => {
         if (name === at) engine.stop();
       };
-      await expect(engine.importFiles(chosen, {}, 'zh', stopAt)).rejects.toMatchObject({ name: 'Stopped' });
+      await expect(engine.importFiles(chosen, {}, '[]', 'zh', stopAt)).rejects.toMatchObject({
+        name: 'Stopped'
+      });
       expect(await shareOf()).toBe(before);
     }
-    const { opened } = await engine.importFiles(chosen, {}, 'zh', quiet);
+    const { opened } = await engine.importFiles(chosen, {}, '[]', 'zh', quiet);
     expect(opened).toMatchObject({ sample: false, needs: [] });
     expect(opened!.scene!.methods.network).toBeNull();
   });
@@ -89,7 +91,7 @@ describe('an import', () => {
     await engine.openSample(sample, quiet);
     const before = await shareOf();
     const bad = await inspect('bad.csv', new TextEncoder().encode('编号,经度,纬度\nA,999,999\n'));
-    const { results, opened } = await engine.importFiles([bad], {}, 'zh', quiet);
+    const { results, opened } = await engine.importFiles([bad], {}, '[]', 'zh', quiet);
     expect(results[0].ok).toBe(false);
     expect(opened).toBeNull();
     expect(await shareOf()).toBe(before);
@@ -99,12 +101,10 @@ describe('an import', () => {
     const first = await importAll(['population.csv', 'facilities.csv']);
     expect(first.opened!.needs).toEqual(['communities']);
     const boundaries = await inspect('communities.geojson');
-    const asked = await engine.importFiles([boundaries], {}, 'zh', quiet);
+    const asked = await engine.importFiles([boundaries], {}, '[]', 'zh', quiet);
     expect(asked.opened).toBeNull();
-    expect(asked.names.map(({ key, options }) => [key, options[0]])).toEqual([
-      ['官前园社区', '宫前园社区']
-    ]);
-    const answered = await engine.importFiles([boundaries], { 官前园社区: '宫前园社区' }, 'zh', quiet);
+    expect(asked.names.map(({ key, options }) => [key, options[0]])).toEqual([['官前园社区', '宫前园社区']]);
+    const answered = await engine.importFiles([boundaries], { 官前园社区: '宫前园社区' }, '[]', 'zh', quiet);
     const people = answered.opened!.scene!.units.reduce((sum, { people }) => sum + people, 0);
     expect(people).toBe(62509);
   });
@@ -120,7 +120,7 @@ describe('an import', () => {
     const lines = new TextDecoder().decode(bytesOf('facilities.csv')).split('\n');
     const without = lines.filter((line) => !line.includes(codes[0])).join('\n');
     const table = await inspect('facilities.csv', new TextEncoder().encode(without));
-    const { opened } = await engine.importFiles([table], {}, 'zh', quiet);
+    const { opened } = await engine.importFiles([table], {}, '[]', 'zh', quiet);
     expect(opened).toMatchObject({ dropped: 1, cursor: 1, edits: [edits[1]] });
     expect((await engine.ask(question, [])).facilities.some(({ code }) => code === codes[0])).toBe(false);
   });

@@ -89,8 +89,9 @@ function askDatums(layers: StudyLayer[], sources: (Source | null)[], lang?: Lang
     placed.map(({ datum }) => datum),
     lang
   );
-  findings.forEach(({ ask }, k) => {
-    if (!isSaid(layers[placed[k].i])) asks[placed[k].i] = ask;
+  // Where nothing tells and nothing contradicts, the warning of an unstated system has to do.
+  findings.forEach(({ ask, soft }, k) => {
+    if (!soft && !isSaid(layers[placed[k].i])) asks[placed[k].i] = ask;
   });
   return asks;
 }

@@ -38,6 +38,9 @@ export class Desk {
   edits = $state.raw<Edits>([]);
   cursor = $state(0);
   adding = $state<string | null>(null);
+  /** Files are being brought in: the map shows where they would lie, and nothing else is done on it. */
+  importing = $state(false);
+  incoming = $state.raw<GeoJSON.FeatureCollection[]>([]);
   tab = $state<Tab>('gaps');
   show = $state({ points: true, area: true, facilities: false, sites: true, roads: true });
   step = $state.raw<Step | null>(null);

@@ -1,7 +1,8 @@
 import * as Comlink from 'comlink';
 import type { Choices } from '../../import/report.ts';
+import type { LayerInfo } from '../../import/source.ts';
 import { WASM_ASSETS } from '../../tables/wasm-assets.ts';
-import type { EngineApi, ExportKind, OnStep } from './engine-api.ts';
+import type { Chosen, EngineApi, ExportKind, NamedBytes, OnStep } from './engine-api.ts';
 import { UserError } from './user-error.ts';
 import type { Language } from '../words/words.svelte.ts';
 import type { Edits, Question } from './scene.ts';
@@ -30,17 +31,26 @@ export class Engine {
     call(this.remote.openStudy(text, files, language, Comlink.proxy(onStep)));
   newStudy = (title: string) => call(this.remote.newStudy(title));
   rename = (title: string) => call(this.remote.rename(title));
-  inspect = (file: string, bytes: Uint8Array, language: Language, onStep: OnStep) =>
-    call(this.remote.inspect(file, Comlink.transfer(bytes, [bytes.buffer]), language, Comlink.proxy(onStep)));
+  inspect = (files: NamedBytes[], remembered: string, language: Language, onStep: OnStep) => {
+    const buffers = files.map(({ bytes }) => bytes.buffer);
+    return call(
+      this.remote.inspect(Comlink.transfer(files, buffers), remembered, language, Comlink.proxy(onStep))
+    );
+  };
+  inspectLayer = (key: number, layer: LayerInfo, language: Language, onStep: OnStep) =>
+    call(this.remote.inspectLayer(key, { ...layer }, language, Comlink.proxy(onStep)));
   propose = (key: number, said: Partial<Choices>, language: Language, onStep: OnStep) =>
     call(this.remote.propose(key, plain(said), language, Comlink.proxy(onStep)));
+  crossCheck = (chosen: Chosen[], language: Language) =>
+    call(this.remote.crossCheck(plain(chosen), language));
   forget = (keys: number[]) => call(this.remote.forget(keys));
   importFiles = (
-    chosen: { key: number; choices: Choices }[],
+    chosen: Chosen[],
     same: Record<string, string>,
+    remembered: string,
     language: Language,
     onStep: OnStep
-  ) => call(this.remote.importFiles(plain(chosen), plain(same), language, Comlink.proxy(onStep)));
+  ) => call(this.remote.importFiles(plain(chosen), plain(same), remembered, language, Comlink.proxy(onStep)));
   setScenario = (edits: Edits, cursor: number) => call(this.remote.setScenario(edits, cursor));
   ask = (question: Question, trial: Edits) => call(this.remote.ask(question, trial));
   serviceArea = (question: Question) => call(this.remote.serviceArea(question));

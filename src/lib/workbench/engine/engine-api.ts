@@ -1,4 +1,8 @@
+import type { CategoryGroup } from '../../import/categories.ts';
+import type { LayerChanges } from '../../import/compare-layers.ts';
 import type { Choices, ImportReport, Layer, Question } from '../../import/report.ts';
+import type { ProposedColumn } from '../../import/propose.ts';
+import type { LayerInfo } from '../../import/source.ts';
 import type {
   ComplianceLine,
   Edits,
@@ -16,13 +20,16 @@ export interface Said {
   en: string;
 }
 
-/** A file looked into, with what Yike would do with it. Nothing is stored yet. */
+/** A file, or a layer of one, looked into, with what Yike would do with it. Nothing is stored yet. */
 export interface Inspection {
   /** Key under which the worker keeps the file until the import. */
   key: number;
   file: string;
   format: string;
   encoding: string;
+  /** The layer (sheet, inner file) of the file that this is; null where it has one only. */
+  layer: string | null;
+  layers: LayerInfo[];
   rows: number;
   headers: string[];
   /** The first rows, row by row. */
@@ -30,20 +37,54 @@ export interface Inspection {
   /** Type of the first shape; '' for a table. */
   geometry: string;
   choices: Choices;
+  /** What the user has said of it, or said of the last file of this shape. */
+  said: Partial<Choices>;
   asWhy: string;
   crs: { value: string; why: string };
-  columns: { from: string; to: string; why: string }[];
-  /** Words of the column of categories, with the code each would get. */
-  words: { word: string; rows: number; code: string | null; likely: string[] }[];
+  /** The column of each field, and other columns or sums of columns that a field could have. */
+  columns: ProposedColumn[];
+  offers: ProposedColumn[];
+  /** Groups of facilities that one decision classifies, the doubtful first. */
+  groups: CategoryGroup[];
   /** What an import would find; null where the file would be refused as this layer, and then why. */
   counts: { accepted: number; repaired: number; rejected: number } | null;
   refusal: string | null;
+  /** The first of the rows that would be rejected, and what is worth knowing. */
+  rejects: string[];
+  warnings: string[];
+  mends: MendGroup[];
   questions: Question[];
+  /** What would lie on the map (WGS84), at most some thousand shapes. */
+  shapes: GeoJSON.FeatureCollection;
+  /** How it differs from the layer that it would replace; null where there is none. */
+  changes: LayerChanges | null;
+}
+
+/** Mends of one kind. */
+export interface MendGroup {
+  code: string;
+  title: string;
+  count: number;
+  refused: boolean;
+  examples: { row: number; field: string; was: string; now: string }[];
+}
+
+/** What the files together say of one of them: a question with its evidence, or a word to know. */
+export interface CrossFinding {
+  key: number;
+  question: Question | null;
+  remark: string | null;
 }
 
 export type Inspected = { ok: true; inspection: Inspection } | { ok: false; file: string; said: Said };
 
-export type Imported = { ok: true; report: ImportReport } | { ok: false; file: string; said: Said };
+export type Imported =
+  | {
+      ok: true;
+      report: ImportReport;
+      /** The rejected rows as a CSV to mend and drop in again. */ rejected: Uint8Array | null;
+    }
+  | { ok: false; file: string; said: Said };
 
 /** An opened study: the scene (null while layers are missing) and what is kept with it. */
 export interface Opened {
@@ -66,6 +107,8 @@ export interface ImportOutcome {
   opened: Opened | null;
   /** Names of the population table that only the user can settle; until they are answered nothing is stored. */
   names: Question[];
+  /** What is to be remembered for the next files of the same shape, as text. */
+  remembered: string;
 }
 
 export type ExportKind =
@@ -103,9 +146,17 @@ export interface EngineApi {
   ): Promise<Opened>;
   newStudy(title: string): Promise<Opened>;
   rename(title: string): Promise<void>;
-  inspect(file: string, bytes: Uint8Array, language: Language, onStep: OnStep): Promise<Inspected>;
+  /**
+   * Looks into files: the parts of a shapefile are one, an archive or a GeoPackage one a layer. `remembered` is what
+   * `importFiles` gave to be remembered.
+   */
+  inspect(files: NamedBytes[], remembered: string, language: Language, onStep: OnStep): Promise<Inspected[]>;
+  /** Another layer of a file that was looked into. */
+  inspectLayer(key: number, layer: LayerInfo, language: Language, onStep: OnStep): Promise<Inspected>;
   /** The same file with other choices: what is said stays, the rest is worked out again. */
   propose(key: number, said: Partial<Choices>, language: Language, onStep: OnStep): Promise<Inspected>;
+  /** What the files say of each other and of the layers that are there: above all, whose coordinates are shifted. */
+  crossCheck(chosen: Chosen[], language: Language): Promise<CrossFinding[]>;
   /** Forgets files that were looked into and will not be imported. */
   forget(keys: number[]): Promise<void>;
   /**
@@ -113,8 +164,9 @@ export interface EngineApi {
    * answers names of a population table that came before its boundaries. Stopped or failed, nothing has changed.
    */
   importFiles(
-    chosen: { key: number; choices: Choices }[],
+    chosen: Chosen[],
     same: Record<string, string>,
+    remembered: string,
     language: Language,
     onStep: OnStep
   ): Promise<ImportOutcome>;
@@ -135,6 +187,18 @@ export interface EngineApi {
   toFile(question: MapQuestion | null): Promise<Uint8Array>;
   fromFile(bytes: Uint8Array, onStep: OnStep): Promise<Opened>;
   stop(): void;
+}
+
+/** A file as it was dropped; the name may have folders. */
+export interface NamedBytes {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** An inspected file and how it is to be imported. */
+export interface Chosen {
+  key: number;
+  choices: Choices;
 }
 
 export interface EngineUrls {

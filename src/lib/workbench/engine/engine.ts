@@ -1,6 +1,8 @@
 import * as Comlink from 'comlink';
 import type { Measure } from '../../coverage/measure.ts';
-import { importStudyLayers, type StudyLayer } from '../../import/study-layers.ts';
+import { groupFiles } from '../../import/group-files.ts';
+import { readReports } from '../../import/import-file.ts';
+import { importStudyLayers, type FileBytes, type StudyLayer } from '../../import/study-layers.ts';
 import { analyseScenario } from '../../study/analyse.ts';
 import { areasOf, farthestWalk } from '../../study/explain.ts';
 import { askMeasure, facilitiesOf, studyMeasures, type Session } from '../../study/session.ts';
@@ -12,6 +14,7 @@ import { inTurns } from '../../tables/statement.ts';
 import { openWasm } from '../../tables/wasm.ts';
 import { complianceLines } from './compliance-lines.ts';
 import type { EngineApi, Imported, OnStep, Opened } from './engine-api.ts';
+import { crossCheck } from './cross-check.ts';
 import { exportStudy } from './exporting.ts';
 import {
   drive,
@@ -112,7 +115,7 @@ export function createEngine(): EngineApi {
   /** Imports the layers that a study file names and opens it; an open question is an error that says what to write. */
   const importStudy = (
     next: HeldStudy,
-    readBytes: (file: string) => Promise<Uint8Array>,
+    readBytes: (file: string) => Promise<Uint8Array | FileBytes>,
     lang: 'zh' | 'en',
     pace: Pace
   ): Promise<Opened> =>
@@ -166,10 +169,15 @@ export function createEngine(): EngineApi {
       const pace = pacing(onStep);
       await pace('read', 0);
       const file = parseStudyFile(text);
+      const parts = new Map(
+        groupFiles(Object.entries(files).map(([name, content]) => ({ name, bytes: content }))).files.map(
+          (each) => [each.name, each]
+        )
+      );
       const bytes = async (path: string) => {
-        const name = path.replace(/^.*[/\\]/, '');
-        if (!Object.hasOwn(files, name)) throw new UserError(fileMissing(path));
-        return files[name];
+        const found = parts.get(path.replace(/^.*[/\\]/, ''));
+        if (!found) throw new UserError(fileMissing(path));
+        return found;
       };
       return importStudy({ ...emptyStudy(file.title), file }, bytes, language, pace);
     },
@@ -185,13 +193,24 @@ export function createEngine(): EngineApi {
       if (study.session) study.session.inputs.title = title;
     },
 
-    inspect: (file, bytes, language, onStep) => inspector.inspect(file, bytes, language, pacing(onStep)),
+    inspect: (files, remembered, language, onStep) =>
+      inspector.inspect(db, files, remembered, language, pacing(onStep)),
 
-    propose: (key, said, language, onStep) => inspector.propose(key, said, language, pacing(onStep)),
+    inspectLayer: (key, layer, language, onStep) =>
+      inspector.inspectLayer(db, key, layer, language, pacing(onStep)),
+
+    propose: (key, said, language, onStep) => inspector.propose(db, key, said, language, pacing(onStep)),
+
+    async crossCheck(chosen, language) {
+      // The sample gives way as a whole: it says nothing of the files.
+      const present = study.sample ? [] : await readReports(db);
+      const incoming = chosen.map((item) => ({ ...item, source: inspector.sourceOf(item.key) }));
+      return crossCheck(db, present, incoming, language);
+    },
 
     forget: async (keys) => inspector.forget(keys),
 
-    async importFiles(chosen, same, language, onStep) {
+    async importFiles(chosen, same, remembered, language, onStep) {
       const pace = pacing(onStep);
       const next: HeldStudy = study.sample ? emptyStudy('') : { ...study };
       const results: Imported[] = [];
@@ -209,11 +228,13 @@ export function createEngine(): EngineApi {
           if (!held.file.title) held.file = { ...held.file, title: await titleFrom(db) };
           return openHeld(held, db, pace, same);
         }, next);
-        inspector.forget(chosen.filter((_, i) => isStored(results[i])).map(({ key }) => key));
-        return { results, opened, names: [] };
+        const stored = chosen.filter((_, i) => isStored(results[i]));
+        const learnt = inspector.remember(remembered, stored);
+        inspector.forget(stored.map(({ key }) => key));
+        return { results, opened, names: [], remembered: learnt };
       } catch (error) {
-        if (error instanceof NothingStored) return { results, opened: null, names: [] };
-        if (error instanceof NamesOpen) return { results, opened: null, names: error.questions };
+        if (error instanceof NothingStored) return { results, opened: null, names: [], remembered };
+        if (error instanceof NamesOpen) return { results, opened: null, names: error.questions, remembered };
         throw error;
       }
     },

@@ -112,12 +112,12 @@ export async function openHeld(
 
 /** Remembers how a layer was imported, so that the study file tells it too. */
 export function noteLayer(study: HeldStudy, name: string, choices: Choices): void {
-  const { as, crs, encoding, map, same, categories } = choices;
+  const { as, crs, encoding, map, same, categories, layer, answers } = choices;
   study.file = {
     ...study.file,
     layers: [
-      ...study.file.layers.filter((layer) => layer.as !== as),
-      { as, file: name, crs, encoding, map, same, categories }
+      ...study.file.layers.filter((other) => other.as !== as),
+      { as, file: name, crs, encoding, map, same, categories, layer, answers }
     ]
   };
 }

@@ -17,6 +17,12 @@ export const AREA = '#0f766e';
 export const SITE = '#b4235a';
 export const WALK = '#111827';
 
+/** Colours of files on their way in (Okabe and Ito, 2008), apart for colour-blind eyes. */
+const INCOMING = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#5b4b8a', '#7a5230'];
+
+/** The colour of the file at place `order`; after eight they come again. */
+export const incomingColour = (order: number): string => INCOMING[order % INCOMING.length];
+
 /** Disc colour and the one character in it, by facility group. */
 export const GROUP_MARKS: Record<string, { colour: string; mark: string }> = {
   eldercare: { colour: '#9d3c1f', mark: '养' },

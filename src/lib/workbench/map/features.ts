@@ -2,6 +2,7 @@ import { pointOnFeature } from '@turf/turf';
 import type { Feature, FeatureCollection, Point } from 'geojson';
 import { CATEGORIES } from '../../standards/taxonomy.ts';
 import type { Outcome, Scene, SitingOutcome } from '../engine/scene.ts';
+import { incomingColour } from './colours.ts';
 import { percent } from '../words/figures.ts';
 
 const groupOf = new Map(CATEGORIES.map((category) => [category.code, category.group]));
@@ -52,6 +53,15 @@ export function siteFeatures(siting: SitingOutcome | null, chosen: string | null
         name: site.name,
         chosen: site.code === chosen
       })
+    )
+  );
+}
+
+/** Files on their way in, each in its colour. */
+export function incomingFeatures(files: FeatureCollection[]): FeatureCollection {
+  return collection(
+    files.flatMap(({ features }, order) =>
+      features.map((feature) => ({ ...feature, properties: { colour: incomingColour(order) } }))
     )
   );
 }

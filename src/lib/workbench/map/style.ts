@@ -43,7 +43,8 @@ export function makeStyle(): StyleSpecification {
       walk: source(),
       facilities: source(),
       sites: source(),
-      names: source()
+      names: source(),
+      incoming: source()
     },
     layers: [
       { id: 'paper', type: 'background', paint: { 'background-color': '#f3f1ec' } },
@@ -237,6 +238,32 @@ export function makeStyle(): StyleSpecification {
           'icon-anchor': 'bottom',
           'icon-allow-overlap': true,
           'icon-size': ['case', ['get', 'chosen'], 1.25, 1]
+        }
+      },
+      {
+        id: 'incoming-fill',
+        type: 'fill',
+        source: 'incoming',
+        filter: ['==', ['geometry-type'], 'Polygon'],
+        paint: { 'fill-color': ['get', 'colour'], 'fill-opacity': 0.12 }
+      },
+      {
+        id: 'incoming-line',
+        type: 'line',
+        source: 'incoming',
+        filter: ['!=', ['geometry-type'], 'Point'],
+        paint: { 'line-color': ['get', 'colour'], 'line-width': 1.3 }
+      },
+      {
+        id: 'incoming-point',
+        type: 'circle',
+        source: 'incoming',
+        filter: ['==', ['geometry-type'], 'Point'],
+        paint: {
+          'circle-color': ['get', 'colour'],
+          'circle-radius': 3.5,
+          'circle-stroke-color': '#ffffff',
+          'circle-stroke-width': 1
         }
       }
     ]
