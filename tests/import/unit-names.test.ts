@@ -25,7 +25,7 @@ describe('names of units', () => {
         sets: 'same',
         key: '北官厅',
         options: ['北宫厅', NOT_ON_MAP],
-        labels: ['北宫厅（字形相近，差一个字，92%）', '不在地图上']
+        labels: ['北宫厅（字形相近，差一个字，像 92%）', '不在地图上']
       }
     ]);
     const answered = matchUnitNames(wanted, BEIXINQIAO, { 北官厅: '北宫厅' });

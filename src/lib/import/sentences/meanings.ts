@@ -37,7 +37,7 @@ export const MEANINGS = {
   ],
 
   // How names are alike
-  like_label: ['{name}（{why}，{percent}%）', '{name} ({why}, {percent} %)'],
+  like_label: ['{name}（{why}，像 {percent}%）', '{name} ({why}, {percent} % alike)'],
   like_traditional: ['繁体', 'traditional letters'],
   like_ending: ['只是结尾不同', 'only the ending differs'],
   like_sound: ['读音相同', 'sounds alike'],
