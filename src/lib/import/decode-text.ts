@@ -185,12 +185,15 @@ function firstBad(line: Uint8Array, name: string): number {
     if (canRead(line.subarray(0, middle), name)) low = middle;
     else high = middle;
   }
-  return low;
+  // A character that was begun and broken off counts from its first byte.
+  let first = low;
+  while (first > 0 && first > low - 4 && !canRead(line.subarray(0, first), name, false)) first--;
+  return canRead(line.subarray(0, first), name, false) ? first : low;
 }
 
-function canRead(bytes: Uint8Array, name: string): boolean {
+function canRead(bytes: Uint8Array, name: string, stream = true): boolean {
   try {
-    new TextDecoder(name, { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+    new TextDecoder(name, { fatal: true, ignoreBOM: true }).decode(bytes, { stream });
     return true;
   } catch {
     return false;

@@ -41,6 +41,8 @@ export function filledColumns(row: Row): number[] {
 
 /** Whether a cell is a number as data have it: digits, separators, a percentage; a year alone may be a header too. */
 export function looksNumeric(cell: string | null | undefined): boolean {
+  // No number is that long, and on long runs of digits the expression takes its time.
+  if (cell && cell.length > 60) return false;
   const plain = plainCell(cell ?? null).replace(/\s/g, '');
   return /^[-+]?[\d,]*\.?\d+(e[-+]?\d+)?%?$/i.test(plain) && !/^(19|20)\d\d$/.test(plain);
 }

@@ -44,7 +44,12 @@ async function splitAll(
 }
 
 function toSource(file: string, cells: Cells, hints: Hints, delimiter: string): Source {
-  const grid: Grid = { size: cells.rows, cells: (at) => rowOf(cells, at), rowNumber: (at) => at + 1 };
+  const grid: Grid = {
+    size: cells.rows,
+    cells: (at) => rowOf(cells, at),
+    rowNumber: (at) => at + 1,
+    width: usualWidth(cells)
+  };
   const shape = shapeTable(file, grid, hints);
   const { kept, faults } = judgeRows(shape, cells);
   if (kept.length === 0) throw new ImportError('no_rows', file);
@@ -76,6 +81,16 @@ function toSource(file: string, cells: Cells, hints: Hints, delimiter: string): 
         : [])
     ]
   });
+}
+
+/** How many cells most of the first rows have, without columns at the right end that hold nothing in them. */
+function usualWidth({ widths, columns }: Cells): number {
+  const counts = new Map<number, number>();
+  for (const width of widths.slice(0, 60)) counts.set(width, (counts.get(width) ?? 0) + 1);
+  let [width] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0];
+  while (width > 1 && columns[width - 1]?.slice(0, 60).every((cell) => cell === null || cell.trim() === ''))
+    width--;
+  return width;
 }
 
 /** Rows of the data that are not blank, and what is amiss with those that are no ordinary ones. */

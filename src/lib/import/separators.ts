@@ -45,25 +45,32 @@ export function findSeparators(beginning: string, hints: Hints): Separators & { 
 
 /** Columns of most lines, whether all lines have as many, and a score of both. */
 function measure(lines: string, separators: Separators): { width: number; even: boolean; score: number } {
-  const rows = splitLines(lines, separators).filter((row) => row.some((cell) => cell !== null));
+  const split = trySplit(lines, separators);
+  const rows = (split ?? cutLines(lines, separators)).filter((row) => row.some((cell) => cell !== null));
   const widths = new Map<number, number>();
   for (const row of rows) widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
   const [width, count] = [...widths].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 1];
   const score = width > 1 ? (width - 1) * (count / rows.length) ** 2 : 0;
-  return { width, even: widths.size === 1 && rows.length > 1, score };
+  // A separator by which quotes stand where none can is hardly one, however many columns it gives.
+  return { width, even: widths.size === 1 && rows.length > 1, score: split ? score : Math.min(score, 0.1) };
 }
 
-/** Rows of a few lines; what stands in odd or open quotes is left as it stands. */
-function splitLines(lines: string, separators: Separators): (string | null | undefined)[][] {
+type Rows = (string | null | undefined)[][];
+
+/** Rows of a few lines; null where quotes are odd, or open at the end. */
+function trySplit(lines: string, separators: Separators): Rows | null {
   try {
     const splitter = new TextSplitter('', separators);
     splitter.add({ text: lines, lost: [] });
     const cells = splitter.end();
     return Array.from({ length: cells.rows }, (_, at) => [...rowOf(cells, at)]);
   } catch {
-    return lines.split('\n').map((line) => line.split(separators.delimiter).map((cell) => cell || null));
+    return null;
   }
 }
+
+const cutLines = (lines: string, { delimiter }: Separators): Rows =>
+  lines.split('\n').map((line) => line.split(delimiter).map((cell) => cell || null));
 
 /** Whether cells stand in “ ” as others do in " ": at a cell's beginning, closed at its end, wherever there are any. */
 function typographic(lines: string): boolean {
@@ -75,7 +82,8 @@ function typographic(lines: string): boolean {
 
 function ask(options: string[], lines: string, quotes: string): Asking {
   const labels = options.map((delimiter) => {
-    const rows = splitLines(lines, { delimiter, quotes });
+    const separators = { delimiter, quotes };
+    const rows = trySplit(lines, separators) ?? cutLines(lines, separators);
     const first = rows[0]
       .slice(0, 6)
       .map((cell) => cell ?? '')

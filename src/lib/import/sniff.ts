@@ -1,3 +1,4 @@
+import { wideOf } from './decide-encoding.ts';
 import type { ReasonCode } from './reasons.ts';
 import { peekNames } from './zip-directory.ts';
 
@@ -201,7 +202,10 @@ function isDbf(bytes: Uint8Array): boolean {
 }
 
 function sniffText(bytes: Uint8Array): Sniffed {
-  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const utf16 =
+    (bytes[0] === 0xff && bytes[1] === 0xfe) ||
+    (bytes[0] === 0xfe && bytes[1] === 0xff) ||
+    wideOf(bytes) !== null;
   const head = latin1(bytes, 0, 2048)
     .replace(/^(\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)/, '')
     .replace(/\0/g, '')

@@ -31,6 +31,7 @@ const CR = 13;
 const LONGEST = 1 << 20;
 /** Rows whose width makes the columns. */
 const HEAD_ROWS = 60;
+/** As many as a sheet of Excel has. */
 const MOST_COLUMNS = 16_384;
 
 /** The cells of one row, from the left. */
@@ -166,7 +167,9 @@ export class TextSplitter {
       columns[column].push(value);
       return;
     }
-    if (row < HEAD_ROWS && column < MOST_COLUMNS) {
+    if (column >= MOST_COLUMNS)
+      throw new ImportError('too_many_columns', this.file, { row: row + 1, limit: MOST_COLUMNS });
+    if (row < HEAD_ROWS) {
       const added = new Array<string | null>(row).fill(null);
       added.push(value);
       columns.push(added);

@@ -16,6 +16,10 @@ export const TEXTS = {
     '第 {row} 行第 {column} 列的内容超过一百万字，不像表格。请核对引号和换行，或删去这一列再导入',
     'the cell in row {row}, column {column} has more than a million characters, which is no table. Check quotes and line ends, or remove the column'
   ],
+  too_many_columns: [
+    '第 {row} 行超过 {limit} 列，不像表格。请核对换行是否丢失，或删去不用的列再导入',
+    'row {row} has more than {limit} columns, which is no table. Check whether line ends were lost, or remove columns'
+  ],
   nul_removed: ['格子里的空字符（NUL）已去掉', 'NUL characters in the cell were removed'],
   decimal_comma: ['小数点写作逗号，已改为点', 'a decimal comma was made a point'],
   mojibake: ['乱码已复原（编码读错的文字）', 'garbled text (read in a wrong encoding) was restored'],
