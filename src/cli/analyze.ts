@@ -1,4 +1,5 @@
 import { basename, dirname, relative, resolve } from 'node:path';
+import { noOverlap } from '../lib/import/check-extent.ts';
 import type { FromParent } from '../lib/demand/from-parents.ts';
 import type { ImportReport } from '../lib/import/report.ts';
 import { importStudyLayers, type StudyLayer } from '../lib/import/study-layers.ts';
@@ -146,6 +147,8 @@ async function readLayers(
     );
     terminal.endSteps();
     askAll(reports, layers);
+    const [apart] = await noOverlap(db);
+    if (apart) throw new Failure(`${path}：${apart.zh}`, `${path}: ${apart.en}`);
     watch.begin('inputs', { zh: '取出数据', en: 'reading the tables' });
     const inputs = await readInputs(db, title || basename(path).replace(/\.json$/i, ''));
     return { inputs, reports, notServing: await countClosed(db) };

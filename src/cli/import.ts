@@ -41,7 +41,10 @@ export async function runImport(path: string, options: ImportOptions, terminal: 
   const { as, map, same, categories, encoding, crs, answer: answers } = options;
   const said: Choices = { as, map, same, categories, encoding, crs, answers };
   const { source, choices } = await readOne(path, { ...said, layer: options.layer }, terminal);
-  const checked = checkLayer(source, choices, { lang: terminal.language });
+  const checked = checkLayer(source, choices, {
+    lang: terminal.language,
+    year: new Date().getFullYear()
+  });
   const report = settleQuestions(checked.report, terminal.language);
   report.questions.push(...(await askDatum(source, choices, options.against ?? [], terminal)));
   terminal.endSteps();
@@ -72,7 +75,14 @@ async function readOne(
   const choices = { ...said, layer };
   const reading = { zh: `读取 ${path}`, en: `reading ${path}` };
   const tick = async (share: number) => terminal.step(reading, share);
-  return { source: await readSource(name, bytes, choices, tick, beside), choices };
+  const source = await readSource(name, bytes, choices, tick, beside);
+  if (layer !== undefined && source.layer === null)
+    throw new Failure(
+      `--layer ${layer}：${name} 只有一个图层，请去掉 --layer`,
+      `--layer ${layer}: ${name} has one layer only; leave --layer out`,
+      2
+    );
+  return { source, choices };
 }
 
 /** What the file's own columns, and the layers it is laid against, say of its datum: a question, or nothing. */

@@ -87,6 +87,9 @@ function sayOf(named: NameClass | null, wordType: TypeClass | null, type: TypeCl
   return { stepped, says: `${named ? named.code + step[1] : ''}${further}` };
 }
 
+/** Words that are remembered; a column with more of them holds no categories. */
+const MOST_WORDS = 20_000;
+
 /**
  * Classifies the rows of a source: as the user said (`given`: a facility's full name, a group's key or a word → code),
  * else by the taxonomy's own code, the name, the type columns and tags. What is in doubt is left open.
@@ -114,27 +117,52 @@ export function makeClassifier(
       : null,
     cells: source.columns[column]
   }));
-  return (i) => {
-    const cell = evidence.word < 0 ? null : source.columns[evidence.word][i];
-    const name = evidence.name < 0 ? null : source.columns[evidence.name][i];
-    const word = isMissing(cell) ? '' : plainCell(cell);
-    const found: TypeClass[] = [];
-    let own: TypeClass | null = null;
-    if (word !== '') {
-      const header = source.headers[evidence.word].toLowerCase();
-      own = typeOf(word, () => classifyWord(word, TAG_COLUMNS.includes(header) ? header : null));
-      if (own) found.push(own);
+  const words = new Map<string | null, { word: string; own: TypeClass | null }>();
+  const wordOf = (cell: string | null): { word: string; own: TypeClass | null } => {
+    let found = words.get(cell);
+    if (!found) {
+      const word = isMissing(cell) ? '' : plainCell(cell);
+      const header = evidence.word < 0 ? '' : source.headers[evidence.word].toLowerCase();
+      const make = (): TypeClass | null => classifyWord(word, TAG_COLUMNS.includes(header) ? header : null);
+      found = { word, own: word === '' ? null : typeOf(word, make) };
+      if (words.size > MOST_WORDS) words.clear();
+      words.set(cell, found);
     }
+    return found;
+  };
+  // What the name itself does not decide is the same for all rows of one word, one type and one class of name.
+  const decided = new Map<string, Map<TypeClass | null, Map<string, Classified>>>();
+  return (i) => {
+    const { word, own } = wordOf(evidence.word < 0 ? null : source.columns[evidence.word][i]);
+    const name = evidence.name < 0 ? null : source.columns[evidence.name][i];
+    // The first column that names a class; that another is known to be none counts only where no column does.
+    let type = own;
     for (const { tag, cells } of more) {
+      if (type && type.codes.length > 0) break;
       const value = cells[i];
       if (value === null || value === '') continue;
-      const type = typeOf(`${tag ?? ''}\0${value}`, () => classifyWord(plainCell(value), tag));
-      if (type) found.push(type);
+      const next = typeOf(`${tag ?? ''}\0${value}`, () => classifyWord(plainCell(value), tag));
+      if (next && (type === null || next.codes.length > 0)) type = next;
     }
-    // The first column that names a class; that another is known to be none counts only where no column does.
-    const type = found.find(({ codes }) => codes.length > 0) ?? found[0] ?? null;
-    const { stepped, says } = sayOf(isMissing(name) ? null : classifyName(name), own, type);
-    return decide(said, { word, says, name }, stepped, type);
+    const named = isMissing(name) ? null : classifyName(name);
+    if (said.exact.size > 0) {
+      const { stepped, says } = sayOf(named, own, type);
+      return decide(said, { word, says, name }, stepped, type);
+    }
+    let byType = decided.get(word);
+    if (!byType) {
+      if (decided.size > MOST_WORDS) decided.clear();
+      decided.set(word, (byType = new Map<TypeClass | null, Map<string, Classified>>()));
+    }
+    let byName = byType.get(type);
+    if (!byName) byType.set(type, (byName = new Map<string, Classified>()));
+    const key = named ? `${named.code}${named.confidence}` : '';
+    let found = byName.get(key);
+    if (!found) {
+      const { stepped, says } = sayOf(named, own, type);
+      byName.set(key, (found = decide(said, { word, says, name }, stepped, type)));
+    }
+    return found;
   };
 }
 

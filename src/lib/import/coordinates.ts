@@ -1,4 +1,4 @@
-import { plainCell, readDegrees } from './numbers.ts';
+import { plainCell, plainNumber, readDegrees } from './numbers.ts';
 
 /** One coordinate of a cell. */
 export interface Ordinate {
@@ -25,6 +25,9 @@ const DOTTED = /^(\d{1,3})\.(\d{1,2})\.(\d{1,2}(?:\.\d+)?)$/;
  * 116:23:29, 116d23m29s, 116.23.29), with 东经, 北纬, E or N before or behind, full-width too. Null: unreadable.
  */
 export function readOrdinate(cell: string | null): Ordinate | null {
+  // Nearly all are decimal degrees, which no form below is.
+  const plain = cell === null ? NaN : plainNumber(cell);
+  if (!Number.isNaN(plain)) return { value: plain, reworded: false, axis: null, dotted: false };
   const text = plainText(cell);
   const [, before, rest, behind] = /^([EWNS]?)\s*(.*?)\s*([EWNS]?)$/s.exec(text)!;
   // The S of 116D23M29S is for seconds.

@@ -71,6 +71,29 @@ export interface ReadNumber {
 }
 
 const PLAIN = /^-?\d{1,15}(\.\d{1,20})?$/;
+const POWERS = Array.from({ length: 16 }, (_, k) => 10 ** k);
+
+/**
+ * The number that a cell of digits, perhaps with a sign and a point, plainly is (116.4, -3); NaN for every other cell. Whole
+ * numbers below 10^15 divided by a power of ten below 10^16 are rounded once, so it is the number that `Number` reads.
+ */
+export function plainNumber(cell: string): number {
+  const { length } = cell;
+  const from = length > 0 && cell.charCodeAt(0) === 0x2d ? 1 : 0;
+  let whole = 0;
+  let point = -1;
+  for (let i = from; i < length; i++) {
+    const code = cell.charCodeAt(i);
+    if (code >= 0x30 && code <= 0x39) whole = whole * 10 + code - 0x30;
+    else if (code === 0x2e && point < 0 && i > from) point = i;
+    else return NaN;
+  }
+  const digits = length - from - (point < 0 ? 0 : 1);
+  if (digits === 0 || point === length - 1) return NaN;
+  if (digits > 15) return PLAIN.test(cell) ? Number(cell) : NaN;
+  const value = point < 0 ? whole : whole / POWERS[length - 1 - point];
+  return from === 1 ? -value : value;
+}
 
 /**
  * The number in a cell: thousands separators, full-width digits, units (3.5亩 is 2,333 m²), 万, Chinese numerals; a
@@ -80,8 +103,8 @@ const PLAIN = /^-?\d{1,15}(\.\d{1,20})?$/;
 export function readNumber(cell: string | null, column: Unit | null = null): ReadNumber | null {
   const times = column?.times ?? 1;
   // Most cells are such; they cost nothing more.
-  if (cell !== null && PLAIN.test(cell))
-    return { value: scale(Number(cell), times), reworded: false, how: 'plain' };
+  const given = cell === null ? NaN : plainNumber(cell);
+  if (!Number.isNaN(given)) return { value: scale(given, times), reworded: false, how: 'plain' };
   if (isMissing(cell)) return { value: NaN, reworded: false, how: 'plain' };
   const plain = plainCell(cell).replace(/^'/, '').replace(/[−–]/g, '-');
   const direct = parsePlain(plain);

@@ -30,9 +30,9 @@ export function findSlips(
   const placed = rows.filter((i) => !Number.isNaN(lon[i]));
   if (placed.length < 5) return found;
   const middle = (values: Float64Array): number =>
-    placed.map((i) => values[i]).sort((a, b) => a - b)[placed.length >> 1];
+    Float64Array.from(placed, (i) => values[i]).sort()[placed.length >> 1];
   const [east, north] = [middle(lon), middle(lat)];
-  const away = placed.map((i) => distanceM(lon[i], lat[i], east, north)).sort((a, b) => a - b);
+  const away = Float64Array.from(placed, (i) => distanceM(lon[i], lat[i], east, north)).sort();
   // Nine of ten rows lie within this; a slip leads at least three times as far.
   const reach = Math.max(3000, away[Math.floor(away.length * 0.9)] * 1.5);
   for (const i of rows) {
@@ -63,6 +63,9 @@ export function warnCoarse(ledger: Ledger, rows: number[], { x, y }: Given, crs:
 }
 
 function decimals(value: number): number {
+  // More than three: told from the number, for writing two million of them takes a second.
+  const size = Math.abs(value);
+  if (size >= 1 && size < 1e9 && value !== Math.round(value * 1000) / 1000) return 4;
   const text = String(value);
   const point = text.indexOf('.');
   return point < 0 ? 0 : text.length - point - 1;
@@ -71,10 +74,32 @@ function decimals(value: number): number {
 /** Fewer on one place than this happens: shops of one building. */
 const STACK = 10;
 
+/**
+ * Of many rows those that may stand on one place with `STACK` others, and some that do not: they are counted by the cell of
+ * a grid that they lie in, neighbours included, for which a small table of counts is enough.
+ */
+function dense(rows: number[], lon: Float64Array, lat: Float64Array): number[] {
+  if (rows.length < 1000) return rows;
+  const size = 2 ** Math.ceil(Math.log2(rows.length * 8));
+  const counts = new Uint8Array(size);
+  const slot = (x: number, y: number): number =>
+    (Math.imul(x, 0x9e3779b1) ^ Math.imul(y, 0x85ebca6b)) & (size - 1);
+  for (const i of rows) {
+    const at = slot(Math.floor(lon[i] * 1e4), Math.floor(lat[i] * 1e4));
+    if (counts[at] < STACK) counts[at]++;
+  }
+  return rows.filter((i) => {
+    const [x, y] = [Math.floor(lon[i] * 1e4), Math.floor(lat[i] * 1e4)];
+    let near = 0;
+    for (let dx = -1; dx <= 1; dx++) for (let dy = -1; dy <= 1; dy++) near += counts[slot(x + dx, y + dy)];
+    return near >= STACK;
+  });
+}
+
 /** Warns of places on which many rows stand: the address of an office in place of their own. */
 export function warnStacked(ledger: Ledger, rows: number[], lon: Float64Array, lat: Float64Array): void {
   const stacks = new Map<string, number[]>();
-  for (const i of rows) {
+  for (const i of dense(rows, lon, lat)) {
     const key = `${lon[i].toFixed(6)},${lat[i].toFixed(6)}`;
     const stack = stacks.get(key);
     if (stack) stack.push(i);

@@ -26,7 +26,8 @@ export async function readJson(input: FileInput, tick?: Tick): Promise<Source> {
   const text = decoded.text.replace(/^\uFEFF/, '');
   const source = await readText(input, text, tick);
   source.encoding = decoded.encoding;
-  source.asks.unshift(...decoded.asks);
+  // JSON is UTF-8 (RFC 8259 §8.1): only what is not leaves a doubt.
+  if (decoded.encoding !== 'utf-8') source.asks.unshift(...decoded.asks);
   return source;
 }
 

@@ -24,7 +24,14 @@ const encoder = new TextEncoder();
 
 /** `table` as an Arrow IPC stream (for the database) or file (for keeping); SQL NULL is an Arrow null. */
 export function toIpc(table: Table, form: 'stream' | 'file'): Uint8Array {
-  return tableToIPC(toArrow(table), form);
+  const schema = schemaOf(table);
+  return tableToIPC(new ArrowTable(schema, [...batchesOf(table, schema)]), form);
+}
+
+/** `table` as Arrow IPC streams of some rows each, made one at a time: the whole is never held beside the table. */
+export function* toIpcParts(table: Table): Generator<Uint8Array> {
+  const schema = schemaOf(table);
+  for (const batch of batchesOf(table, schema)) yield tableToIPC(new ArrowTable(schema, [batch]), 'stream');
 }
 
 /** The table of an Arrow IPC file or stream that `toIpc` wrote. Throws on other bytes and on other column types. */
@@ -41,24 +48,19 @@ export function fromIpc(bytes: Uint8Array): Table {
   return table;
 }
 
-function toArrow(table: Table): ArrowTable {
+const schemaOf = (table: Table): Schema =>
+  new Schema([...table].map(([name, column]) => new Field(name, arrowType(column), true)));
+
+function* batchesOf(table: Table, schema: Schema): Generator<RecordBatch> {
   const columns = [...table.values()];
   const rows = columns[0]?.values.length ?? 0;
-  const fields = [...table].map(([name, column]) => new Field(name, arrowType(column), true));
-  const schema = new Schema(fields);
-  const batches: RecordBatch[] = [];
   for (let from = 0; from < rows;) {
     const to = batchEnd(columns, from, rows);
     const children = columns.map((column) => dataOf(column, from, to));
-    batches.push(
-      new RecordBatch(
-        schema,
-        makeData({ type: new Struct(fields), length: to - from, nullCount: 0, children })
-      )
-    );
+    const type = new Struct(schema.fields);
+    yield new RecordBatch(schema, makeData({ type, length: to - from, nullCount: 0, children }));
     from = to;
   }
-  return new ArrowTable(schema, batches);
 }
 
 function arrowType(column: Column): DataType {
@@ -99,32 +101,59 @@ function dataOf(column: Column, from: number, to: number): Data {
     return makeData({ type: new Float64(), length, nullCount, nullBitmap, data });
   }
   const valueOffsets = new Int32Array(length + 1);
-  const data = new Uint8Array(bytesAtMost(column, from, to));
-  for (let i = 0, at = 0; i < length; i++) {
-    const value = column.values[from + i];
-    mark(i, value === null);
-    if (typeof value === 'string') at += encoder.encodeInto(value, data.subarray(at)).written;
-    else if (value !== null) {
-      data.set(value, at);
-      at += value.length;
-    }
-    valueOffsets[i + 1] = at;
-  }
+  for (let i = 0; i < length; i++) mark(i, column.values[from + i] === null);
+  const data =
+    column.type === 'VARCHAR'
+      ? encodeTexts(column.values, from, to, valueOffsets)
+      : joinBlobs(column.values, from, to, valueOffsets);
+  const rest = { length, nullCount, nullBitmap, valueOffsets, data };
   return column.type === 'VARCHAR'
-    ? makeData({
-        type: new Utf8(),
-        length,
-        nullCount,
-        nullBitmap,
-        valueOffsets,
-        data: data.subarray(0, valueOffsets[length])
-      })
-    : makeData({
-        type: new Binary(),
-        length,
-        nullCount,
-        nullBitmap,
-        valueOffsets,
-        data: data.subarray(0, valueOffsets[length])
-      });
+    ? makeData({ type: new Utf8(), ...rest })
+    : makeData({ type: new Binary(), ...rest });
+}
+
+/** Texts one after the other in UTF-8, encoded in one go: a call for each took most of the time. */
+function encodeTexts(texts: (string | null)[], from: number, to: number, offsets: Int32Array): Uint8Array {
+  let at = 0;
+  for (let row = from; row < to; row++) {
+    const text = texts[row];
+    if (text !== null) at += utf8Length(text);
+    offsets[row - from + 1] = at;
+  }
+  const out = new Uint8Array(at);
+  const { written } = encoder.encodeInto(texts.slice(from, to).join(''), out);
+  if (written === at) return out;
+  // Half a surrogate pair at a text's end met the other half: each text by itself, then.
+  at = 0;
+  for (let row = from; row < to; row++) {
+    const text = texts[row];
+    if (text !== null) at += encoder.encodeInto(text, out.subarray(at)).written;
+    offsets[row - from + 1] = at;
+  }
+  return out.subarray(0, at);
+}
+
+/** Bytes of a text in UTF-8; half a surrogate pair is written as U+FFFD, of three bytes. */
+function utf8Length(text: string): number {
+  const { length } = text;
+  let bytes = length;
+  for (let i = 0; i < length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    bytes += unit < 0x800 ? 1 : 2;
+    // A pair takes four bytes for its two units.
+    if (unit < 0xd800 || unit > 0xdbff || i + 1 === length) continue;
+    const next = text.charCodeAt(i + 1);
+    if (next < 0xdc00 || next > 0xdfff) continue;
+    i++;
+  }
+  return bytes;
+}
+
+function joinBlobs(blobs: (Uint8Array | null)[], from: number, to: number, offsets: Int32Array): Uint8Array {
+  for (let row = from; row < to; row++)
+    offsets[row - from + 1] = offsets[row - from] + (blobs[row]?.length ?? 0);
+  const out = new Uint8Array(offsets[to - from]);
+  for (let row = from; row < to; row++) if (blobs[row] !== null) out.set(blobs[row]!, offsets[row - from]);
+  return out;
 }

@@ -1,6 +1,6 @@
 import type { Table as ArrowTable } from 'apache-arrow';
 import { columnOf } from './arrow-values.ts';
-import { toIpc } from './arrow.ts';
+import { toIpcParts } from './arrow.ts';
 import { quoteName, type Database, type Parameter, type Table } from './database.ts';
 import {
   castFor,
@@ -117,9 +117,8 @@ async function insertTable(connection: WasmConnection, name: string, table: Tabl
   const aside = '__insert';
   await execute(connection, `DROP TABLE IF EXISTS ${aside}`, []);
   await execute(connection, createStatement(aside, table), []);
-  const rows = [...table.values()][0].values.length;
-  if (rows > 0)
-    await connection.insertArrowFromIPCStream(toIpc(table, 'stream'), { name: aside, create: false });
+  for (const part of toIpcParts(table))
+    await connection.insertArrowFromIPCStream(part, { name: aside, create: false });
   await execute(connection, `DROP TABLE IF EXISTS ${quoteName(name)}`, []);
   await execute(connection, `ALTER TABLE ${aside} RENAME TO ${quoteName(name)}`, []);
 }

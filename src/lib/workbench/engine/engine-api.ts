@@ -56,6 +56,8 @@ export interface Inspection {
   questions: Question[];
   /** What would lie on the map (WGS84), at most some thousand shapes. */
   shapes: GeoJSON.FeatureCollection;
+  /** Rows that were rejected once and come back mended: they are added to the layer. */
+  adds: boolean;
   /** How it differs from the layer that it would replace; null where there is none. */
   changes: LayerChanges | null;
 }

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import type { Measure } from '../../coverage/measure.ts';
+import { noOverlap } from '../../import/check-extent.ts';
 import { groupFiles } from '../../import/group-files.ts';
 import { readReports } from '../../import/import-file.ts';
 import { importStudyLayers, type FileBytes, type StudyLayer } from '../../import/study-layers.ts';
@@ -13,7 +14,7 @@ import { fromOneFile, toOneFile } from '../../tables/one-file.ts';
 import { inTurns } from '../../tables/statement.ts';
 import { openWasm } from '../../tables/wasm.ts';
 import { complianceLines } from './compliance-lines.ts';
-import type { EngineApi, Imported, OnStep, Opened } from './engine-api.ts';
+import type { EngineApi, Imported, OnStep, Opened, Said } from './engine-api.ts';
 import { crossCheck } from './cross-check.ts';
 import { exportStudy } from './exporting.ts';
 import {
@@ -225,6 +226,8 @@ export function createEngine(): EngineApi {
           }
           // Nothing came in: the study on the desk, the sample above all, stays as it was.
           if (!results.some(isStored)) throw new NothingStored();
+          const apart = await noOverlap(db);
+          if (apart.length > 0) throw new UserError(together(apart));
           if (!held.file.title) held.file = { ...held.file, title: await titleFrom(db) };
           return openHeld(held, db, pace, same);
         }, next);
@@ -307,6 +310,12 @@ export function createEngine(): EngineApi {
   };
   return withWireErrors(api, turn);
 }
+
+/** Sentences as one. */
+const together = (list: Said[]): Said => ({
+  zh: list.map(({ zh }) => zh).join(' '),
+  en: list.map(({ en }) => en).join(' ')
+});
 
 class NothingStored extends Error {}
 

@@ -148,10 +148,12 @@ export class Inspector {
       await pace('import', 0.5);
       const units = await this.unitsFor(db);
       const letters = units.length > 0 ? await loadLetters() : undefined;
-      const proposal = proposeChoices(source, said, { lang: language, units, letters });
+      const proposal = proposeChoices(source, said, { lang: language, units, letters, year: thisYear() });
       const { table } = proposal;
       held.units = table && BOUNDARIES.includes(proposal.choices.as) ? unitsOf(table) : [];
-      const changes = table && (await compareWithStored(db, proposal.choices.as, table));
+      // Rows that come back mended are added: there is nothing to compare.
+      const compares = table !== null && !proposal.adds;
+      const changes = compares ? await compareWithStored(db, proposal.choices.as, table) : null;
       return { ok: true, inspection: { key, said, ...describe(source, proposal, language), changes } };
     } catch (error) {
       return { ok: false, file: held.file, said: saidOf(error) };
@@ -184,7 +186,13 @@ export class Inspector {
     const tick = (share: number) => pace('import', share);
     try {
       const source = await this.read(chosen.key, { ...chosen.choices, ...held.said }, pace);
-      const report = await importSource(db, source, chosen.choices, { lang: language }, tick);
+      const report = await importSource(
+        db,
+        source,
+        chosen.choices,
+        { lang: language, year: thisYear() },
+        tick
+      );
       const rejected = report.rejected.length ? rejectedCsv(source, report) : null;
       return { ok: true, report, rejected };
     } catch (error) {
@@ -211,6 +219,8 @@ export class Inspector {
   }
 }
 
+const thisYear = (): number => new Date().getFullYear();
+
 const unitsOf = (table: Table): string[] =>
   ['name', 'unit_id'].flatMap((field) =>
     ((table.get(field)?.values ?? []) as (string | null)[]).filter((name) => name !== null)
@@ -232,6 +242,7 @@ function describe(
   const { choices, asWhy, report, refusal, groups, preview, table, columns, offers } = proposal;
   return {
     ...{ file, format, encoding, layer, layers, rows, headers, choices, asWhy, groups, columns, offers },
+    adds: proposal.adds,
     preview: Array.from({ length: Math.min(PREVIEW_ROWS, rows) }, (_, row) =>
       preview.map((column) => column[row])
     ),

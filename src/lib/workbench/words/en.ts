@@ -283,6 +283,8 @@ export const en: Record<WordKey, string> = {
   'import.takenAs': 'taken so because: {why}',
   'import.offered': 'Offer: {column}',
   'import.check': 'check',
+  'import.adds':
+    'These are rows that were rejected and have been mended; they will be added to the layer “{layer}” ({file}).',
   'import.likely': 'most likely',
   'import.settled': '{n} questions answered (can be changed)',
   'import.doubtful': '{n} groups with a doubtful category: choose',

@@ -280,6 +280,7 @@ export const zh = {
   'import.takenAs': '判断依据：{why}',
   'import.offered': '可选：{column}',
   'import.check': '请核对',
+  'import.adds': '这是改好的拒收行，将补进“{layer}”图层（{file}）。',
   'import.likely': '可能性最大',
   'import.settled': '已答 {n} 个问题（可改）',
   'import.doubtful': '类别拿不准的 {n} 组，请点选',
