@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checkLayer } from '../../src/lib/import/check-layer.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import { check, refusal, utf8 } from './sources.ts';
 
@@ -159,4 +160,15 @@ test('words that come again are the same to the letter as those that stand once'
   expect(source.columns.map((column) => column.map((cell) => cell ?? ''))).toEqual(
     [0, 1, 2].map((c) => rows.map((row) => row[c]))
   );
+});
+
+test('codes that stand twice are found again when other rows stand', async () => {
+  const source = await read(
+    '编号,名称,经度,纬度\nA1,甲,116.4,39.9\na1,乙,116.5,39.8\nA2,丙,x,y\nA3,丁,116.3,39.7\n'
+  );
+  const codesOf = (column: string): string[] =>
+    checkLayer(source, { as: 'facilities', map: { fac_id: column } }).report.questions.map(({ key }) => key);
+  expect(codesOf('名称')).not.toContain('repeated_code');
+  expect(codesOf('编号')).toContain('repeated_code');
+  expect(codesOf('编号')).toContain('repeated_code');
 });

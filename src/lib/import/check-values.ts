@@ -178,6 +178,7 @@ export function rejectCopies(ledger: Ledger, key: (index: number) => string | nu
 
 /** Rows as `rejectCopies` has them, of which each has a code and a place: the place is looked at where a code comes again. */
 export function rejectPlacedCopies(ledger: Ledger, codes: Cells, lon: Float64Array, lat: Float64Array): void {
+  if (haveOwnCodes(ledger, codes)) return;
   const first = new Map<string, number>();
   const again = new Set<string>();
   for (const i of ledger.standing()) {
@@ -214,7 +215,7 @@ export function checkCodes(
     standing.forEach((i, k) => (out[i] = byName ? trimmed[k] : `${field[0].toUpperCase()}${ledger.row(i)}`));
     return out;
   }
-  if (takeCodes(standing, cells, out)) return out;
+  if (takeCodes(ledger, standing, cells, out)) return out;
   // Codes that stand in the file are never given away to a row that has none.
   const taken = new Set(standing.map((i) => plainCell(cells[i]).toLowerCase()));
   const given = new Set<string>();
@@ -253,17 +254,42 @@ function push(lists: Map<string, number[]>, key: string, value: number): void {
 }
 
 /** Fills in the file's codes where each row has one and none stands twice; false where that is not so. */
-function takeCodes(standing: number[], cells: Cells, out: (string | null)[]): boolean {
+function takeCodes(ledger: Ledger, standing: number[], cells: Cells, out: (string | null)[]): boolean {
+  if (!haveOwnCodes(ledger, cells) || standing.some((i) => cells[i] === null)) return false;
+  for (const i of standing) out[i] = plainCell(cells[i]);
+  return true;
+}
+
+/** What `haveOwnCodes` found, by check and column. */
+const ownCodes = new WeakMap<Ledger, Map<Cells, boolean>>();
+
+/**
+ * Whether the cells of the rows that stand are all different, whatever their case, or empty, and none says that it is
+ * missing. Looked at once a check: rows that are rejected later change a yes in nothing, a no is looked into by who asks.
+ */
+function haveOwnCodes(ledger: Ledger, cells: Cells): boolean {
+  const found = ownCodes.get(ledger) ?? new Map<Cells, boolean>();
+  ownCodes.set(ledger, found);
+  const known = found.get(cells);
+  if (known !== undefined) return known;
   const seen = new Set<string>();
-  for (const i of standing) {
-    if (isMissing(cells[i])) return false;
-    const code = plainCell(cells[i]);
-    out[i] = code;
-    seen.add(code.toLowerCase());
+  let count = 0;
+  let own = true;
+  for (const i of ledger.standing()) {
+    if (cells[i] === null) continue;
+    if (isMissing(cells[i])) {
+      own = false;
+      break;
+    }
+    seen.add(plainCell(cells[i]).toLowerCase());
+    // A first code that stands twice is met soon; nothing more need be read then.
+    if (seen.size !== ++count) {
+      own = false;
+      break;
+    }
   }
-  if (seen.size === standing.length) return true;
-  for (const i of standing) out[i] = null;
-  return false;
+  found.set(cells, own);
+  return own;
 }
 
 /** Digits that a spreadsheet has lost: a code in scientific notation, or 16 digits and more of which the last are zeros. */
@@ -272,17 +298,20 @@ const SHOWN_CODES = 12;
 
 /** Puts codes that stand in several rows that differ to the user, and names those that a spreadsheet has cut. */
 function askCodes(ledger: Ledger, field: string, cells: Cells): void {
+  const own = haveOwnCodes(ledger, cells);
   const first = new Map<string, number>();
   const more = new Map<string, number[]>();
   const lost = new Map<string, number[]>();
   for (const i of ledger.standing()) {
     if (isMissing(cells[i])) continue;
     const code = plainCell(cells[i]);
-    const key = code.toLowerCase();
-    const before = first.get(key);
-    if (before === undefined) first.set(key, i);
-    else if (more.has(key)) more.get(key)!.push(i);
-    else more.set(key, [before, i]);
+    if (!own) {
+      const key = code.toLowerCase();
+      const before = first.get(key);
+      if (before === undefined) first.set(key, i);
+      else if (more.has(key)) more.get(key)!.push(i);
+      else more.set(key, [before, i]);
+    }
     if (code.length >= 6 && (code.length > 15 || /e/i.test(code)) && DIGITS_LOST.test(code))
       push(lost, code, i);
   }
