@@ -1,5 +1,5 @@
 import { basename, dirname, relative, resolve } from 'node:path';
-import { noOverlap } from '../lib/import/check-extent.ts';
+import { noOverlap } from '../lib/import/checks/check-extent.ts';
 import type { FromParent } from '../lib/demand/from-parents.ts';
 import type { ImportReport } from '../lib/import/report.ts';
 import { importStudyLayers, type StudyLayer } from '../lib/import/study-layers.ts';

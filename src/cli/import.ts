@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
-import { checkLayer } from '../lib/import/check-layer.ts';
-import { detectDatums } from '../lib/import/detect-datum.ts';
-import { makeDatumLayer } from '../lib/import/datum-layer.ts';
+import { checkLayer } from '../lib/import/checks/check-layer.ts';
+import { detectDatums } from '../lib/import/places/detect-datum.ts';
+import { makeDatumLayer } from '../lib/import/places/datum-layer.ts';
 import { guessLayer } from '../lib/import/guess-layer.ts';
 import { readSource } from '../lib/import/read-source.ts';
 import { rejectedTable } from '../lib/import/rejected-rows.ts';

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { LineString, MultiLineString } from 'geojson';
 import { linesFromGeoJson } from '../lib/geometry/shapes.ts';
 import { decodeWkb } from '../lib/geometry/wkb.ts';
-import { checkLayer } from '../lib/import/check-layer.ts';
+import { checkLayer } from '../lib/import/checks/check-layer.ts';
 import { readSource } from '../lib/import/read-source.ts';
 import type { ImportReport } from '../lib/import/report.ts';
 import { buildNetwork } from '../lib/network/build.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkLayer } from '../../src/lib/import/check-layer.ts';
+import { checkLayer } from '../../src/lib/import/checks/check-layer.ts';
 import { proposeChoices } from '../../src/lib/import/propose.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import { LAYERS, type Choices } from '../../src/lib/import/report.ts';

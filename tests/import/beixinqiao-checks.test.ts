@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findApart, noOverlap } from '../../src/lib/import/check-extent.ts';
+import { findApart, noOverlap } from '../../src/lib/import/checks/check-extent.ts';
 import { importFile } from '../../src/lib/import/import-file.ts';
 import type { Choices, ImportReport } from '../../src/lib/import/report.ts';
 import type { Database } from '../../src/lib/tables/database.ts';

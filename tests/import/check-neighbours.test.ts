@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { createLocator } from '../../src/lib/geometry/locate.ts';
 import { polygonsFromGeoJson } from '../../src/lib/geometry/shapes.ts';
 import { decodeWkb } from '../../src/lib/geometry/wkb.ts';
-import { compareNeighbours } from '../../src/lib/import/check-neighbours.ts';
-import { snapNeighbours, type Shape } from '../../src/lib/import/snap-neighbours.ts';
+import { compareNeighbours } from '../../src/lib/import/checks/check-neighbours.ts';
+import { snapNeighbours, type Shape } from '../../src/lib/import/checks/snap-neighbours.ts';
 import type { Choices } from '../../src/lib/import/report.ts';
 import { check, codes, collection, feature, square } from './sources.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { categoryGroups } from '../../src/lib/import/category-groups.ts';
-import { evidenceOf, makeClassifier } from '../../src/lib/import/classify-facility.ts';
-import { classifyName, SURE } from '../../src/lib/import/classify-names.ts';
-import { classifyTags, classifyType } from '../../src/lib/import/classify-types.ts';
+import { categoryGroups } from '../../src/lib/import/meanings/category-groups.ts';
+import { evidenceOf, makeClassifier } from '../../src/lib/import/meanings/classify-facility.ts';
+import { classifyName, SURE } from '../../src/lib/import/meanings/classify-names.ts';
+import { classifyTags, classifyType } from '../../src/lib/import/meanings/classify-types.ts';
 import { proposeChoices } from '../../src/lib/import/propose.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import { makeSource } from '../../src/lib/import/source.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readOrdinate, splitPosition } from '../../src/lib/import/coordinates.ts';
+import { readOrdinate, splitPosition } from '../../src/lib/import/values/coordinates.ts';
 import { check, codes, column } from './sources.ts';
 
 const LON = 116 + 23 / 60 + 29 / 3600;

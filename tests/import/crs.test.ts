@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chooseCrs } from '../../src/lib/import/crs.ts';
+import { chooseCrs } from '../../src/lib/import/places/crs.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import { makeSource, type Source } from '../../src/lib/import/source.ts';
 import { check, codes, collection, column, feature, refusal, utf8 } from './sources.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkLayer } from '../../src/lib/import/check-layer.ts';
+import { checkLayer } from '../../src/lib/import/checks/check-layer.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import { check, refusal, utf8 } from './sources.ts';
 

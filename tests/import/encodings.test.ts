@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decideEncoding, encodingOf } from '../../src/lib/import/decide-encoding.ts';
-import { decodePieces } from '../../src/lib/import/decode-text.ts';
+import { decideEncoding, encodingOf } from '../../src/lib/import/text/decide-encoding.ts';
+import { decodePieces } from '../../src/lib/import/text/decode-text.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import { encodeAs } from './encoders.ts';
 import { check, refusal, utf8 } from './sources.ts';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readBand, tile } from '../../src/lib/import/age-bands.ts';
+import { readBand, tile } from '../../src/lib/import/meanings/age-bands.ts';
 import { guessLayer } from '../../src/lib/import/guess-layer.ts';
-import { matchColumns } from '../../src/lib/import/match-columns.ts';
+import { matchColumns } from '../../src/lib/import/meanings/match-columns.ts';
 import { answerQuestion, proposeChoices } from '../../src/lib/import/propose.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import type { Choices, Layer } from '../../src/lib/import/report.ts';

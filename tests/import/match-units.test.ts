@@ -6,9 +6,9 @@ import {
   UnitIndex,
   wantUnits,
   type KnownUnit
-} from '../../src/lib/import/match-units.ts';
-import { loadLetters } from '../../src/lib/import/name-letters.ts';
-import { likeness, partsOf } from '../../src/lib/import/name-likeness.ts';
+} from '../../src/lib/import/meanings/match-units.ts';
+import { loadLetters } from '../../src/lib/import/meanings/name-letters.ts';
+import { likeness, partsOf } from '../../src/lib/import/meanings/name-likeness.ts';
 import { NOT_ON_MAP } from '../../src/lib/tables/schema.ts';
 import { check, column, codes } from './sources.ts';
 

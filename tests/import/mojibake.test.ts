@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { restoreText } from '../../src/lib/import/mojibake.ts';
+import { restoreText } from '../../src/lib/import/text/mojibake.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import { encodeAs } from './encoders.ts';
 import { check, collection, feature, shared, utf8 } from './sources.ts';

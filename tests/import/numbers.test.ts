@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readChineseNumber } from '../../src/lib/import/chinese-numerals.ts';
-import { isMissing, readAbout, readNumber } from '../../src/lib/import/numbers.ts';
-import { readDate } from '../../src/lib/import/read-date.ts';
-import { headerUnit, readUnit } from '../../src/lib/import/units.ts';
+import { readChineseNumber } from '../../src/lib/import/values/chinese-numerals.ts';
+import { isMissing, readAbout, readNumber } from '../../src/lib/import/values/numbers.ts';
+import { readDate } from '../../src/lib/import/values/read-date.ts';
+import { headerUnit, readUnit } from '../../src/lib/import/values/units.ts';
 import { check, codes, column } from './sources.ts';
 
 const AREA = { kind: 'area', times: 1 } as const;

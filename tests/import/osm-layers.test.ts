@@ -1,7 +1,7 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import { decodeWkb } from '../../src/lib/geometry/wkb.ts';
-import { checkLayer } from '../../src/lib/import/check-layer.ts';
+import { checkLayer } from '../../src/lib/import/checks/check-layer.ts';
 import { guessLayer } from '../../src/lib/import/guess-layer.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import type { Hints, Source } from '../../src/lib/import/source.ts';

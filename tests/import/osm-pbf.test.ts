@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { PbfWriter } from 'pbf';
 import { describe, expect, test } from 'vitest';
-import { checkLayer } from '../../src/lib/import/check-layer.ts';
+import { checkLayer } from '../../src/lib/import/checks/check-layer.ts';
 import { ImportError } from '../../src/lib/import/import-error.ts';
-import { readOsmPbf } from '../../src/lib/import/read-osm-pbf.ts';
+import { readOsmPbf } from '../../src/lib/import/osm/read-osm-pbf.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import {
   joined,

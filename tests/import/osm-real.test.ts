@@ -1,7 +1,7 @@
 import { area } from '@turf/turf';
 import { describe, expect, test } from 'vitest';
 import { decodeWkb } from '../../src/lib/geometry/wkb.ts';
-import { checkLayer } from '../../src/lib/import/check-layer.ts';
+import { checkLayer } from '../../src/lib/import/checks/check-layer.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import { bytesOf, column, shared } from './sources.ts';
 

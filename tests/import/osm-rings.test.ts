@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { Position } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import { crossesItself } from '../../src/lib/geometry/valid.ts';
-import { assembleRings } from '../../src/lib/import/osm-rings.ts';
+import { assembleRings } from '../../src/lib/import/osm/osm-rings.ts';
 
 const box = (x: number, y: number, w: number, h = w): Position[] => [
   [x, y],

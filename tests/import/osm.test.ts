@@ -1,8 +1,8 @@
 import { zlibSync } from 'fflate';
 import { PbfWriter } from 'pbf';
 import { describe, expect, test } from 'vitest';
-import { checkLayer } from '../../src/lib/import/check-layer.ts';
-import { isWalkable, whyNotWalkable } from '../../src/lib/import/osm-walkable.ts';
+import { checkLayer } from '../../src/lib/import/checks/check-layer.ts';
+import { isWalkable, whyNotWalkable } from '../../src/lib/import/osm/osm-walkable.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import { bytesOf, column, refusal, shared, utf8 } from './sources.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { arc, unbulge } from '../../src/lib/import/dxf-shapes.ts';
+import { arc, unbulge } from '../../src/lib/import/formats/dxf-shapes.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import { refusal, utf8 } from './sources.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readPositions } from '../../src/lib/import/kml-shapes.ts';
+import { readPositions } from '../../src/lib/import/formats/kml-shapes.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import { bytesOf, check, refusal, shared, utf8 } from './sources.ts';
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readCrsName } from '../../src/lib/import/crs-name.ts';
-import { readGeoCell, readGeoMetadata } from '../../src/lib/import/geoparquet.ts';
-import { decimal, isoTime } from '../../src/lib/import/parquet-cells.ts';
+import { readCrsName } from '../../src/lib/import/places/crs-name.ts';
+import { readGeoCell, readGeoMetadata } from '../../src/lib/import/formats/geoparquet.ts';
+import { decimal, isoTime } from '../../src/lib/import/formats/parquet-cells.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import { bytesOf, refusal, shared } from './sources.ts';
 

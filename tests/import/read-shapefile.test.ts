@@ -1,6 +1,6 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { describe, expect, test } from 'vitest';
-import { checkLayer } from '../../src/lib/import/check-layer.ts';
+import { checkLayer } from '../../src/lib/import/checks/check-layer.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import type { Hints, Source } from '../../src/lib/import/source.ts';
 import { bareRecord, makeDbf, makeShp, partsRecord, pointRecord, squareRing } from './shapefiles.ts';

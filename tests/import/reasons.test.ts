@@ -18,7 +18,9 @@ test.each(Object.entries(SENTENCES))('%s says the same in both languages', (_, [
 const folder = new URL('../../src/lib/import/', import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
 const files = (within: string): string[] =>
-  readdirSync(new URL(within, folder)).filter((name) => name.endsWith('.ts'));
+  readdirSync(new URL(within, folder), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts')
+  );
 
 test('a code has one sentence', () => {
   const codes = files('sentences/').flatMap((name) =>
@@ -29,7 +31,10 @@ test('a code has one sentence', () => {
 });
 
 test('every sentence is used, so that none goes stale', () => {
-  const code = files('.').map(read).join('\n');
+  const code = files('.')
+    .filter((name) => !name.startsWith('sentences'))
+    .map(read)
+    .join('\n');
   expect(Object.keys(SENTENCES).filter((key) => !code.includes(`'${key}'`))).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromWkt, toWkt } from '../../src/lib/geometry/wkt.ts';
-import { checkLayer } from '../../src/lib/import/check-layer.ts';
+import { checkLayer } from '../../src/lib/import/checks/check-layer.ts';
 import { importFile, readReports } from '../../src/lib/import/import-file.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import { isRejectedTable, rejectedTable, restoreRejected } from '../../src/lib/import/rejected-rows.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { checkLayer, type CheckedLayer, type Context } from '../../src/lib/import/check-layer.ts';
+import { checkLayer, type CheckedLayer, type Context } from '../../src/lib/import/checks/check-layer.ts';
 import { ImportError } from '../../src/lib/import/import-error.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import type { Choices } from '../../src/lib/import/report.ts';

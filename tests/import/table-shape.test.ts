@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isBlank, type Grid, type Merge } from '../../src/lib/import/grid.ts';
+import { isBlank, type Grid, type Merge } from '../../src/lib/import/sheet/grid.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import type { Source } from '../../src/lib/import/source.ts';
-import { closeTable, faultOf, shapeTable } from '../../src/lib/import/table-shape.ts';
+import { closeTable, faultOf, shapeTable } from '../../src/lib/import/sheet/table-shape.ts';
 import { check, codes, column, refusal, utf8 } from './sources.ts';
 
 const csv = (text: string, answers = {}): Promise<Source> => readSource('表.csv', utf8(text), { answers });

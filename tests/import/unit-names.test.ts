@@ -5,7 +5,12 @@ import { importFile, readReports } from '../../src/lib/import/import-file.ts';
 import { answerQuestion } from '../../src/lib/import/propose.ts';
 import type { Choices } from '../../src/lib/import/report.ts';
 import { importStudyLayers, type StudyLayer } from '../../src/lib/import/study-layers.ts';
-import { applySame, checkUnitNames, matchUnitNames, plainUnitName } from '../../src/lib/import/unit-names.ts';
+import {
+  applySame,
+  checkUnitNames,
+  matchUnitNames,
+  plainUnitName
+} from '../../src/lib/import/meanings/unit-names.ts';
 import { NOT_ON_MAP } from '../../src/lib/tables/schema.ts';
 import type { Database } from '../../src/lib/tables/database.ts';
 import { openNative } from '../../src/lib/tables/native.ts';

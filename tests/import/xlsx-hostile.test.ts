@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { readSource } from '../../src/lib/import/read-source.ts';
-import { readXlsx } from '../../src/lib/import/read-xlsx.ts';
+import { readXlsx } from '../../src/lib/import/formats/read-xlsx.ts';
 import { refusal } from './sources.ts';
 import { sheetXml, workbook, type BookOf } from './workbooks.ts';
 

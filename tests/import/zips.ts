@@ -1,5 +1,5 @@
 import { deflateSync } from 'fflate';
-import { crc32 } from '../../src/lib/import/zip-inflate.ts';
+import { crc32 } from '../../src/lib/import/formats/zip-inflate.ts';
 
 export interface ZipSpec {
   name: string | Uint8Array;

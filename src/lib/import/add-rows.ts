@@ -1,6 +1,6 @@
 import type { Column, Table } from '../tables/database.ts';
 import { SOURCE_ROW } from '../tables/schema.ts';
-import type { CheckedLayer } from './check-layer.ts';
+import type { CheckedLayer } from './checks/check-layer.ts';
 import { FORMS } from './fields.ts';
 import { reason, type Lang } from './reasons.ts';
 import type { ImportReport, Rejected } from './report.ts';

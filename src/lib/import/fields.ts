@@ -1,6 +1,6 @@
 import { FIELDS } from '../tables/schema.ts';
 import { LAYERS, type Layer } from './report.ts';
-import { COUNTERS, FOLD, ONLY, OWN, SYNONYMS } from './synonyms.ts';
+import { COUNTERS, FOLD, ONLY, OWN, SYNONYMS } from './meanings/synonyms.ts';
 
 /** What a layer's geometry is: points (or two columns of coordinates), areas, lines, none, or areas and lines. */
 export type Shape = 'point' | 'area' | 'line' | 'none' | 'area-or-line' | 'area-or-none';

@@ -1,13 +1,13 @@
 import { fieldsOf, plainName, rankName, rankPlain } from './fields.ts';
-import { formsOf } from './header-forms.ts';
-import { columnList, isDivisionCode } from './match-columns.ts';
-import { plainCode } from './match-units.ts';
-import { plainCell } from './numbers.ts';
-import { layersOf } from './osm-kinds.ts';
+import { formsOf } from './sheet/header-forms.ts';
+import { columnList, isDivisionCode } from './meanings/match-columns.ts';
+import { plainCode } from './meanings/match-units.ts';
+import { plainCell } from './values/numbers.ts';
+import { layersOf } from './osm/osm-kinds.ts';
 import { reason, type Lang } from './reasons.ts';
 import type { Layer } from './report.ts';
-import { sampleCells, shareOf } from './sample-rows.ts';
-import { shapeWord } from './shape-words.ts';
+import { sampleCells, shareOf } from './meanings/sample-rows.ts';
+import { shapeWord } from './checks/shape-words.ts';
 import type { Source } from './source.ts';
 
 /** Words of file names, the more telling first. */

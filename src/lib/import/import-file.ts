@@ -1,19 +1,19 @@
 import type { Database, Table } from '../tables/database.ts';
 import { LAYERS_TABLE, SOURCE_ROW } from '../tables/schema.ts';
 import { addTo, mergeReports, withoutKnown } from './add-rows.ts';
-import { checkLayer, type CheckedLayer, type Context } from './check-layer.ts';
+import { checkLayer, type CheckedLayer, type Context } from './checks/check-layer.ts';
 import { compareLayers, type LayerChanges } from './compare-layers.ts';
 import { FORMS } from './fields.ts';
 import { ImportError } from './import-error.ts';
-import { loadLetters } from './name-letters.ts';
+import { loadLetters } from './meanings/name-letters.ts';
 import { readSource } from './read-source.ts';
 import { isRejectedTable, restoreRejected } from './rejected-rows.ts';
 import type { Choices, ImportReport, Layer } from './report.ts';
 import { settleQuestions } from './settle-questions.ts';
 import type { Source, Tick } from './source.ts';
 import { appendRows, readLayer, storeLayer } from './stored-layer.ts';
-import { hasTable, knownUnits } from './unit-names.ts';
-import { readUnitShapes } from './unit-shapes.ts';
+import { hasTable, knownUnits } from './meanings/unit-names.ts';
+import { readUnitShapes } from './checks/unit-shapes.ts';
 
 /** Reads a file and stores it as a layer: see `importSource`. Throws ImportError, also where it can't be read. */
 export async function importFile(

@@ -1,19 +1,19 @@
 import type { Table } from '../tables/database.ts';
-import type { CategoryGroup } from './categories.ts';
-import { categoryGroups } from './category-groups.ts';
-import { checkLayer, type Context } from './check-layer.ts';
-import { evidenceOf } from './classify-facility.ts';
+import type { CategoryGroup } from './meanings/categories.ts';
+import { categoryGroups } from './meanings/category-groups.ts';
+import { checkLayer, type Context } from './checks/check-layer.ts';
+import { evidenceOf } from './meanings/classify-facility.ts';
 import { guessLayer } from './guess-layer.ts';
 import { ImportError } from './import-error.ts';
-import { matchColumns } from './match-columns.ts';
-import { offerColumns } from './offer-columns.ts';
-import { isMissing } from './numbers.ts';
+import { matchColumns } from './meanings/match-columns.ts';
+import { offerColumns } from './meanings/offer-columns.ts';
+import { isMissing } from './values/numbers.ts';
 import { fieldWord } from './fields.ts';
 import { reason, type ReasonCode } from './reasons.ts';
 import type { Choices, ImportReport, Layer, Question } from './report.ts';
 import { isRejectedTable, restoreRejected } from './rejected-rows.ts';
 import { columnIndex, type Source } from './source.ts';
-import { addSums, summands } from './sum-columns.ts';
+import { addSums, summands } from './meanings/sum-columns.ts';
 
 /** What a person is shown before a file is imported, each part with its why. */
 export interface Proposal {

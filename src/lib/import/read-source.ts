@@ -1,5 +1,5 @@
 import { ImportError } from './import-error.ts';
-import { mendMojibake } from './mojibake.ts';
+import { mendMojibake } from './text/mojibake.ts';
 import { EXTENSIONS, extensionOf, sniff, type Kind, type Sniffed } from './sniff.ts';
 import type { FileInput, Hints, Source, Tick } from './source.ts';
 
@@ -31,20 +31,21 @@ type Reader = (input: FileInput, tick?: Tick) => Promise<Source>;
 
 /** The reader of each kind of content; each is loaded when it is needed. */
 const READERS: Partial<Record<Kind, Reader>> = {
-  zip: async (input, tick) => (await import('./read-archive.ts')).readArchive(input, readSource, tick),
-  xlsx: async (input, tick) => (await import('./read-xlsx.ts')).readXlsx(input, tick),
-  shp: async (input, tick) => (await import('./read-shapefile.ts')).readShapefile(input, tick),
-  dbf: async (input, tick) => (await import('./read-dbf.ts')).readDbf(input, tick),
-  gpkg: async (input, tick) => (await import('./read-geopackage.ts')).readGeopackage(input, tick),
-  fgb: async (input, tick) => (await import('./read-flatgeobuf.ts')).readFlatgeobuf(input, tick),
-  parquet: async (input, tick) => (await import('./read-parquet.ts')).readParquet(input, tick),
-  kml: async (input, tick) => (await import('./read-kml.ts')).readKml(input, tick),
-  gpx: async (input, tick) => (await import('./read-gpx.ts')).readGpx(input, tick),
-  dxf: async (input, tick) => (await import('./read-dxf.ts')).readDxf(input, tick),
-  pbf: async (input, tick) => (await import('./read-osm-pbf.ts')).readOsmPbf(input, tick),
-  osm: async (input, tick) => (await import('./read-osm-xml.ts')).readOsmXml(input, tick),
-  json: async (input, tick) => (await import('./read-json.ts')).readJson(input, tick),
-  text: async (input, tick) => (await import('./read-table.ts')).readTable(input, tick)
+  zip: async (input, tick) =>
+    (await import('./formats/read-archive.ts')).readArchive(input, readSource, tick),
+  xlsx: async (input, tick) => (await import('./formats/read-xlsx.ts')).readXlsx(input, tick),
+  shp: async (input, tick) => (await import('./formats/read-shapefile.ts')).readShapefile(input, tick),
+  dbf: async (input, tick) => (await import('./formats/read-dbf.ts')).readDbf(input, tick),
+  gpkg: async (input, tick) => (await import('./formats/read-geopackage.ts')).readGeopackage(input, tick),
+  fgb: async (input, tick) => (await import('./formats/read-flatgeobuf.ts')).readFlatgeobuf(input, tick),
+  parquet: async (input, tick) => (await import('./formats/read-parquet.ts')).readParquet(input, tick),
+  kml: async (input, tick) => (await import('./formats/read-kml.ts')).readKml(input, tick),
+  gpx: async (input, tick) => (await import('./formats/read-gpx.ts')).readGpx(input, tick),
+  dxf: async (input, tick) => (await import('./formats/read-dxf.ts')).readDxf(input, tick),
+  pbf: async (input, tick) => (await import('./osm/read-osm-pbf.ts')).readOsmPbf(input, tick),
+  osm: async (input, tick) => (await import('./osm/read-osm-xml.ts')).readOsmXml(input, tick),
+  json: async (input, tick) => (await import('./formats/read-json.ts')).readJson(input, tick),
+  text: async (input, tick) => (await import('./sheet/read-table.ts')).readTable(input, tick)
 };
 
 /**

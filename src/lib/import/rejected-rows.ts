@@ -3,7 +3,8 @@ import { fromWkt, toWkt } from '../geometry/wkt.ts';
 import type { Column, Table } from '../tables/database.ts';
 import type { Lang } from './reasons.ts';
 import type { ImportReport } from './report.ts';
-import { uniqueName, type Source } from './source.ts';
+import { uniqueName } from './column-names.ts';
+import type { Source } from './source.ts';
 
 /** Names of the two columns that mark a table of rejected rows: the row in the original file, and why it was not taken. */
 const MARKERS = { zh: ['行号', '拒绝原因'], en: ['row_number', 'rejection_reason'] } as const;

@@ -1,6 +1,6 @@
-import { wideOf } from './decide-encoding.ts';
+import { wideOf } from './text/decide-encoding.ts';
 import type { ReasonCode } from './reasons.ts';
-import { peekNames } from './zip-directory.ts';
+import { peekNames } from './formats/zip-directory.ts';
 
 /** What the first bytes of a file say it is; `text` is a table until something better is known. */
 export type Kind =

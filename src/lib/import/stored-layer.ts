@@ -1,7 +1,7 @@
 import { quoteName, type Column, type Database, type Table } from '../tables/database.ts';
 import { LAYERS_FIELDS, LAYERS_TABLE, layerTable } from '../tables/schema.ts';
 import type { ImportReport, Layer } from './report.ts';
-import { hasTable } from './unit-names.ts';
+import { hasTable } from './meanings/unit-names.ts';
 
 /** Entries of each list of a report that are stored; a report of a million rejected rows would be hundreds of megabytes. */
 const STORED_LINES = 10_000;

@@ -1,7 +1,7 @@
 import type { Database } from '../tables/database.ts';
-import { checkLayer, type Context } from './check-layer.ts';
-import { makeDatumLayer, type DatumLayer } from './datum-layer.ts';
-import { detectDatums } from './detect-datum.ts';
+import { checkLayer, type Context } from './checks/check-layer.ts';
+import { makeDatumLayer, type DatumLayer } from './places/datum-layer.ts';
+import { detectDatums } from './places/detect-datum.ts';
 import { FORMS } from './fields.ts';
 import { ImportError } from './import-error.ts';
 import { importSource } from './import-file.ts';

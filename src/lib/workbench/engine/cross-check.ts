@@ -1,7 +1,7 @@
 import type { Geometry } from 'geojson';
 import { decodeWkb } from '../../geometry/wkb.ts';
-import { makeDatumLayer, type DatumLayer } from '../../import/datum-layer.ts';
-import { detectDatums, type DatumFinding } from '../../import/detect-datum.ts';
+import { makeDatumLayer, type DatumLayer } from '../../import/places/datum-layer.ts';
+import { detectDatums, type DatumFinding } from '../../import/places/detect-datum.ts';
 import { FORMS } from '../../import/fields.ts';
 import { ImportError } from '../../import/import-error.ts';
 import type { Lang } from '../../import/reasons.ts';

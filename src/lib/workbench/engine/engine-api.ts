@@ -1,4 +1,4 @@
-import type { CategoryGroup } from '../../import/categories.ts';
+import type { CategoryGroup } from '../../import/meanings/categories.ts';
 import type { LayerChanges } from '../../import/compare-layers.ts';
 import type { Choices, ImportReport, Layer, Question } from '../../import/report.ts';
 import type { ProposedColumn } from '../../import/propose.ts';

@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import type { Measure } from '../../coverage/measure.ts';
-import { noOverlap } from '../../import/check-extent.ts';
+import { noOverlap } from '../../import/checks/check-extent.ts';
 import { groupFiles } from '../../import/group-files.ts';
 import { readReports } from '../../import/import-file.ts';
 import { importStudyLayers, type FileBytes, type StudyLayer } from '../../import/study-layers.ts';

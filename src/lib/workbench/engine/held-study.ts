@@ -4,7 +4,7 @@ import { FIRST_PROFILES, FIRST_STANDARDS } from '../../standards/first-choice.ts
 import { fitEdits } from '../../study/apply-scenario.ts';
 import { facilitiesOf, openSession, type Progress, type Session } from '../../study/session.ts';
 import { parseStudyFile, type StudyFile } from '../../study/study-file.ts';
-import { checkUnitNames, hasTable } from '../../import/unit-names.ts';
+import { checkUnitNames, hasTable } from '../../import/meanings/unit-names.ts';
 import { quoteName, type Database } from '../../tables/database.ts';
 import { readInputs } from '../../tables/read.ts';
 import type { Opened, OnStep } from './engine-api.ts';

@@ -1,0 +1,298 @@
+import { FIELDS, layerTable } from '../../tables/schema.ts';
+import type { Column, Table } from '../../tables/database.ts';
+import { shapeOfPart, shapesByUnit, warnStatedAreas } from './check-areas.ts';
+import { checkCounts, checkTotals, settleZeros } from './check-counts.ts';
+import { askDuplicates, warnNoNames } from './check-duplicates.ts';
+import { checkNeighbours } from './check-neighbours.ts';
+import { settleOpening } from './check-opening.ts';
+import { checkPoints } from './check-points.ts';
+import { checkUnits } from './check-population.ts';
+import { checkOsmWays, checkWalkable, refuseOsm } from './check-roads.ts';
+import { checkShapes } from './check-shapes.ts';
+import { checkDates, DATES } from './check-tasks.ts';
+import * as values from './check-values.ts';
+import { warnOutsideUnits } from './check-whereabouts.ts';
+import { evidenceOf } from '../meanings/classify-facility.ts';
+import { placeOfUnits, type ChosenCrs } from '../places/crs.ts';
+import { fieldWord, FLAGS, FORMS } from '../fields.ts';
+import { ImportError } from '../import-error.ts';
+import { landuseKind } from '../meanings/landuse-kinds.ts';
+import { Ledger } from '../ledger.ts';
+import { columnList, matchColumns, type Match } from '../meanings/match-columns.ts';
+import type { KnownUnit } from '../meanings/match-units.ts';
+import type { Letters } from '../meanings/name-letters.ts';
+import { askSums } from '../meanings/offer-columns.ts';
+import { dropPersonal } from '../meanings/personal-data.ts';
+import { reason, type Lang } from '../reasons.ts';
+import type { Choices, ImportReport } from '../report.ts';
+import { uniqueName } from '../column-names.ts';
+import type { Source } from '../source.ts';
+import { addSums } from '../meanings/sum-columns.ts';
+import { UNIT_LAYERS, type UnitShapes } from './unit-shapes.ts';
+
+/** What a check may know beside the file. */
+export interface Context {
+  lang?: Lang;
+  /** Files that belong to the one imported, by extension: the parts of a shapefile. */
+  beside?: ReadonlyMap<string, Uint8Array>;
+  /** The units on the map, or their names and codes; empty or absent where there are none yet. */
+  units?: readonly (KnownUnit | string)[];
+  /** Traditional forms and sounds of letters (`loadLetters`), by which likely names are found. */
+  letters?: Letters;
+  /** The units on the map with their shapes; absent or null where there are none yet. */
+  shapes?: UnitShapes | null;
+  /** This year, by which a facility is there or planned. */
+  year?: number;
+}
+
+export interface CheckedLayer {
+  /** The accepted rows, with the fields of `FIELDS[layer]` first and then the source's other columns as text. */
+  table: Table;
+  report: ImportReport;
+}
+
+interface Values {
+  /** By field of the layer, one value a row of the source. */
+  fields: Map<string, Float64Array | (string | null)[]>;
+  /** Geometry of each row; several for a row of several lines. Null where the layer has none. */
+  parts: Uint8Array[][] | null;
+  crs: ChosenCrs | null;
+}
+
+/**
+ * Checks a source row by row as one layer. Pure: nothing is stored. Rows are accepted or rejected with a reason, so
+ * `accepted + rejected.length = rows`; a source row of several lines gives several rows of the table. Where the report
+ * has questions, the table shows what their likeliest answers would give. Throws ImportError where the whole file
+ * cannot be this layer.
+ */
+export function checkLayer(file: Source, said: Choices, context: Context = {}): CheckedLayer {
+  const { as } = said;
+  refuseEarly(file, said);
+  const { choices, questions } = askSums(file, said, context.lang ?? 'zh');
+  const source = addSums(file, choices.map);
+  const ledger = new Ledger(source, context.lang ?? 'zh', choices.answers);
+  ledger.questions.push(...questions);
+  const matches = matchColumns(source, choices);
+  requireFields(source, choices, matches);
+  const found = checkValues(ledger, choices, matches, context);
+  const kept = ledger.standing();
+  const rejected = ledger.rejected();
+  const crs = found.crs
+    ? { value: found.crs.value, why: reason(found.crs.why, {}, ledger.lang) }
+    : { value: '', why: reason('why_no_place', {}, ledger.lang) };
+  const report: ImportReport = {
+    file: source.file,
+    layer: as,
+    format: source.format,
+    encoding: source.encoding,
+    crs,
+    rows: source.rows,
+    accepted: kept.length,
+    columns: describe(source, matches, ledger.lang),
+    repaired: ledger.kept(),
+    rejected,
+    warnings: ledger.warnings,
+    questions: ledger.questions
+  };
+  const left = dropPersonal(ledger, matches, choices.answers);
+  return { table: makeTable(source, choices, matches, found, kept, left), report };
+}
+
+function refuseEarly(source: Source, { as }: Choices): void {
+  refuseOsm(source, as);
+  if (source.rows === 0) throw new ImportError('no_rows', source.file);
+}
+
+function requireFields(source: Source, { as }: Choices, matches: Match[]): void {
+  for (const field of FORMS[as].required)
+    if (!matches.some((match) => match.field === field))
+      throw new ImportError('no_required_column', source.file, {
+        field: `${fieldWord(field)} (${field})`,
+        columns: columnList(source)
+      });
+  // A table of names alone has no people in it.
+  if (as === 'population' && !matches.some(({ field }) => values.isNumberField(as, field)))
+    throw new ImportError('no_required_column', source.file, {
+      field: `${fieldWord('pop_resident')} (pop_resident)`,
+      columns: columnList(source)
+    });
+}
+
+function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context: Context): Values {
+  const { source } = ledger;
+  const { as } = choices;
+  const form = FORMS[as];
+  const fields: Values['fields'] = new Map();
+  const at = (field: string): number => matches.find((m) => m.field === field)?.column ?? -1;
+  const cells = (field: string): (string | null)[] | null =>
+    at(field) < 0 ? null : source.columns[at(field)];
+  let parts: Uint8Array[][] | null = null;
+  let crs: ChosenCrs | null = null;
+  if (as === 'roads') {
+    if (source.format.startsWith('osm')) checkOsmWays(ledger);
+    const walkable = matches.find(({ field }) => field === 'walkable');
+    if (walkable && !source.format.startsWith('osm')) checkWalkable(ledger, walkable);
+  }
+  if (form.shape === 'point') {
+    const points = checkPoints(ledger, choices, matches, placeOfUnits(context.shapes));
+    crs = points.crs;
+    fields.set('lon', points.lon).set('lat', points.lat);
+    // Without a code two equal rows may be two things at one place: then they are only named as alike.
+    const codes = cells(form.code);
+    if (codes) values.rejectPlacedCopies(ledger, codes, points.lon, points.lat);
+    if (context.shapes) warnOutsideUnits(ledger, points, context.shapes, cells('name'));
+  } else if (form.shape !== 'none' && !(form.shape === 'area-or-none' && source.geometry === null)) {
+    const shapes = checkShapes(ledger, choices, cells('name') ?? cells(form.code));
+    ({ parts, crs } = shapes);
+    // Lines drawn twice do no harm, and there are many of them.
+    if (as !== 'roads') values.rejectCopies(ledger, (i) => JSON.stringify(source.geometry![i]));
+    if (isUnits(as)) checkNeighbours(ledger, shapes.parts, cells('name') ?? cells(form.code));
+  } else {
+    const first = cells(form.code) ?? cells('unit') ?? source.columns.at(0);
+    values.rejectCopies(ledger, (i) => first?.[i] ?? null);
+  }
+  const numbers: values.Numbers[] = [];
+  for (const { field, column } of matches) {
+    const [header, own] = [source.headers[column], source.columns[column]];
+    if (as === 'tasks' && DATES.includes(field)) fields.set(field, checkDates(ledger, field, own));
+    else if (FLAGS.includes(field)) fields.set(field, values.checkFlags(ledger, field, header, own));
+    else if (values.isNumberField(as, field)) {
+      const read = values.checkNumbers(ledger, field, header, own);
+      fields.set(field, read);
+      numbers.push({ field, header, cells: own, values: read });
+      settleZeros(ledger, numbers[numbers.length - 1]);
+    } else if (
+      FIELDS[as].some(({ name, type }) => name === field && type === 'VARCHAR') &&
+      !fields.has(field)
+    )
+      fields.set(field, own);
+  }
+  const countsPeople = as === 'population' || as === 'residential';
+  if (countsPeople) values.rejectEmptied(ledger, numbers);
+  if (countsPeople || isUnits(as)) checkCounts(ledger, numbers, countsPeople);
+  const names = cells('name');
+  if (as === 'population')
+    fields.set(
+      'unit',
+      checkUnits(ledger, at('unit'), {
+        units: context.units ?? [],
+        letters: context.letters ?? null,
+        same: choices.same ?? {}
+      })
+    );
+  if (as === 'population') {
+    checkTotals(ledger, numbers, cells('unit')!);
+    const shapeOf = context.shapes && shapesByUnit(context.shapes);
+    const units = fields.get('unit') as (string | null)[];
+    if (shapeOf)
+      warnStatedAreas(
+        ledger,
+        (i) => shapeOf(units[i]),
+        (i) => units[i]
+      );
+  }
+  if (isUnits(as) && parts) {
+    const own = parts;
+    warnStatedAreas(
+      ledger,
+      (i) => shapeOfPart(own, i),
+      (i) => names?.[i] ?? null
+    );
+  }
+  if (countsPeople) values.warnUnreadable(ledger, numbers);
+  if (as === 'facilities') {
+    if (cells('status')) values.checkStatus(ledger, cells('status')!);
+    const status = settleOpening(ledger, cells('status'), context.year);
+    if (status) fields.set('status', status);
+    fields.set(
+      'category',
+      values.checkCategories(ledger, choices, evidenceOf(source, at('category'), at('name')))
+    );
+    if (names) {
+      warnNoNames(ledger, names);
+      const [lon, lat] = ['lon', 'lat'].map((field) => fields.get(field) as Float64Array);
+      askDuplicates(ledger, names, lon, lat, fields.get('category') as string[]);
+    }
+  }
+  if (as === 'landuse')
+    fields.set('kind', (cells('kind') ?? new Array(source.rows).fill(null)).map(landuseKind));
+  if (form.code !== '') {
+    const own = form.shape.startsWith('area') ? names : null;
+    fields.set(
+      form.code,
+      values.checkCodes(
+        ledger,
+        form.code,
+        codeCells(ledger, cells(form.code)),
+        own,
+        as === 'roads' ? 'numbered' : 'asked'
+      )
+    );
+  }
+  return { fields, parts, crs };
+}
+
+const isUnits = (as: string): boolean => UNIT_LAYERS.some((layer) => layer === as);
+
+/** The way's own id is the code of a way. */
+const codeCells = (ledger: Ledger, cells: (string | null)[] | null): (string | null)[] | null =>
+  ledger.source.format.startsWith('osm') ? ledger.source.columns[0] : cells;
+
+function describe(source: Source, matches: Match[], lang: Lang): ImportReport['columns'] {
+  return matches.map(({ field, column, why }) => {
+    const from = source.headers[column];
+    return { from, to: field, why: reason(why, { from, to: field, to_zh: fieldWord(field) }, lang) };
+  });
+}
+
+/** Fields whose value in the table is not what the file says: their column of the file is kept beside it. */
+const REWRITTEN = new Set(['category', 'unit', 'kind', 'walkable', 'position']);
+
+function makeTable(
+  source: Source,
+  { as }: Choices,
+  matches: Match[],
+  found: Values,
+  kept: number[],
+  left: ReadonlySet<number>
+): Table {
+  const { parts } = found;
+  const rows = parts ? kept.flatMap((i) => new Array<number>(Math.max(1, parts[i].length)).fill(i)) : kept;
+  const columns: Table = new Map();
+  for (const [field, cells] of found.fields) columns.set(field, pick(cells, rows));
+  if (parts)
+    columns.set('geometry', {
+      type: 'BLOB',
+      values: kept.flatMap((i): (Uint8Array | null)[] => (parts[i].length > 0 ? parts[i] : [null]))
+    });
+  columns.set('source_row', { type: 'DOUBLE', values: Float64Array.from(rows, (i) => source.rowNumbers[i]) });
+  if (as === 'roads') numberParts(columns, rows);
+  const consumed = new Set(matches.filter(({ field }) => !REWRITTEN.has(field)).map(({ column }) => column));
+  const taken = new Set(FIELDS[as].map(({ name }) => name.toLowerCase()));
+  source.headers.forEach((header, c) => {
+    if (!consumed.has(c) && !left.has(c))
+      columns.set(uniqueName(header, taken), pick(source.columns[c], rows));
+  });
+  return layerTable(FIELDS[as], columns, rows.length);
+}
+
+function pick(cells: Float64Array | (string | null)[], rows: number[]): Column {
+  // All rows in order: nothing is copied, and nothing written to.
+  const all = rows.length === cells.length && rows.every((i, k) => i === k);
+  if (cells instanceof Float64Array)
+    return { type: 'DOUBLE', values: all ? cells : Float64Array.from(rows, (i) => cells[i]) };
+  return { type: 'VARCHAR', values: all ? cells : rows.map((i) => cells[i]) };
+}
+
+/** The lines of one source row get codes of their own: 7, 7_2, 7_3. */
+function numberParts(columns: Table, rows: number[]): void {
+  const column = columns.get('road_id');
+  if (column?.type !== 'VARCHAR') return;
+  const values = [...column.values];
+  columns.set('road_id', { type: 'VARCHAR', values });
+  let part = 1;
+  for (let k = 1; k < rows.length; k++) {
+    part = rows[k] === rows[k - 1] ? part + 1 : 1;
+    if (part > 1) values[k] = `${values[k]}_${part}`;
+  }
+}

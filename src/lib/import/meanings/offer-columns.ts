@@ -1,0 +1,116 @@
+import { bandsOf, BANDS, tile } from './age-bands.ts';
+import { fieldsOf, fieldWord, numberFields } from '../fields.ts';
+import { candidates, fits, matchColumns, type Match } from './match-columns.ts';
+import { readNumber } from '../values/numbers.ts';
+import { reason, type Lang, type ReasonCode } from '../reasons.ts';
+import type { Choices, Layer, Question } from '../report.ts';
+import { sampleCells, shareOf } from './sample-rows.ts';
+import type { Source } from '../source.ts';
+import { addSums } from './sum-columns.ts';
+
+/** A column (or a sum, `男+女`) that a field could have, for the user to choose: an entry of `map`. */
+export interface ColumnOffer {
+  field: string;
+  column: string;
+  why: ReasonCode;
+  confidence: number;
+}
+
+/**
+ * What else the fields could be, the surest first: other columns of like names, men and women added up, bands of ages
+ * added up where they make the field's ages exactly. Nothing of it is done unasked.
+ */
+export function offerColumns(source: Source, choices: Choices, matches: Match[]): ColumnOffer[] {
+  const said = new Set(Object.keys(choices.map ?? {}));
+  const fields = fieldsOf(choices.as).filter((field) => !said.has(field));
+  const taken = new Map(matches.map(({ field, column }) => [field, column]));
+  const named = candidates(source, choices, fields)
+    .filter((match) => taken.get(match.field) !== match.column && fits(source, choices, match))
+    .map(({ field, column, why, confidence }) => ({
+      field,
+      column: source.headers[column],
+      why,
+      confidence: Math.min(confidence, taken.has(field) ? 0.5 : 0.59)
+    }));
+  const sums = fields.flatMap((field) =>
+    taken.has(field) || !numberFields(choices.as).includes(field) ? [] : offerSums(source, field)
+  );
+  return [...sums, ...named].sort((a, b) => b.confidence - a.confidence);
+}
+
+const MALE = /^(男|男性|male|m)(人口|人数)?$/i;
+const FEMALE = /^(女|女性|female|f)(人口|人数)?$/i;
+
+function offerSums(source: Source, field: string): ColumnOffer[] {
+  const out: ColumnOffer[] = [];
+  const offer = (columns: number[] | null, why: ReasonCode): void => {
+    if (!columns || columns.length < 2 || !columns.every((column) => isNumbers(source, column))) return;
+    const column = columns.map((c) => source.headers[c]).join('+');
+    out.push({ field, column, why, confidence: 0.55 });
+  };
+  if (field === 'pop_resident') {
+    offer(sexes(source, ''), 'why_sexes');
+    for (const parent of ['常住人口', '人口', '总人口', '人口数', '常住人口数', '性别'])
+      offer(sexes(source, parent), 'why_sexes');
+  }
+  const band = BANDS[field];
+  if (band) offer(tile(bandsOf(source), band), 'why_bands');
+  return out;
+}
+
+/** The columns of men and women under `parent`; null where there are not both, and each once. */
+function sexes(source: Source, parent: string): number[] | null {
+  const of = (pattern: RegExp): number[] =>
+    source.headers.flatMap((header, column) => {
+      const parts = header
+        .replace(/[(（].*?[)）]/g, '')
+        .split(/[/／]/)
+        .map((part) => part.trim());
+      return pattern.test(parts.at(-1)!) && (parts.at(-2) ?? '') === parent ? [column] : [];
+    });
+  const [men, women] = [of(MALE), of(FEMALE)];
+  return men.length === 1 && women.length === 1 ? [men[0], women[0]] : null;
+}
+
+/** What is no number in them is listed as such when they are added up. */
+const isNumbers = (source: Source, column: number): boolean =>
+  shareOf(sampleCells(source.columns[column]), (cell) => readNumber(cell) !== null) >= 0.5;
+
+/** Fields without which a layer says little, and which a sum may give. */
+const ASKED: Partial<Record<Layer, string[]>> = { population: ['pop_resident'] };
+
+/**
+ * Where a layer lacks its main number but columns add up to it (men and women): the question whether to, and the choices
+ * as if it were answered yes.
+ */
+export function askSums(
+  source: Source,
+  choices: Choices,
+  lang: Lang
+): { choices: Choices; questions: Question[] } {
+  const fields = (ASKED[choices.as] ?? []).filter((field) => !Object.hasOwn(choices.map ?? {}, field));
+  if (fields.length === 0) return { choices, questions: [] };
+  const summed = addSums(source, choices.map);
+  const matches = matchColumns(summed, choices);
+  const questions: Question[] = [];
+  const map: Record<string, string> = { ...choices.map };
+  for (const field of fields) {
+    if (matches.some((match) => match.field === field)) continue;
+    const [best] = offerSums(source, field);
+    if (!best) continue;
+    map[field] = best.column;
+    questions.push({
+      code: 'ask_sum',
+      message: reason(
+        'ask_sum',
+        { field, field_zh: fieldWord(field), columns: best.column.split('+').join('、') },
+        lang
+      ),
+      sets: 'map',
+      key: field,
+      options: [`${field}=${best.column}`, `${field}=`],
+      labels: lang === 'zh' ? [`相加：${best.column}`, '不用'] : [`add up: ${best.column}`, 'leave it']
+    });
+  }
+  return { choices: { ...choices, map }, questions };
+}
