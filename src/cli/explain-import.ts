@@ -1,5 +1,6 @@
 import { answerQuestion } from '../lib/import/propose.ts';
-import type { ImportReport, Question } from '../lib/import/report.ts';
+import { reason, SENTENCES, type ReasonCode } from '../lib/import/reasons.ts';
+import type { ImportReport, Layer, Question } from '../lib/import/report.ts';
 import { Failure } from './failure.ts';
 import type { Terminal } from './terminal.ts';
 import type { Words } from './words.ts';
@@ -8,47 +9,93 @@ import type { Words } from './words.ts';
 const SHOWN = 10;
 
 /**
- * Throws a `Failure` with every question of the report and how to answer them, where there is one: by the options of
- * `import`, or, for a layer of a study, by lines of the study file.
+ * Throws a `Failure` with every question and how to answer them, where there is one: by the options of `import`, for a
+ * layer of a study by lines of the study file, or for a command that has no such options by importing the file first.
  */
 export function failOnQuestions(
-  { questions }: ImportReport,
+  { questions }: Pick<ImportReport, 'questions'>,
   file: string,
-  answered: 'by options' | 'in study' = 'by options'
+  answered: 'by options' | 'in study' | { importedAs: Layer } = 'by options'
 ): void {
   if (questions.length === 0) return;
-  const answers = answered === 'in study' ? answersInStudy(questions) : questions.map(answerByOption);
-  // In a study all answers of a kind are one line, which follows the questions.
-  const lines = (language: 'zh' | 'en') =>
-    answered === 'in study'
-      ? [
-          ...questions.map(({ message }) => `- ${message}`),
-          ...answers.map((answer) => `  ${answer[language]}`)
-        ]
-      : questions.map(({ message }, i) => `- ${message}\n  ${answers[i][language]}`);
+  const lines = (language: 'zh' | 'en'): string[] => {
+    if (answered === 'by options')
+      return questions.flatMap((question) => [
+        `- ${question.message}`,
+        ...answersByOption(question).map((answer) => `  ${answer[language]}`)
+      ]);
+    // Otherwise all answers together follow the questions.
+    const answers =
+      answered === 'in study'
+        ? answersInStudy(questions)
+        : [importFirst(questions, file, answered.importedAs)];
+    return [
+      ...questions.map(({ message }) => `- ${message}`),
+      ...answers.map((answer) => `  ${answer[language]}`)
+    ];
+  };
   throw new Failure(
     [`${file}：有要您决定的事，什么都没有存：`, ...lines('zh')].join('\n'),
     [`${file}: you have to decide, nothing was stored:`, ...lines('en')].join('\n')
   );
 }
 
-/** How a question is answered on the command line of `import`: the option to add, with the likeliest answer. */
-function answerByOption(question: Question): Words {
-  const [field, value] = answerOf(question);
+/** Answers shown beside the likeliest. */
+const OTHERS = 5;
+
+/** How a question is answered on the command line of `import`: the option to add with the likeliest answer, and the others. */
+function answersByOption(question: Question): Words[] {
+  const { options, labels } = question;
+  const said = (at: number): Words => {
+    const option = optionOf(question, options[at]);
+    const label = labels?.[at];
+    return label === undefined
+      ? { zh: option, en: option }
+      : { zh: `${option}（${label}）`, en: `${option} (${label})` };
+  };
+  const likely = said(0);
+  const others = options.slice(1, 1 + OTHERS).map((_, i) => said(i + 1));
+  const more = options.length - 1 - others.length;
+  const lines = [
+    { zh: `很可能是：加上 ${likely.zh}`, en: `most likely: add ${likely.en}` },
+    ...others.map(({ zh, en }) => ({ zh: `也可以是：${zh}`, en: `or: ${en}` }))
+  ];
+  if (more > 0)
+    lines.push({ zh: `…… 另有 ${more} 种，用 --json 看全部`, en: `… ${more} more, --json shows all` });
+  return lines;
+}
+
+/** An answer as an option of `import`, as a shell takes it. */
+function optionOf(question: Question, answer: string): string {
+  const [field, value] = answerOf(question, answer);
   const said =
     typeof value === 'string'
       ? value
       : Object.entries(value)
           .map((pair) => pair.join('='))
           .join(',');
-  const option = field === 'answers' ? 'answer' : field;
-  return { zh: `很可能是：加上 --${option} ${said}`, en: `most likely: add --${option} ${said}` };
+  return `--${field === 'answers' ? 'answer' : field} ${quoteWord(said)}`;
+}
+
+/** A word of a command line: in quotes where a shell would take it for something else. */
+const quoteWord = (word: string): string =>
+  /^[\w.,:=/@%+\-\u0080-\uffff]+$/.test(word) ? word : `"${word.replace(/["\\$`]/g, '\\$&')}"`;
+
+/** The import that settles the questions, and what it writes for the command at hand. */
+function importFirst(questions: Question[], file: string, as: Layer): Words {
+  const options = questions.map((question) => optionOf(question, question.options[0])).join(' ');
+  const out = as === 'roads' ? 'roads.geojson' : 'points.csv';
+  const command = `yike import ${quoteWord(file)} --as ${as} ${options} --out ${out}`;
+  return {
+    zh: `请先导入再用 ${out}；很可能是（请核对）：${command}`,
+    en: `import it first, then use ${out}; most likely (check it): ${command}`
+  };
 }
 
 /** How they are answered in a study file: the lines to put into the layer, one a field, with the likeliest answers. */
 function answersInStudy(questions: Question[]): Words[] {
   const fields = new Map<string, string | Record<string, string>>();
-  for (const [field, value] of questions.map(answerOf)) {
+  for (const [field, value] of questions.map((question) => answerOf(question, question.options[0]))) {
     const before = fields.get(field);
     fields.set(
       field,
@@ -64,10 +111,10 @@ function answersInStudy(questions: Question[]): Words[] {
   });
 }
 
-/** The likeliest answer, as a field of the choices and its value. */
-function answerOf(question: Question): [string, string | Record<string, string>] {
-  const { sets, options } = question;
-  return [sets, answerQuestion({ as: 'facilities' }, question, options[0])[sets]!];
+/** An answer, as a field of the choices and its value. */
+function answerOf(question: Question, answer: string): [string, string | Record<string, string>] {
+  const { sets } = question;
+  return [sets, answerQuestion({ as: 'facilities' }, question, answer)[sets]!];
 }
 
 /** The report for people: what was accepted, as what, and what was not. */
@@ -87,9 +134,13 @@ export function describeReport(report: ImportReport, terminal: Terminal): string
       t(`列 ${from} → ${to}（${why}）`, `column ${from} → ${to} (${why})`)
     ),
     ...report.warnings.map(({ message }) => t(`注意：${message}`, `note: ${message}`)),
-    ...shorten(repaired, terminal, ({ row, field, was, now }) =>
-      t(`修复 第 ${row} 行 ${field}：${was} → ${now}`, `repaired row ${row} ${field}: ${was} → ${now}`)
-    ),
+    ...shorten(repaired, terminal, ({ row, field, code, was, now }) => {
+      const why = code in SENTENCES ? reason(code as ReasonCode, {}, terminal.language) : code;
+      return t(
+        `修复 第 ${row} 行 ${field}：${was} → ${now}（${why}）`,
+        `repaired row ${row} ${field}: ${was} → ${now} (${why})`
+      );
+    }),
     ...shorten(rejected, terminal, ({ reason }) => t(`拒绝 ${reason}`, `rejected ${reason}`))
   ];
   return lines.join('\n');

@@ -26,9 +26,9 @@ type Status = 'ok' | 'unreachable' | 'unconnected';
 export async function runNearest(options: NearestOptions, terminal: Terminal): Promise<void> {
   const speed = walkerSpeed(options.walker);
   checkExtension(options.out, TABLE_EXTENSIONS);
-  const from = await readPointTable(options.from);
+  const from = await readPointTable(options.from, terminal);
   // Among equally near B the lowest id comes first, whatever the order of rows.
-  const to = sortById(await readPointTable(options.to));
+  const to = sortById(await readPointTable(options.to, terminal));
   const { network } = await loadNetwork(options.network, terminal);
   terminal.step({ zh: '接入路网并查找最近点', en: 'joining points and finding the nearest' });
   const fromJoins = joinPoints(network, from);

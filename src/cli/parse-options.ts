@@ -47,15 +47,17 @@ export function parseWhole(
   };
 }
 
-/** Reads `a=b,c=d` as a record. */
+/** Reads `a=b,c=d` as a record; a comma that no `name=` follows belongs to the value before it. */
 export function parsePairs(
   option: string
 ): (value: string, before?: Record<string, string>) => Record<string, string> {
   return (value, before = {}) => {
-    const pairs = parseList(value).map((pair): [string, string] => {
+    const pairs = value.split(/,(?=[^,=]*=)/).map((pair): [string, string] => {
       const at = pair.indexOf('=');
       if (at <= 0 || at === pair.length - 1) throw refuse(option, value, '“左=右,…”', '"left=right,…"');
-      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+      // A blank alone is an answer: the tab between columns.
+      const right = pair.slice(at + 1);
+      return [pair.slice(0, at).trim(), right.trim() || right];
     });
     return { ...before, ...Object.fromEntries(pairs) };
   };

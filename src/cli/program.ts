@@ -36,7 +36,10 @@ export function buildProgram(terminal: Terminal): Command {
       .addOption(new Option('--lang <zh|en>', t('提示语言', 'language of messages')).choices(['zh', 'en']));
   const network: [string, string] = [
     '--network <F>',
-    t('路网：.osm、.osm.pbf 或线图层（.geojson）', 'the network: .osm, .osm.pbf or lines (.geojson)')
+    t(
+      '路网：.osm、.osm.pbf 或线图层（.geojson、.shp、.gpkg 等）',
+      'the network: .osm, .osm.pbf or lines (.geojson, .shp, .gpkg …)'
+    )
   ];
   const walker: [string, string, string] = [
     '--walker <W>',
@@ -108,7 +111,13 @@ export function buildProgram(terminal: Terminal): Command {
     .action(async (file, options) => (await import('./import.ts')).runImport(file, options, terminal));
 
   add('network', '建立步行路网并给出数字', 'build the walking graph and give its figures')
-    .argument('<file>', t('.osm、.osm.pbf 或线图层（.geojson）', '.osm, .osm.pbf or lines (.geojson)'))
+    .argument(
+      '<file>',
+      t(
+        '.osm、.osm.pbf 或线图层（.geojson、.shp、.gpkg 等）',
+        '.osm, .osm.pbf or lines (.geojson, .shp, .gpkg …)'
+      )
+    )
     .option(
       ...out(
         '数字写到这里（.json），或路段写成图层（.geojson）',
@@ -129,7 +138,10 @@ export function buildProgram(terminal: Terminal): Command {
     .requiredOption(...network)
     .requiredOption(
       '--from <A>',
-      t('点表：id（或 fac_id 等）、lon、lat', 'point table: id (or fac_id …), lon, lat')
+      t(
+        '点表（.csv、.xlsx、.parquet、.geojson、.shp 等）：id（或 fac_id 等）、lon、lat',
+        'point table (.csv, .xlsx, .parquet, .geojson, .shp …): id (or fac_id …), lon, lat'
+      )
     )
     .requiredOption('--to <B>', t('点表，同上', 'point table, as above'))
     .option('--k <N>', t('每个 A 取几个', 'how many of each A'), parseWhole('--k', 1), 1)

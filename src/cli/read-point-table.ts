@@ -1,10 +1,15 @@
 import { access } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { createTransform } from '../lib/geometry/crs.ts';
+import type { Pair } from '../lib/geometry/datum.ts';
 import type { Points } from '../lib/geometry/shapes.ts';
+import { Ledger } from '../lib/import/ledger.ts';
+import { shortName } from '../lib/import/places/crs.ts';
 import { readSource } from '../lib/import/read-source.ts';
 import { columnIndex, type Source } from '../lib/import/source.ts';
 import { describeFileError, Failure } from './failure.ts';
-import { readBytes } from './read-files.ts';
+import { failOnQuestions } from './explain-import.ts';
+import { readInput } from './read-input.ts';
+import type { Terminal } from './terminal.ts';
 
 /** A point table: an id and a position a row. */
 export interface PointTable extends Points {
@@ -20,12 +25,20 @@ const NAMES = {
 
 /**
  * Reads a point table: the columns `id`, `lon`, `lat` (WGS84), in any order and case, or as `NAMES` calls them, of a
- * CSV (UTF-8, also with BOM, GB18030, .gz) or Parquet file, or the points of a GeoJSON file with an id. Throws a `Failure` that names the row, the
+ * table (.csv, .xlsx, .parquet …), or the points of a layer (.geojson, .gpkg, a shapefile with its parts …) with an id; a
+ * coordinate system that the file states is made WGS84. Throws a `Failure` that names the row, the
  * column and what is wrong: a walk to a place that is not meant helps nobody.
  */
-export async function readPointTable(path: string): Promise<PointTable> {
-  if (/\.parquet$/i.test(path)) return readParquet(path);
-  const source = await readSource(basename(path), await readBytes(path));
+export async function readPointTable(path: string, terminal: Terminal): Promise<PointTable> {
+  const inParquet = /\.parquet$/i.test(path) ? await readParquet(path) : null;
+  // GeoParquet has its places as geometry.
+  if (inParquet?.lon && inParquet.lat) return checkPoints(path, inParquet);
+  const { name, bytes, beside } = await readInput(path);
+  const source = await readSource(name, bytes, { as: 'candidates' }, undefined, beside);
+  const { questions } = new Ledger(source, terminal.language);
+  failOnQuestions({ questions: questions.filter(({ mayWait }) => !mayWait) }, path, {
+    importedAs: 'candidates'
+  });
   const fault = source.faults[0];
   if (fault)
     throw refuse(
@@ -58,18 +71,40 @@ function fromSource(path: string, source: Source): PointTable {
   };
   const numbers = (column: 'lon' | 'lat') =>
     cells(column)?.map((text) => (text === null || text.trim() === '' ? NaN : Number(text)));
-  const along = (axis: 0 | 1) =>
-    source.geometry?.map((shape) => (shape?.type === 'Point' ? shape.coordinates[axis] : NaN));
+  const places = placesOf(path, source);
   return checkPoints(path, {
     names: source.headers,
     row: (i) => source.rowNumbers[i],
     id: cells('id'),
-    lon: along(0) ?? numbers('lon'),
-    lat: along(1) ?? numbers('lat')
+    lon: places?.map(([lon]) => lon) ?? numbers('lon'),
+    lat: places?.map(([, lat]) => lat) ?? numbers('lat')
   });
 }
 
-async function readParquet(path: string): Promise<PointTable> {
+/** WGS84 degrees of the points, NaN for other shapes; null for a table without shapes. */
+function placesOf(path: string, { geometry, declaredCrs }: Source): Pair[] | null {
+  if (geometry === null) return null;
+  const transform = declaredCrs === null ? null : transformOf(path, declaredCrs);
+  return geometry.map((shape): Pair => {
+    if (shape?.type !== 'Point') return [NaN, NaN];
+    const [x, y] = shape.coordinates;
+    return transform === null ? [x, y] : transform(x, y);
+  });
+}
+
+function transformOf(path: string, crs: string): (x: number, y: number) => Pair {
+  try {
+    return createTransform(crs);
+  } catch {
+    const name = shortName(crs);
+    throw new Failure(
+      `${path}：坐标系“${name}”不认识，请先用 yike import 导入并用 --crs 指明坐标系`,
+      `${path}: the coordinate system "${name}" is not known; import it first with yike import and say it with --crs`
+    );
+  }
+}
+
+async function readParquet(path: string): Promise<Found> {
   // A missing file is said in the words of the other formats, not of the engine.
   await access(path).catch((error) => {
     throw describeFileError(error, path);
@@ -86,13 +121,13 @@ async function readParquet(path: string): Promise<PointTable> {
       `${path}: this Parquet file cannot be read: ${cause}`
     );
   });
-  return checkPoints(path, {
+  return {
     names,
     row: (i) => i + 1,
     id: columns[0]?.values as (string | null)[] | undefined,
     lon: columns[1]?.values as Float64Array | undefined,
     lat: columns[2]?.values as Float64Array | undefined
-  });
+  };
 }
 
 function checkPoints(path: string, found: Found): PointTable {

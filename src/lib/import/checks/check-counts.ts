@@ -1,4 +1,5 @@
 import type { Numbers } from './check-values.ts';
+import { headerUnit } from '../values/units.ts';
 import { fieldWord } from '../fields.ts';
 import type { Ledger } from '../ledger.ts';
 import { readNumber } from '../values/numbers.ts';
@@ -110,10 +111,13 @@ export function checkTotals(ledger: Ledger, columns: Numbers[], units: (string |
   const standing = ledger.standing();
   for (const { header, cells, values } of columns) {
     // Read here: the row may have been set aside before its numbers were.
-    const stated = readNumber(cells[total])?.value ?? NaN;
+    const times = headerUnit(header)?.times ?? 1;
+    const stated = (readNumber(cells[total])?.value ?? NaN) * times;
     if (Number.isNaN(stated)) continue;
     const sum = standing.reduce((all, i) => all + (Number.isNaN(values[i]) ? 0 : values[i]), 0);
-    if (Math.abs(sum - stated) > 1e-6 * Math.max(1, Math.abs(stated)))
+    // A total of 5.97 万 is rounded to 100 people: what rounding explains is no difference.
+    const rounding = times === 1 ? 0 : (times * 10 ** -decimalsOf(cells[total])) / 2;
+    if (Math.abs(sum - stated) > rounding + 1e-6 * Math.max(1, Math.abs(stated)))
       ledger.warn('total_differs', {
         column: header,
         row: ledger.row(total),
@@ -123,6 +127,8 @@ export function checkTotals(ledger: Ledger, columns: Numbers[], units: (string |
       });
   }
 }
+
+const decimalsOf = (cell: string | null): number => /\.(\d+)/.exec(cell ?? '')?.[1].length ?? 0;
 
 /** Columns in which 0 often stands for "not known"; of the first kind nothing can be 0. */
 const NEVER_ZERO = new Set(['floor_area_m2', 'footprint_m2', 'storeys']);

@@ -61,7 +61,7 @@ export function makeDatumLayer(
   toDegrees(parts, crs);
   const name = matches.find(({ field }) => field === 'name' || field === 'unit');
   return {
-    file: source.file,
+    file: source.layer ? `${source.file} › ${source.layer}` : source.file,
     as: choices.as,
     ...parts,
     names: name ? source.columns[name.column] : null,

@@ -58,10 +58,14 @@ export class Inspector {
     for (const { name, bytes, beside } of grouped) {
       const first = this.hold({ file: name, bytes, beside });
       const found = await this.look(db, first, {}, remembered, language, pace);
-      out.push(found);
-      if (!found.ok) continue;
-      const others = opensAll(found.inspection) ? found.inspection.layers : [];
-      for (const layer of others.filter(({ name: other }) => other !== found.inspection.layer)) {
+      if (!found.ok || !opensAll(found.inspection)) {
+        out.push(found);
+        continue;
+      }
+      // Each of its layers is a card of its own: which one is meant needs no asking.
+      const { layer: own, layers, said } = found.inspection;
+      out.push(await this.propose(db, first, { ...said, layer: own ?? undefined }, language, pace));
+      for (const layer of layers.filter(({ name: other }) => other !== own)) {
         const key = this.hold({ file: name, bytes, beside });
         out.push(await this.look(db, key, { layer: layer.name }, remembered, language, pace));
       }

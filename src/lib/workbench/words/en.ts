@@ -285,6 +285,8 @@ export const en: Record<WordKey, string> = {
   'import.check': 'check',
   'import.adds':
     'These are rows that were rejected and have been mended; they will be added to the layer “{layer}” ({file}).',
+  'import.rival':
+    '“{file}” is also taken as “{layer}”. A layer has one file only: leave one out, or make one of them another layer.',
   'import.likely': 'most likely',
   'import.settled': '{n} questions answered (can be changed)',
   'import.doubtful': '{n} groups with a doubtful category: choose',
