@@ -292,3 +292,24 @@ describe('a table of facilities', () => {
     ).toBe('no_field');
   });
 });
+
+test('a mend of coordinates or of a name that the user refuses sets the row aside, and says why', async () => {
+  const csv = '名称,类别,经度,纬度\n甲,养老驿站,116°23′29″E,39°55′12″N\n乙,养老驿站,116.4,39.9\n';
+  const taken = await check('设施.csv', csv, { as: 'facilities' });
+  expect(taken.report.repaired.map(({ code }) => code)).toContain('coordinate_form');
+  expect(taken.report.refusable).toContain('coordinate_form');
+  const refused = await check('设施.csv', csv, {
+    as: 'facilities',
+    answers: { 'mend:coordinate_form': 'no' }
+  });
+  expect(refused.report).toMatchObject({ accepted: 1, rejected: [{ row: 2, code: 'mend_refused' }] });
+  const people = '社区,常住人口\n民安社区居委会,100\n';
+  const context = { units: ['民安'] };
+  const kept = await check(
+    '人口.csv',
+    people,
+    { as: 'population', answers: { 'mend:unit_name': 'no' } },
+    context
+  );
+  expect(kept.report).toMatchObject({ accepted: 0, rejected: [{ row: 2, code: 'mend_refused' }] });
+});

@@ -7,6 +7,8 @@ export class Ledger {
   readonly repaired: Repaired[] = [];
   readonly warnings: ImportReport['warnings'] = [];
   readonly questions: Question[] = [];
+  /** Codes of the mends that were asked about, which the user can refuse. */
+  readonly refusable = new Set<string>();
   private readonly rejects: (Rejected | undefined)[];
   readonly source: Source;
   readonly lang: Lang;
@@ -40,8 +42,18 @@ export class Ledger {
 
   /** Whether the user lets a row be mended so: `mend:CODE` and `mend:CODE:ROW` answered `no` refuse it. */
   mayMend(index: number, code: ReasonCode): boolean {
+    this.refusable.add(code);
     if (!this.refuses) return true;
     return this.answers[`mend:${code}`] !== 'no' && this.answers[`mend:${code}:${this.row(index)}`] !== 'no';
+  }
+
+  /** A mend without which the row can't be used: listed where the user lets it be, else the row is rejected. */
+  mendOrReject(index: number, field: string, code: ReasonCode, was: string, now: string): void {
+    if (this.mayMend(index, code)) return this.repair(index, field, code, was, now);
+    this.reject(index, field, 'mend_refused', {
+      what_zh: reason(code, {}, 'zh'),
+      what: reason(code, {}, 'en')
+    });
   }
 
   /** Row as a person sees it. */

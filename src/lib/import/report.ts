@@ -76,6 +76,8 @@ export interface ImportReport {
   accepted: number;
   columns: { from: string; to: string; why: string }[];
   repaired: Repaired[];
+  /** Codes of mends that `mend:CODE` = `no` refuses; what a reader had to mend to read at all is not among them. */
+  refusable: string[];
   rejected: Rejected[];
   warnings: { code: string; message: string }[];
   questions: Question[];

@@ -90,6 +90,7 @@ export function checkLayer(file: Source, said: Choices, context: Context = {}): 
     accepted: kept.length,
     columns: describe(source, matches, ledger.lang),
     repaired: ledger.kept(),
+    refusable: [...ledger.refusable],
     rejected,
     warnings: ledger.warnings,
     questions: ledger.questions

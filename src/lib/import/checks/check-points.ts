@@ -140,7 +140,7 @@ function fromColumns(ledger: Ledger, choices: Choices, matches: Match[]): Raw {
     [x[i], y[i]] = saysExchanged(readX, readY) ? [readY.value, readX.value] : [readX.value, readY.value];
     if (readX.dotted || readY.dotted) dotted.push(i);
     if (readX.reworded || readY.reworded)
-      ledger.repair(i, 'lon', 'coordinate_form', `${a}, ${b}`, `${x[i]}, ${y[i]}`);
+      ledger.mendOrReject(i, 'lon', 'coordinate_form', `${a}, ${b}`, `${x[i]}, ${y[i]}`);
   }
   settleDotted(ledger, dotted, shown, x);
   const exchange = joined
@@ -193,7 +193,7 @@ function fromGeometry(ledger: Ledger, choices: Choices): Raw {
     if (place.length > 2) heights++;
     [x[i], y[i]] = place;
     if (shape.type.endsWith('Polygon'))
-      ledger.repair(i, 'geometry', 'polygon_to_point', shape.type, `${x[i]}, ${y[i]}`);
+      ledger.mendOrReject(i, 'geometry', 'polygon_to_point', shape.type, `${x[i]}, ${y[i]}`);
   });
   if (heights > 0) ledger.warn('extra_ordinate', { count: heights });
   const shown = (i: number): { lon: string; lat: string } => ({

@@ -80,7 +80,7 @@ function settle(
     out[i] = name;
     const cell = cells[i]!.trim();
     // A code that is written as the name it stands for is no mend.
-    if (name !== cell && !/^\d+(\.0+)?$/.test(cell)) ledger.repair(i, 'unit', 'unit_name', cell, name);
+    if (name !== cell && !/^\d+(\.0+)?$/.test(cell)) ledger.mendOrReject(i, 'unit', 'unit_name', cell, name);
   });
 }
 

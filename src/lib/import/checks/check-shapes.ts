@@ -197,8 +197,7 @@ function area(
   }
   for (const defect of defects.keys())
     if (!ledger.mayMend(i, defect)) {
-      const params = { what_zh: reason(defect, {}, 'zh'), what: reason(defect, {}, 'en') };
-      ledger.reject(i, 'geometry', 'mend_refused', params);
+      ledger.mendOrReject(i, 'geometry', defect, '', '');
       return [];
     }
   const [before, after] = [areaBeforeM2, areaAfterM2].map((m2) => String(Math.round(m2)));

@@ -68,6 +68,7 @@ export interface MendGroup {
   title: string;
   count: number;
   refused: boolean;
+  refusable: boolean;
   examples: { row: number; field: string; was: string; now: string }[];
 }
 

@@ -269,11 +269,22 @@ function describe(
 /** The mends of a report by kind, and the kinds that were refused, the most frequent first. */
 function mendGroups(report: ImportReport, choices: Choices, language: Lang): MendGroup[] {
   const titleOf = (code: string) => (code in SENTENCES ? reason(code as ReasonCode, {}, language) : code);
+  const refusable = new Set(report.refusable);
   const groups = new Map<string, MendGroup>();
   const groupOf = (code: string) => {
     let group = groups.get(code);
     if (!group)
-      groups.set(code, (group = { code, title: titleOf(code), count: 0, refused: false, examples: [] }));
+      groups.set(
+        code,
+        (group = {
+          code,
+          title: titleOf(code),
+          count: 0,
+          refused: false,
+          refusable: refusable.has(code),
+          examples: []
+        })
+      );
     return group;
   };
   for (const [key, answer] of Object.entries(choices.answers ?? {}))

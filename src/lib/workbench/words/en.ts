@@ -287,6 +287,7 @@ export const en: Record<WordKey, string> = {
     'These are rows that were rejected and have been mended; they will be added to the layer “{layer}” ({file}).',
   'import.rival':
     '“{file}” is also taken as “{layer}”. A layer has one file only: leave one out, or make one of them another layer.',
+  'import.noneOfThese': 'none of these',
   'import.likely': 'most likely',
   'import.settled': '{n} questions answered (can be changed)',
   'import.doubtful': '{n} groups with a doubtful category: choose',
