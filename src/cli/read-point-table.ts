@@ -35,10 +35,16 @@ export async function readPointTable(path: string, terminal: Terminal): Promise<
   if (inParquet?.lon && inParquet.lat) return checkPoints(path, inParquet);
   const { name, bytes, beside } = await readInput(path);
   const source = await readSource(name, bytes, { as: 'candidates' }, undefined, beside);
-  const { questions } = new Ledger(source, terminal.language);
-  failOnQuestions({ questions: questions.filter(({ mayWait }) => !mayWait) }, path, {
+  const questions = new Ledger(source, terminal.language).questions.filter(({ mayWait }) => !mayWait);
+  // Of a few ids the encoding is never quite sure; the places are the same in any.
+  failOnQuestions({ questions: questions.filter(({ sets }) => sets !== 'encoding') }, path, {
     importedAs: 'candidates'
   });
+  if (questions.length > 0)
+    terminal.note({
+      zh: `${path}：编码拿不准，按 ${source.encoding} 读`,
+      en: `${path}: its encoding is not sure, it was read as ${source.encoding}`
+    });
   const fault = source.faults[0];
   if (fault)
     throw refuse(
