@@ -1,5 +1,5 @@
 import { readService } from '../../tables/status-words.ts';
-import { isCategory, likelyCategories } from '../meanings/categories.ts';
+import { categoryTitle, isCategory, likelyCategories } from '../meanings/categories.ts';
 import { makeClassifier, type Evidence } from '../meanings/classify-facility.ts';
 import { isCounter, numberFields } from '../fields.ts';
 import { ImportError } from '../import-error.ts';
@@ -135,6 +135,7 @@ export function checkCategories(ledger: Ledger, choices: Choices, evidence: Evid
   const out = new Array<string>(source.rows).fill('');
   const unknown = new Map<string, number[]>();
   const doubtful = new Map<string, number[]>();
+  const title = (code: string): string => categoryTitle(code, ledger.lang);
   for (let i = 0; i < out.length; i++) {
     if (!ledger.stands(i)) continue;
     const { code, doubt, word, likely } = classify(i);
@@ -142,7 +143,7 @@ export function checkCategories(ledger: Ledger, choices: Choices, evidence: Evid
     if (doubt === null) continue;
     const name = plainCell(evidence.name < 0 ? null : source.columns[evidence.name][i]);
     if (doubt === 'unknown' || likely.length === 0) push(unknown, word, i);
-    else push(doubtful, `${word || name}（${likely.slice(0, 2).join(' / ')}）`, i);
+    else push(doubtful, `${word || name}（${likely.slice(0, 2).map(title).join(' / ')}）`, i);
   }
   ledger.warnWords('no_category', unknown);
   ledger.warnWords('category_doubtful', doubtful);

@@ -14,6 +14,12 @@ for (const { code, zh, en, synonyms_zh } of CATEGORIES)
 
 const CODES = new Set(CATEGORIES.map((category) => category.code));
 
+/** The name of a category without what stands in brackets; the code itself where the taxonomy has none such. */
+export function categoryTitle(code: string, lang: 'zh' | 'en'): string {
+  const category = CATEGORIES.find((each) => each.code === code);
+  return category ? category[lang].replace(/\s*[（(].*?[）)]/g, '') : code;
+}
+
 /** Whether the taxonomy has this category. */
 export function isCategory(code: string): boolean {
   return CODES.has(code);
