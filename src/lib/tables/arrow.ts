@@ -13,11 +13,14 @@ import {
   type Data,
   type DataType
 } from 'apache-arrow';
-import type { Column, Table } from './database.ts';
+import { lengthOf, type Column, type Table } from './database.ts';
 import { columnOf } from './arrow-values.ts';
 
-/** Rows of a record batch at most, and bytes of its text and blobs: Arrow's 32-bit offsets end at 2 GiB. */
-const BATCH_ROWS = 65_536;
+/**
+ * Rows of a record batch at most, and bytes of its text and blobs: Arrow's 32-bit offsets end at 2 GiB. The rows are those
+ * of DuckDB's row groups: batches that begin or end within one take it twice as long and more.
+ */
+const BATCH_ROWS = 122_880;
 const BATCH_BYTES = 256 * 1024 * 1024;
 
 const encoder = new TextEncoder();
@@ -53,7 +56,7 @@ const schemaOf = (table: Table): Schema =>
 
 function* batchesOf(table: Table, schema: Schema): Generator<RecordBatch> {
   const columns = [...table.values()];
-  const rows = columns[0]?.values.length ?? 0;
+  const rows = columns.length > 0 ? lengthOf(columns[0]) : 0;
   for (let from = 0; from < rows;) {
     const to = batchEnd(columns, from, rows);
     const children = columns.map((column) => dataOf(column, from, to));
@@ -71,6 +74,8 @@ function arrowType(column: Column): DataType {
 /** Last row + 1 of the batch that starts at `from`: at least one row, and no more than the caps allow. */
 function batchEnd(columns: Column[], from: number, rows: number): number {
   const last = Math.min(rows, from + BATCH_ROWS);
+  const whole = columns.reduce((sum, column) => sum + bytesAtMost(column, from, last), 0);
+  if (whole <= BATCH_BYTES) return last;
   let bytes = 0;
   for (let row = from; row < last; row++) {
     for (const column of columns) bytes += bytesAtMost(column, row, row + 1);
@@ -82,6 +87,8 @@ function batchEnd(columns: Column[], from: number, rows: number): number {
 /** Bytes that the text or blobs of some rows take at most: UTF-8 needs up to three for a UTF-16 unit. */
 function bytesAtMost(column: Column, from: number, to: number): number {
   if (column.type === 'DOUBLE') return 0;
+  if (column.type === 'VARCHAR' && column.packed)
+    return column.packed.offsets[to] - column.packed.offsets[from];
   let units = 0;
   for (let row = from; row < to; row++) units += column.values[row]?.length ?? 0;
   return column.type === 'VARCHAR' ? 3 * units : units;
@@ -99,6 +106,14 @@ function dataOf(column: Column, from: number, to: number): Data {
     const data = column.values.slice(from, to);
     for (let i = 0; i < length; i++) mark(i, Number.isNaN(data[i]));
     return makeData({ type: new Float64(), length, nullCount, nullBitmap, data });
+  }
+  if (column.type === 'VARCHAR' && column.packed) {
+    const { bytes, offsets } = column.packed;
+    const valueOffsets = offsets.slice(from, to + 1);
+    for (let i = 0; i <= length; i++) valueOffsets[i] -= offsets[from];
+    for (let i = 0; i < length; i++) mark(i, valueOffsets[i] === valueOffsets[i + 1]);
+    const data = bytes.subarray(offsets[from], offsets[to]);
+    return makeData({ type: new Utf8(), length, nullCount, nullBitmap, valueOffsets, data });
   }
   const valueOffsets = new Int32Array(length + 1);
   for (let i = 0; i < length; i++) mark(i, column.values[from + i] === null);

@@ -1,11 +1,20 @@
-/** Values of one column. NaN (double) and null (text, blob) are SQL NULL. */
+import type { PackedTexts } from './packed-texts.ts';
+
+/**
+ * Values of one column. NaN (double) and null (text, blob) are SQL NULL. Texts that are at hand as bytes have these in
+ * `packed`; their `values` are then made when they are asked for.
+ */
 export type Column =
   | { type: 'DOUBLE'; values: Float64Array }
-  | { type: 'VARCHAR'; values: (string | null)[] }
+  | { type: 'VARCHAR'; values: (string | null)[]; packed?: PackedTexts }
   | { type: 'BLOB'; values: (Uint8Array | null)[] };
 
 /** A table in memory: columns of one length, in order. */
 export type Table = Map<string, Column>;
+
+/** How many values a column has. */
+export const lengthOf = (column: Column): number =>
+  column.type === 'VARCHAR' && column.packed ? column.packed.length : column.values.length;
 
 export type Parameter = string | number | null;
 

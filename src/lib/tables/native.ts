@@ -1,3 +1,4 @@
+import bindings, { type Vector } from '@duckdb/node-bindings';
 import {
   BLOB,
   blobValue,
@@ -13,7 +14,8 @@ import {
   type DuckDBMaterializedResult
 } from '@duckdb/node-api';
 import { decimalToNumber } from './arrow-values.ts';
-import { quoteName, type Column, type Database, type Parameter, type Table } from './database.ts';
+import { lengthOf, quoteName, type Column, type Database, type Parameter, type Table } from './database.ts';
+import type { PackedTexts } from './packed-texts.ts';
 import {
   castFor,
   castQuery,
@@ -149,18 +151,38 @@ export async function insertTable(connection: DuckDBConnection, name: string, ta
   await connection.run(`DROP TABLE IF EXISTS ${aside}`);
   await connection.run(createStatement(aside, table));
   const columns = [...table.values()];
-  const rows = columns[0].values.length;
+  const rows = lengthOf(columns[0]);
   const types = columns.map(({ type }) => (type === 'DOUBLE' ? DOUBLE : type === 'VARCHAR' ? VARCHAR : BLOB));
   const appender = await connection.createAppender(aside);
   for (let from = 0; from < rows; from += CHUNK_ROWS) {
     const to = Math.min(rows, from + CHUNK_ROWS);
     const chunk = DuckDBDataChunk.create(types, to - from);
-    columns.forEach((column, i) => chunk.setColumnValues(i, chunkValues(column, from, to)));
+    columns.forEach((column, i) => {
+      if (column.type === 'VARCHAR' && column.packed) setTexts(chunk, i, column.packed.slice(from, to));
+      else chunk.setColumnValues(i, chunkValues(column, from, to));
+    });
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();
   await connection.run(`DROP TABLE IF EXISTS ${quoteName(name)}`);
   await connection.run(`ALTER TABLE ${aside} RENAME TO ${quoteName(name)}`);
+}
+
+/** Fills a column of a chunk with texts as they are, in UTF-8: the library itself takes strings only. */
+function setTexts(chunk: DuckDBDataChunk, i: number, { bytes, offsets, length }: PackedTexts): void {
+  const column = chunk.getColumnVector(i) as unknown as { vector: Vector; validity: Validity };
+  for (let k = 0; k < length; k++) {
+    if (offsets[k] === offsets[k + 1]) column.validity.setItemValid(k, false);
+    else
+      bindings.vector_assign_string_element_len(column.vector, k, bytes.subarray(offsets[k], offsets[k + 1]));
+  }
+  column.validity.flush(column.vector);
+}
+
+/** Which values of a chunk's column are there, as the library keeps it. */
+interface Validity {
+  setItemValid(k: number, valid: boolean): void;
+  flush(vector: Vector): void;
 }
 
 function chunkValues(column: Column, from: number, to: number) {

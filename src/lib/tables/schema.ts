@@ -1,4 +1,5 @@
-import type { Column, Table } from './database.ts';
+import { lengthOf, type Column, type Table } from './database.ts';
+import { emptyTexts, packedColumn } from './packed-texts.ts';
 
 /** One field of a layer's table. Numbers are DOUBLE, geometry is WKB (longitude, latitude, WGS84). */
 export interface Field {
@@ -100,6 +101,7 @@ export const LAYERS_FIELDS: Field[] = [
 /** An all-NULL column of `rows` rows. */
 function emptyColumn(type: Column['type'], rows: number): Column {
   if (type === 'DOUBLE') return { type, values: new Float64Array(rows).fill(NaN) };
+  if (type === 'VARCHAR') return packedColumn(emptyTexts(rows));
   return { type, values: new Array<null>(rows).fill(null) };
 }
 
@@ -116,7 +118,7 @@ export function layerTable(fields: Field[], columns: Table, rows: number): Table
     if (found !== type) throw new Error(`expected column ${name} of type ${type}, got ${found}`);
   }
   for (const [name, column] of table)
-    if (column.values.length !== rows)
-      throw new Error(`expected ${rows} rows in column ${name}, got ${column.values.length}`);
+    if (lengthOf(column) !== rows)
+      throw new Error(`expected ${rows} rows in column ${name}, got ${lengthOf(column)}`);
   return table;
 }

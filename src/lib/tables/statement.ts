@@ -1,4 +1,4 @@
-import { quoteName, type Parameter, type Table } from './database.ts';
+import { lengthOf, quoteName, type Parameter, type Table } from './database.ts';
 
 /**
  * Parameters as both engines take them alike: NaN is NULL. Throws on an infinite number and on text with a NUL
@@ -18,14 +18,14 @@ export function checkedParameters(parameters: Parameter[]): Parameter[] {
 /** Throws where a table cannot be stored: no columns, unequal lengths, names that DuckDB takes for one (it ignores case). */
 export function checkTable(table: Table): void {
   if (table.size === 0) throw new Error('expected at least one column, got none');
-  const rows = [...table.values()][0].values.length;
+  const rows = lengthOf([...table.values()][0]);
   const seen = new Map<string, string>();
   for (const [name, column] of table) {
     const same = seen.get(name.toLowerCase());
     if (same !== undefined) throw new Error(`expected column names that differ, got ${same} and ${name}`);
     seen.set(name.toLowerCase(), name);
-    if (column.values.length !== rows)
-      throw new Error(`expected ${rows} rows in column ${name}, got ${column.values.length}`);
+    if (lengthOf(column) !== rows)
+      throw new Error(`expected ${rows} rows in column ${name}, got ${lengthOf(column)}`);
   }
 }
 
