@@ -24,7 +24,7 @@ const files = (within: string): string[] =>
 
 test('a code has one sentence', () => {
   const codes = files('sentences/').flatMap((name) =>
-    [...read(`sentences/${name}`).matchAll(/^  (\w+): \[/gm)].map(([, code]) => code)
+    [...read(`sentences/${name}`).matchAll(/^ {2}(\w+): \[/gm)].map(([, code]) => code)
   );
   expect(codes.length).toBeGreaterThan(80);
   expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);

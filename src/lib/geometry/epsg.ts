@@ -133,6 +133,6 @@ export function epsgSystem(code: number): EpsgSystem | null {
 }
 
 /** PROJ text of a transverse Mercator about `meridian` (degrees E) whose easting there is `easting` (metres). */
-export function tm(meridian: number, easting: number, ellipsoid = GRS80, scale = 1, northing = 0): string {
+function tm(meridian: number, easting: number, ellipsoid = GRS80, scale = 1, northing = 0): string {
   return `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=${scale} +x_0=${easting} +y_0=${northing} ${ellipsoid} +units=m +no_defs`;
 }

@@ -82,7 +82,7 @@ export function groupFiles(files: readonly { name: string; bytes: Uint8Array }[]
 }
 
 /** What macOS, Windows and office programs leave in folders. */
-export function isJunk(name: string): boolean {
+function isJunk(name: string): boolean {
   const path = name.replaceAll('\\', '/');
   const base = path.slice(path.lastIndexOf('/') + 1);
   return (

@@ -17,7 +17,7 @@ const SHOWN = 20;
  * Groups of rows that may be one thing, each in order: one name within 50 m (in a chain), or one place under several
  * names. Categories keep apart what is listed once for each of its uses. Rows without a name are in none.
  */
-export function findDuplicates(
+function findDuplicates(
   rows: number[],
   names: Cells,
   lon: Float64Array,

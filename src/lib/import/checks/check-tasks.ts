@@ -8,7 +8,7 @@ export const DATES = ['deadline', 'updated_at'];
  * A date as ISO text: `2025-06-30`, or `2025-06` and `2025` where the cell says no more; null where it is none that can be
  * read for sure (`长期`, `5/6/2025`). Days of Excel (45231 is 2023-11-01) count from 1899-12-30.
  */
-export function readDate(cell: string): string | null {
+function readDate(cell: string): string | null {
   const text = plainCell(cell).replace(/\s+/g, ' ');
   const parts =
     /^(\d{4})(?:年|[-/.])?$/.exec(text) ??

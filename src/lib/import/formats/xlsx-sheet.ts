@@ -327,7 +327,7 @@ function columnNumber(letters: string): number {
 }
 
 /** Letters of a column as Excel shows them: 1 is A, 27 is AA. */
-export function columnLetters(column: number): string {
+function columnLetters(column: number): string {
   let out = '';
   for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
     out = String.fromCharCode(65 + ((rest - 1) % 26)) + out;

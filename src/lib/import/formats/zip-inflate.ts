@@ -4,11 +4,11 @@ import type { Tick } from '../source.ts';
 import type { ZipRecord } from './zip-directory.ts';
 
 /** What an archive may unpack to, in all and an entry, in bytes. */
-export const MAX_TOTAL = 512 * 1024 * 1024;
-export const MAX_ENTRY = 200 * 1024 * 1024;
+const MAX_TOTAL = 512 * 1024 * 1024;
+const MAX_ENTRY = 200 * 1024 * 1024;
 /** Data pack 3 to 30 to 1; a small file of blanks may pack better, so the ratio is held against large ones only. */
-export const MAX_RATIO = 200;
-export const RATIO_FROM = 16 * 1024 * 1024;
+const MAX_RATIO = 200;
+const RATIO_FROM = 16 * 1024 * 1024;
 
 const MB = 1024 * 1024;
 /** Deflate packs at most 1,032 to 1: a step gives at most 33 MB at once. */

@@ -155,10 +155,9 @@ function categoryColumn(
   };
   const found = candidates(source, choices, ['category'], forms).flatMap((match) => {
     if (used.has(match.column) || match.confidence < LEAST) return [];
-    const cells = source.columns[match.column];
-    const words = sampleCells(cells, 5000);
+    const words = sampleCells(source, match.column, 5000);
     if (words.length === 0) return [];
-    const size = Math.min(cells.length, 5000);
+    const size = Math.min(source.rows, 5000);
     return [{ match, filled: words.length / size, known: shareOf(words, isKnown) * (words.length / size) }];
   });
   const fullest = Math.max(0, ...found.map(({ filled }) => filled));
@@ -173,16 +172,15 @@ export function fits(
   { as }: Choices,
   { field, column }: Pick<Match, 'field' | 'column'>
 ): boolean {
-  const cells = source.columns[column];
   if (field === FORMS[as].code) {
-    const filled =
-      cells.length > 100_000 ? sampleCells(cells, 20_000) : cells.filter((cell) => !isMissing(cell));
+    const large = source.rows > 100_000;
+    const filled = sampleCells(source, column, large ? 20_000 : source.rows);
     if (!isCounter(source.headers[column])) return filled.length > 0;
     // A column "id" in half of the rows, or with few values, counts something else than these rows.
-    const rows = Math.min(cells.length, cells.length > 100_000 ? 20_000 : Infinity);
+    const rows = large ? 20_000 : source.rows;
     return filled.length >= rows * 0.9 && new Set(filled).size >= filled.length * 0.5;
   }
-  const filled = sampleCells(cells);
+  const filled = sampleCells(source, column);
   if (field === 'lon' || field === 'lat')
     return source.geometry === null && shareOf(filled, (cell) => readOrdinate(cell) !== null) >= 0.5;
   if (field === 'position')
@@ -213,7 +211,7 @@ function matchByValues(source: Source, as: Layer, open: string[], used: Set<numb
   if (wanted.length === 0 || as === 'tasks' || as === 'roads' || as === 'landuse') return [];
   const out: Match[] = [];
   const free = source.headers.map((_, column) => column).filter((column) => !used.has(column));
-  const samples = new Map(free.map((column) => [column, sampleCells(source.columns[column], 300)]));
+  const samples = new Map(free.map((column) => [column, sampleCells(source, column, 300)]));
   const only = (field: string, holds: (cell: string) => boolean, least = 0.95): void => {
     if (!wanted.includes(field)) return;
     const found = free.filter((column) => !used.has(column) && shareOf(samples.get(column)!, holds) >= least);

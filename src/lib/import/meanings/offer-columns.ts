@@ -74,7 +74,7 @@ function sexes(source: Source, parent: string): number[] | null {
 
 /** What is no number in them is listed as such when they are added up. */
 const isNumbers = (source: Source, column: number): boolean =>
-  shareOf(sampleCells(source.columns[column]), (cell) => readNumber(cell) !== null) >= 0.5;
+  shareOf(sampleCells(source, column), (cell) => readNumber(cell) !== null) >= 0.5;
 
 /** Fields without which a layer says little, and which a sum may give. */
 const ASKED: Partial<Record<Layer, string[]>> = { population: ['pop_resident'] };

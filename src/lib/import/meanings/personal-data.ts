@@ -50,9 +50,9 @@ export interface PersonalColumn {
 }
 
 /** Columns that hold personal data, by their header or, of a sample of 300 cells, by their values. */
-export function findPersonal(source: Source): PersonalColumn[] {
+function findPersonal(source: Source): PersonalColumn[] {
   return source.headers.flatMap((header, column): PersonalColumn[] => {
-    const cells = sampleCells(source.columns[column], 300);
+    const cells = sampleCells(source, column, 300);
     if (cells.length === 0) return [];
     if (shareOf(cells, isIdentity) >= 0.3) return [{ column, kind: 'id' }];
     if (shareOf(cells, isMobile) >= 0.3) return [{ column, kind: 'phone' }];

@@ -48,7 +48,7 @@ export const SYNONYMS: Record<string, string[]> = {
     'households_total hhs'
   ),
   pop_resident: words(
-    '常住人口 常住人口数 常住人数 居住人口 总人口 人口数 人口 人数 居民数 常住 population pop residents',
+    '常住人口 常住人口数 常住人数 居住人口 总人口 人口数 人口 人数 居民数 居民人数 居住人数 常住 population pop residents',
     'resident_population total_population pop_total 常住人口合计 常住人口总数 常住居民 常驻人口 总人数 人口总数 人口合计',
     '合计人口 常住人口规模 residents_total pop_res popu resident total_pop people'
   ),

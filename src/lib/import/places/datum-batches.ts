@@ -105,7 +105,7 @@ function told(gains: number[]): Datum | null {
 }
 
 /** The layer with some of its rows only. */
-export function pickRows(layer: DatumLayer, members: number[]): DatumLayer {
+function pickRows(layer: DatumLayer, members: number[]): DatumLayer {
   const wanted = new Set(members);
   const lon: number[] = [];
   const lat: number[] = [];

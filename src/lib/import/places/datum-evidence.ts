@@ -44,7 +44,7 @@ const isUnit = ({ layer }: DatumView): boolean =>
   layer.kind === 'areas' && ['communities', 'subdistricts', 'districts'].includes(layer.as);
 
 /** Rows of `a` that name an area of `b`, by a column of theirs or by "…社区" in their name, with that area's row. */
-export function namedRows(a: DatumView, b: DatumView): { at: number[]; target: number[] } {
+function namedRows(a: DatumView, b: DatumView): { at: number[]; target: number[] } {
   const none = { at: [], target: [] };
   if (!isUnit(b) || b.rowOfName.size < 2) return none;
   let best: { at: number[]; target: number[] } = none;

@@ -4,7 +4,7 @@ export const DATUMS = ['wgs84', 'gcj02', 'bd09'] as const satisfies Datum[];
 export const DATUM_WORDS: Record<Datum, string> = { wgs84: 'WGS84', gcj02: 'GCJ-02', bd09: 'BD-09' };
 
 /** How the datums of two layers can stand to each other; the first stands for "the same", whichever it is. */
-export const RELATIONS: readonly (readonly [Datum, Datum])[] = [
+const RELATIONS: readonly (readonly [Datum, Datum])[] = [
   ['wgs84', 'wgs84'],
   ['wgs84', 'gcj02'],
   ['gcj02', 'wgs84'],
@@ -18,10 +18,6 @@ export const RELATIONS: readonly (readonly [Datum, Datum])[] = [
 export function relationOf(a: Datum, b: Datum): number {
   return a === b ? 0 : RELATIONS.findIndex(([one, other]) => one === a && other === b);
 }
-
-/** Index of the relation seen from the other layer. */
-export const turned = (relation: number): number =>
-  relationOf(RELATIONS[relation][1], RELATIONS[relation][0]);
 
 export type Move = (lon: number, lat: number) => Pair;
 

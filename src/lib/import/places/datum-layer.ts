@@ -1,5 +1,5 @@
 import type { Geometry } from 'geojson';
-import { toWgs84, type Datum, type Pair } from '../../geometry/datum.ts';
+import { type Datum, type Pair } from '../../geometry/datum.ts';
 import { chooseCrs, type ChosenCrs } from './crs.ts';
 import { FORMS, rankName } from '../fields.ts';
 import { readOrdinate, splitPosition } from '../values/coordinates.ts';
@@ -177,7 +177,3 @@ function ownColumns(source: Source): DatumLayer['own'] {
   const [x, y] = found.map((column) => source.headers[column]);
   return { columns: [x, y], lon, lat };
 }
-
-/** WGS84 of the layer's position k, if the layer is in `datum`. */
-export const placeIn = ({ lon, lat }: DatumLayer, k: number, datum: Datum): Pair =>
-  toWgs84(lon[k], lat[k], datum);

@@ -59,7 +59,7 @@ const FIRM = 1000;
 const CLAIM = 5;
 const OWN_COLUMNS = 15;
 /** A datum is decided where the next likely is 150 times less so. */
-export const DECIDED = 5;
+const DECIDED = 5;
 
 /** Both sides of a pair, as each sees the other. */
 interface Laid {

@@ -225,7 +225,7 @@ function isNext(cells: string[], i: number): boolean {
 }
 
 /** Name of each column, the parts of its rows joined by `/`; a unit below a name goes into brackets. */
-export function joinNames(grid: Grid, first: number, last: number): string[] {
+function joinNames(grid: Grid, first: number, last: number): string[] {
   const rows: string[][] = [];
   for (let at = first; at <= last; at++)
     rows.push(Array.from(grid.cells(at), (cell) => (cell ?? '').replace(/\s+/g, ' ').trim()));

@@ -41,7 +41,7 @@ export function chooseEncoding(file: string, bytes: Uint8Array, hints: Hints): C
 }
 
 /** The question which of some encodings (the likeliest first) it is, each shown by what it makes of the bytes. */
-export function askEncoding(bytes: Uint8Array, options: string[], confidence: number): Asking {
+function askEncoding(bytes: Uint8Array, options: string[], confidence: number): Asking {
   const sample = sampleOf(bytes);
   return {
     code: 'ask_encoding',
@@ -70,13 +70,13 @@ function sampleOf(bytes: Uint8Array): Uint8Array {
 }
 
 /** `bytes` in one of ENCODINGS as text, without a byte-order mark; U+FFFD where they fit none of its characters. */
-export function decodeBytes(bytes: Uint8Array, encoding: string): string {
+function decodeBytes(bytes: Uint8Array, encoding: string): string {
   if (encoding === 'hz-gb-2312') return new TextDecoder('gb18030').decode(plainHz(bytes));
   return new TextDecoder(encoding).decode(bytes);
 }
 
 /** HZ as GB 2312: what stands between `~{` and `~}` has its eighth bits set, `~~` is `~`, `~` before a line end is none. */
-export function plainHz(bytes: Uint8Array): Uint8Array {
+function plainHz(bytes: Uint8Array): Uint8Array {
   const out = new Uint8Array(bytes.length);
   let n = 0;
   let inside = false;
