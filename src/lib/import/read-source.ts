@@ -1,4 +1,5 @@
 import { ImportError } from './import-error.ts';
+import { noteLostLetters } from './text/lost-letters.ts';
 import { mendMojibake } from './text/mojibake.ts';
 import { EXTENSIONS, extensionOf, sniff, type Kind, type Sniffed } from './sniff.ts';
 import type { FileInput, Hints, Source, Tick } from './source.ts';
@@ -78,6 +79,7 @@ export async function readSource(
   await tick?.(0);
   const source = await read({ file, bytes: content, hints, beside }, tick);
   mendMojibake(source, hints);
+  noteLostLetters(source);
   return source;
 }
 

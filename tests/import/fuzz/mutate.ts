@@ -1,33 +1,9 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
+import papaparse from 'papaparse';
 import { encodeGb18030 } from '../../../src/lib/sample/gb18030.ts';
-
-/** A source of chance that gives the same for the same seed: mulberry32. */
-export function chance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-type Chance = () => number;
-const below = (random: Chance, n: number): number => Math.floor(random() * n);
-const pick = <T>(random: Chance, list: readonly T[]): T => list[below(random, list.length)];
-
-type Mutation = (bytes: Uint8Array, random: Chance) => Uint8Array;
-
-const joined = (...parts: Uint8Array[]): Uint8Array => {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
-};
+import { BINARY } from './binary-fields.ts';
+import { below, chance, joined, pick, shuffled, type Chance, type Mutation } from './chance.ts';
+import { SHEET, XML } from './xml-parts.ts';
 
 /** What may happen to any bytes on their way. */
 const BYTES: Record<string, Mutation> = {
@@ -71,10 +47,20 @@ const BYTES: Record<string, Mutation> = {
   }
 };
 
-const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+/** A text as it is meant: UTF-8, else GB18030; else, broken before, letter for byte. */
+function text(bytes: Uint8Array): string {
+  for (const encoding of ['utf-8', 'gb18030'])
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      continue;
+    }
+  return new TextDecoder('windows-1252').decode(bytes);
+}
+
 const utf8 = (value: string): Uint8Array => new TextEncoder().encode(value);
-const cellsOf = (value: string): string[][] => value.split(/\r?\n/).map((line) => line.split(','));
-const linesOf = (cells: string[][]): Uint8Array => utf8(cells.map((row) => row.join(',')).join('\n'));
+const cellsOf = (value: string): string[][] => papaparse.parse<string[]>(value, { delimiter: ',' }).data;
+const linesOf = (cells: string[][]): Uint8Array => utf8(papaparse.unparse(cells, { newline: '\n' }));
 
 const ODD = [
   '',
@@ -93,15 +79,6 @@ const ODD = [
   '1e999',
   '合计'
 ];
-
-function shuffled<T>(list: T[], random: Chance): T[] {
-  const out = [...list];
-  for (let i = out.length - 1; i > 0; i--) {
-    const j = below(random, i + 1);
-    [out[i], out[j]] = [out[j], out[i]];
-  }
-  return out;
-}
 
 /** What may happen to a text on its way through programs and hands. */
 const TEXT: Record<string, Mutation> = {
@@ -177,16 +154,93 @@ const JSON_TEXT: Record<string, Mutation> = {
       text(bytes).replaceAll(`"${key}"`, `"${pick(random, [...keys, '__proto__', 'constructor'])}"`)
     );
   },
+  'properties shuffled': (bytes, random) =>
+    changed(bytes, ({ properties }) =>
+      properties ? { properties: Object.fromEntries(shuffled(Object.entries(properties), random)) } : {}
+    ),
+  'properties renamed': (bytes, random) => {
+    const names = new Map<string, string>();
+    const renamed = (name: string): string => {
+      if (!names.has(name))
+        names.set(
+          name,
+          random() < 0.4 ? pick(random, [...ODD, `${name}_1`, name.slice(0, 3), name.toUpperCase()]) : name
+        );
+      return names.get(name)!;
+    };
+    return changed(bytes, ({ properties }) =>
+      properties
+        ? { properties: Object.fromEntries(Object.entries(properties).map(([k, v]) => [renamed(k), v])) }
+        : {}
+    );
+  },
+  'shapes odd': (bytes, random) =>
+    changed(bytes, ({ geometry }) => (random() < 0.1 ? { geometry: oddShape(geometry, random) } : {})),
+  'a member twice': (bytes, random) => {
+    const value = text(bytes);
+    const ends = [...value.matchAll(/\}\s*,/g)].map(({ index }) => index);
+    const at = ends.length > 0 ? pick(random, ends) : value.lastIndexOf('}');
+    const member = pick(random, ['"geometry":null', '"type":"x"', '"__proto__":{"a":1}', '"":0', '"id":1']);
+    return utf8(`${value.slice(0, at)},${member}${value.slice(at)}`);
+  },
   flattened: (bytes) => utf8(text(bytes).replace(/\[\s*(-?[\d.]+)\s*,\s*(-?[\d.]+)\s*\]/g, '[$2,$1]'))
 };
 
-/** One part of a zip changed, and packed again. */
+interface Feature {
+  geometry?: { type: string; coordinates: unknown } | null;
+  properties?: Record<string, unknown> | null;
+}
+
+/** A collection with each feature changed; what is no collection comes back as it is. */
+function changed(bytes: Uint8Array, change: (feature: Feature) => Partial<Feature>): Uint8Array {
+  const whole = JSON.parse(text(bytes)) as { features?: Feature[] };
+  const features = whole.features?.map((feature) => ({ ...feature, ...change(feature) }));
+  return utf8(JSON.stringify({ ...whole, features }));
+}
+
+/** A shape as a drawing hand or a program may leave it: of another type, cut, turned, moved, emptied. */
+function oddShape(shape: Feature['geometry'], random: Chance): Feature['geometry'] {
+  if (!shape) return shape;
+  const { type, coordinates } = shape;
+  const each = (value: unknown, change: (list: unknown[]) => unknown[]): unknown =>
+    !Array.isArray(value) ? value : change(value.map((item) => each(item, change)));
+  const numbers = (change: (value: number) => number | null): unknown =>
+    each(coordinates, (list) => list.map((item) => (typeof item === 'number' ? change(item) : item)));
+  return pick(random, [
+    () => ({
+      type: pick(random, ['Point', 'MultiPoint', 'LineString', 'Polygon', 'MultiPolygon']),
+      coordinates
+    }),
+    () => ({ type, coordinates: each(coordinates, (list) => (random() < 0.2 ? [] : list)) }),
+    () => ({ type, coordinates: each(coordinates, (list) => (list.length > 3 ? list.slice(0, 2) : list)) }),
+    () => ({ type, coordinates: each(coordinates, (list) => (list.length > 3 ? list.toReversed() : list)) }),
+    () => ({
+      type,
+      coordinates: each(coordinates, (list) => (list.length > 3 ? shuffled(list, random) : list))
+    }),
+    () => ({
+      type,
+      coordinates: each(coordinates, (list) => (list.length > 3 ? list.flatMap((a) => [a, a]) : list))
+    }),
+    () => ({
+      type,
+      coordinates: each(coordinates, (list) => (typeof list[0] === 'number' ? [...list, 4, 5] : list))
+    }),
+    () => ({ type, coordinates: numbers((value) => Math.round(value)) }),
+    () => ({ type, coordinates: numbers((value) => value + 0.001 * random()) }),
+    () => ({ type, coordinates: numbers((value) => value * pick(random, [-1, 10, 1e5, 111_000])) }),
+    () => ({ type, coordinates: numbers(() => pick(random, [0, 180, -90, 1e300, null])) }),
+    () => null
+  ])();
+}
+
+/** One part of a zip changed, and packed again with the right checksums. */
 const ARCHIVE: Record<string, Mutation> = {
   'part changed': (bytes, random) => {
     const parts = unzipSync(bytes);
     const name = pick(random, Object.keys(parts));
     if (parts[name].length === 0) return bytes;
-    const way = pick(random, [...Object.values(BYTES), xmlOdd]);
+    const way = pick(random, Object.values({ ...BYTES, ...ownOf(name) }));
     return zipSync({ ...parts, [name]: way(parts[name], random) });
   },
   'part gone': (bytes, random) => {
@@ -196,46 +250,58 @@ const ARCHIVE: Record<string, Mutation> = {
   }
 };
 
-function xmlOdd(bytes: Uint8Array, random: Chance): Uint8Array {
-  const odd = [
-    '<!DOCTYPE a [<!ENTITY b "c">]>',
-    '&b;',
-    '<a>',
-    ']]>',
-    '&#0;',
-    '<!-- ',
-    '</sheetData>',
-    ' r="XFD1048576"'
-  ];
-  const value = strFromU8(bytes);
-  const at = below(random, value.length);
-  return strToU8(value.slice(0, at) + pick(random, odd) + value.slice(at));
+/** What may happen to a file of this kind only. */
+function ownOf(name: string): Record<string, Mutation> {
+  if (/\.(csv|tsv|txt)$/i.test(name)) return { ...TEXT, ...TABLE };
+  if (/\.(geojson|json|topojson)$/i.test(name)) return { ...TEXT, ...JSON_TEXT };
+  if (/\.(geojsonl|dxf|prj|cpg)$/i.test(name)) return TEXT;
+  if (/\.(kml|gpx|osm)$/i.test(name)) return { ...TEXT, ...XML };
+  if (/\.(xml|rels)$/i.test(name)) return { ...XML, ...SHEET };
+  const kind = /\.(shp|shx|dbf|pbf|parquet|gpkg|fgb)$/i.exec(name)?.[1].toLowerCase();
+  return kind ? BINARY[kind] : {};
 }
 
-/** The mutations that suit a file, by its name. */
-function mutationsOf(name: string): Record<string, Mutation> {
-  if (/\.(csv|tsv|txt)$/i.test(name)) return { ...BYTES, ...TEXT, ...TABLE };
-  if (/\.(geojson|json|topojson)$/i.test(name)) return { ...BYTES, ...TEXT, ...JSON_TEXT };
-  if (/\.(kml|gpx|osm|dxf)$/i.test(name)) return { ...BYTES, ...TEXT, xml: xmlOdd };
-  if (/\.(xlsx|zip|kmz)$/i.test(name)) return { ...BYTES, ...ARCHIVE };
-  return BYTES;
+/** The mutations that suit a file, by its name: those of its kind weigh as much as those of any bytes. */
+function mutationsOf(name: string, random: Chance): [string, Mutation][] {
+  const own = Object.entries(/\.(xlsx|zip|kmz)$/i.test(name) ? ARCHIVE : ownOf(name));
+  return own.length > 0 && random() < 0.6 ? own : Object.entries(BYTES);
 }
 
-/** Variant `seed` of a file, and what was done to it; one of three is changed twice. */
-export function mutate(name: string, bytes: Uint8Array, seed: number): { bytes: Uint8Array; done: string } {
+/** A changed file: its bytes, what belongs to it, and what was done. */
+export interface Variant {
+  bytes: Uint8Array;
+  beside: ReadonlyMap<string, Uint8Array>;
+  done: string;
+}
+
+/** Variant `seed` of a file and what belongs to it; one of three is changed twice. */
+export function mutate(
+  name: string,
+  bytes: Uint8Array,
+  beside: ReadonlyMap<string, Uint8Array>,
+  seed: number
+): Variant {
   const random = chance(Math.imul(seed + 1, 2654435761));
-  const ways = Object.entries(mutationsOf(name));
   const done: string[] = [];
-  let out = bytes;
-  for (let n = random() < 0.33 ? 2 : 1; n > 0 && out.length > 0; n--) {
-    const [what, change] = pick(random, ways);
-    done.push(what);
-    try {
-      out = change(out, random);
-    } catch {
-      // A zip that was broken before can't be opened to break a part of it.
-      out = BYTES.flip(out, random);
-    }
+  const parts = new Map([['', bytes], ...beside]);
+  for (let n = random() < 0.33 ? 2 : 1; n > 0; n--) {
+    const part = random() < 0.6 ? '' : pick(random, [...parts.keys()]);
+    const was = parts.get(part)!;
+    if (was.length === 0) continue;
+    const [what, change] = pick(random, mutationsOf(part === '' ? name : `.${part}`, random));
+    done.push(part === '' ? what : `.${part} ${what}`);
+    parts.set(part, tried(change, was, random));
   }
-  return { bytes: out, done: done.join(' + ') };
+  const whole = parts.get('')!;
+  parts.delete('');
+  return { bytes: whole, beside: parts, done: done.join(' + ') };
+}
+
+/** What was broken before can't be opened to break a part of it: it is broken once more. */
+function tried(change: Mutation, bytes: Uint8Array, random: Chance): Uint8Array {
+  try {
+    return change(bytes, random);
+  } catch {
+    return BYTES.flip(bytes, random);
+  }
 }

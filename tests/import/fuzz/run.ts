@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { resolve } from 'node:path';
 import { judge, type Sample, type Verdict } from './judge.ts';
 import { makeSamples } from './made.ts';
-import { mutate } from './mutate.ts';
+import { mutate, type Variant } from './mutate.ts';
 import { samplesIn } from './samples.ts';
 
 /**
@@ -18,6 +18,9 @@ async function allSamples(): Promise<Sample[]> {
   return [...found, ...(await makeSamples())];
 }
 
+const variantOf = ({ name, bytes, beside }: Sample, seed: number): Variant =>
+  mutate(name, bytes, beside, seed);
+
 interface Job {
   sample: number;
   seed: number;
@@ -26,8 +29,7 @@ interface Job {
 if (process.send) {
   const samples = await allSamples();
   process.on('message', async ({ sample, seed }: Job) => {
-    const { bytes } = mutate(samples[sample].name, samples[sample].bytes, seed);
-    process.send!(await judge(samples[sample], bytes));
+    process.send!(await judge(samples[sample], variantOf(samples[sample], seed), true));
   });
   process.send('ready');
 } else {
@@ -39,7 +41,8 @@ if (process.send) {
   let reader = await startReader();
   const begun = performance.now();
   let slowest = { ms: 0, what: '' };
-  for (const [sample, { name, bytes }] of samples.entries()) {
+  for (const [sample, original] of samples.entries()) {
+    const { name } = original;
     const before = counts.faults;
     for (let seed = from; seed < from + each; seed++) {
       const since = performance.now();
@@ -48,7 +51,7 @@ if (process.send) {
       if (ms > slowest.ms) slowest = { ms, what: `${name}, variant ${seed}` };
       if (verdict === 'hang' || verdict === 'crash') {
         counts.faults++;
-        console.log(`${name} variant ${seed} (${mutate(name, bytes, seed).done}): ${verdict}`);
+        console.log(`${name} variant ${seed} (${variantOf(original, seed).done}): ${verdict}`);
         reader.stop();
         reader = await startReader();
         continue;
@@ -57,7 +60,7 @@ if (process.send) {
       if (!verdict.fault) continue;
       counts.faults++;
       if (counts.faults - before <= 5)
-        console.log(`${name} variant ${seed} (${mutate(name, bytes, seed).done}): ${verdict.fault}`);
+        console.log(`${name} variant ${seed} (${variantOf(original, seed).done}): ${verdict.fault}`);
     }
   }
   reader.stop();

@@ -5,7 +5,7 @@ import { groupFiles } from '../../../src/lib/import/group-files.ts';
 import type { Sample } from './judge.ts';
 
 /** Larger files are cut to a part that is still whole in its kind: what breaks a reader is no matter of size. */
-const LARGE = 60_000;
+const LARGE = 30_000;
 const FEATURES = 60;
 const LINES = 200;
 
@@ -44,7 +44,22 @@ function firstLines(bytes: Uint8Array, lines: number): Uint8Array {
 
 function firstFeatures(bytes: Uint8Array): Uint8Array {
   const whole = JSON.parse(new TextDecoder().decode(bytes));
-  return new TextEncoder().encode(JSON.stringify({ ...whole, features: whole.features.slice(0, FEATURES) }));
+  const features = whole.features.slice(0, FEATURES);
+  const size = JSON.stringify(features).length;
+  const every = Math.ceil(size / LARGE);
+  const thinned = JSON.stringify(features, (key, value) =>
+    key === 'coordinates' ? thin(value, every) : value
+  );
+  return new TextEncoder().encode(JSON.stringify({ ...whole, features: JSON.parse(thinned) }));
+}
+
+/** Rings and lines with one of `every` positions, the last among them, and at least four. */
+function thin(value: unknown, every: number): unknown {
+  if (!Array.isArray(value)) return value;
+  if (!Array.isArray(value[0]) || typeof value[0][0] !== 'number')
+    return value.map((item) => thin(item, every));
+  const step = Math.max(1, Math.min(every, Math.floor(value.length / 4)));
+  return value.filter((_, i) => i % step === 0 || i === value.length - 1);
 }
 
 /** The header, and of the data blobs the smallest three, in their order. */

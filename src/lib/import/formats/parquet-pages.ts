@@ -48,6 +48,7 @@ export async function checkPages(
       const element = path[path.length - 1].element;
       if (element.type === 'FIXED_LEN_BYTE_ARRAY' && !(element.type_length! > 0))
         throw new Error('type length');
+      if (typeof column.num_values !== 'bigint') throw new Error('value count');
       const values = Number(column.num_values);
       if (!(values >= 0) || values > limit) throw new TooManyRows(String(column.num_values));
       if (repetition === 0 && values !== Number(group.num_rows)) throw new Error('rows of a column');

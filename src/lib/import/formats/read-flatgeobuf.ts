@@ -61,7 +61,7 @@ export async function readFlatgeobuf({ file, bytes }: FileInput, tick?: Tick): P
       const shape = root.table(0);
       if (shape) geometry[row] = readShape(shape, shape.uint8(6) || header.type, seen, 4);
     } catch (error) {
-      const detail = error instanceof RangeError ? `byte ${at}` : (error as Error).message;
+      const detail = error instanceof RangeError ? `byte ${at}` : (error as Error).message.slice(0, 80);
       faults.push({ index: row, code: 'bad_shape', params: { detail } });
     }
     at += 4 + length;
@@ -206,6 +206,7 @@ function readShape(
   if (name === 'GeometryCollection') throw new Error(name);
   if (name === 'MultiPolygon') {
     const parts = shape.tables(7).map((part) => readShape(part, 3, seen, levels - 1));
+    if (parts.includes(null)) throw new Error('a part without positions');
     return {
       type: name,
       coordinates: parts.map((part) => (part as { coordinates: Position[][] }).coordinates)

@@ -78,7 +78,8 @@ function readFeature(
 ): Fault | null {
   geometry[i] = null;
   if (!isObject(feature) || feature.type !== 'Feature') {
-    const found = isObject(feature) ? String(feature.type).slice(0, 40) : typeof feature;
+    const type = isObject(feature) ? feature.type : feature;
+    const found = typeof type === 'string' ? type.slice(0, 40) : type == null ? '—' : typeof type;
     return { index: i, code: 'not_feature', params: { found } };
   }
   const { id, properties } = feature;

@@ -107,7 +107,10 @@ function refusal(file: string, bytes: Uint8Array, error: unknown, place: string,
   if (error instanceof TooManyRows)
     return new ImportError('parquet_claims', file, { rows: error.rows, size: bytes.length });
   // What the engine says of a missing member is no word for a person; the library's own sentences are.
-  const own = error instanceof Error && ['Error', 'SyntaxError'].includes(error.name);
+  const own =
+    error instanceof Error &&
+    ['Error', 'SyntaxError'].includes(error.name) &&
+    !/undefined/.test(error.message);
   const detail = own ? error.message.slice(0, 80) : 'format';
   return new ImportError('parquet_broken', file, { place, place_zh, detail });
 }

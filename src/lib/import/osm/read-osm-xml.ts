@@ -1,6 +1,7 @@
 import { ImportError } from '../import-error.ts';
 import type { Member, OsmGather } from './osm-gather.ts';
 import { readOsm } from './osm-source.ts';
+import { chooseEncoding } from '../text/decode-text.ts';
 import { OsmTags } from './osm-tags.ts';
 import type { FileInput, Source, Tick } from '../source.ts';
 
@@ -12,6 +13,9 @@ const PIECE = 1 << 18;
  */
 export async function readOsmXml({ file, bytes, hints }: FileInput, tick?: Tick): Promise<Source> {
   const { SaxesParser } = await import('saxes');
+  // It is UTF-8 by its own convention; another program may have saved it otherwise. HZ is UTF-8, too.
+  const { encoding, asks } = chooseEncoding(file, bytes, hints);
+  const read = encoding === 'hz-gb-2312' ? 'utf-8' : encoding;
   const scan = async (sink: OsmGather, share: (part: number) => Promise<void>): Promise<void> => {
     const parser = new SaxesParser();
     const objects = new XmlObjects(file, sink);
@@ -19,12 +23,15 @@ export async function readOsmXml({ file, bytes, hints }: FileInput, tick?: Tick)
       throw new ImportError('xml_doctype', file, { line: parser.line });
     });
     parser.on('error', (error) => {
-      const detail = error.message.replace(/^\d+:\d+:\s*/, '').slice(0, 80);
+      const detail = error.message
+        .replace(/^\d+:\d+:\s*/, '')
+        .replace('undefined', 'unknown')
+        .slice(0, 80);
       throw new ImportError('bad_xml', file, { line: parser.line, detail });
     });
     parser.on('opentag', ({ name, attributes }) => objects.open(name, attributes as Record<string, string>));
     parser.on('closetag', ({ name }) => objects.close(name));
-    const decoder = new TextDecoder('utf-8');
+    const decoder = new TextDecoder(read);
     for (let at = 0; at < bytes.length; at += PIECE) {
       parser.write(decoder.decode(bytes.subarray(at, at + PIECE), { stream: true }));
       await share(at / bytes.length);
@@ -37,7 +44,10 @@ export async function readOsmXml({ file, bytes, hints }: FileInput, tick?: Tick)
       throw new ImportError('truncated_text', file, { line, column: columnIndex + 1 });
     }
   };
-  return readOsm(file, 'osm', hints, scan, false, tick);
+  const source = await readOsm(file, 'osm', hints, scan, false, tick);
+  source.encoding = read;
+  if (read !== 'utf-8') source.asks.unshift(...asks);
+  return source;
 }
 
 const number = (text: string | undefined): number => (text === undefined || text === '' ? NaN : Number(text));

@@ -127,7 +127,10 @@ export const REFUSALS = {
     'holds characters that cannot be read (mixed encodings). Mend the row in its program'
   ],
   repeated_header: ['又是一行表头。请删去', 'repeats the header. Delete it'],
-  not_feature: ['不是 GeoJSON 的 Feature（{found}）', 'is not a GeoJSON Feature ({found})'],
+  not_feature: [
+    '不是 GeoJSON 的 Feature（{found}）。请把它的 type 改为 Feature，或删去',
+    'is not a GeoJSON Feature ({found}). Make its type Feature, or delete it'
+  ],
   no_coordinate: [
     '没有坐标（经度“{lon}”，纬度“{lat}”；空白、9999 或两个相同的数都不是坐标）。请补上经纬度',
     'has no coordinates (longitude “{lon}”, latitude “{lat}”; blanks, 9999 or twice the same number are none). Add them'
@@ -149,7 +152,10 @@ export const REFUSALS = {
     '几何不完整（{detail}）。请在原软件里修复',
     'has an incomplete geometry ({detail}). Mend it in its program'
   ],
-  wrong_geometry: ['几何是{found_zh}，这里需要{wanted_zh}', 'has a {found} where {wanted} is needed'],
+  wrong_geometry: [
+    '几何是{found_zh}，这里需要{wanted_zh}。请改画，或删去这一行',
+    'has a {found} where {wanted} is needed. Draw it anew, or delete the row'
+  ],
   broken_polygon: [
     '面修复不了（自相交或没有面积）。请在原软件里重画',
     'has a polygon that cannot be mended (it crosses itself or has no area). Draw it again'
@@ -163,7 +169,10 @@ export const REFUSALS = {
     '不可步行：“{column}”为“{value}”，不计入路网',
     'is not walkable: “{column}” is “{value}”'
   ],
-  one_node: ['（way {way}）只有 {count} 个节点，不成线', 'is way {way} with {count} nodes, which is no line'],
+  one_node: [
+    '（way {way}）只有 {count} 个节点，不成线，不计入',
+    'is way {way} with {count} nodes, which is no line; it is not counted'
+  ],
   no_nodes: [
     '（way {way}）的节点不在文件里（裁剪边缘），画不出线',
     'is way {way}, whose nodes are not in the file (edge of the extract)'

@@ -36,14 +36,17 @@ export const STREETS = {
     'is relation {relation}, whose boundary does not close: all members are there, but {gaps} gaps of {metres} m together remain, the widest {widest} m. Close them in OpenStreetMap, or use another boundary'
   ],
   osm_no_area: [
-    '（relation {relation}）是 type={type} 的关系，没有位置',
-    'is relation {relation} of type={type}, which has no place'
+    '（relation {relation}）是 type={type} 的关系，没有位置，不计入',
+    'is relation {relation} of type={type}, which has no place; it is not counted'
   ],
   osm_way_nodes: [
     '（way {way}）缺 {count} 个节点（裁剪边缘），画不出完整的面',
     'is way {way}, which lacks {count} nodes (edge of the extract) to be drawn whole'
   ],
-  osm_not_closed: ['（way {way}）没有闭合，不成面', 'is way {way}, which is not closed and so no area'],
+  osm_not_closed: [
+    '（way {way}）没有闭合，不成面。请在 OpenStreetMap 里接上',
+    'is way {way}, which is not closed and so no area. Close it in OpenStreetMap'
+  ],
   osm_not_dwelling: [
     '（{id}）是 building={value}，不住人，不计入居住点',
     'is {id}, building={value}, in which nobody lives'

@@ -20,6 +20,10 @@ export const TEXTS = {
     '第 {row} 行超过 {limit} 列，不像表格。请核对换行是否丢失，或删去不用的列再导入',
     'row {row} has more than {limit} columns, which is no table. Check whether line ends were lost, or remove columns'
   ],
+  letters_lost: [
+    '{count} 格里有读不出的字（显示为“\uFFFD”，第 {rows} 行）。请在原软件里改好这些字，或改选编码，再导入',
+    '{count} cells hold letters that cannot be read (shown as “\uFFFD”, rows {rows}). Mend them in their program, or choose another encoding, and import again'
+  ],
   nul_removed: ['格子里的空字符（NUL）已去掉', 'NUL characters in the cell were removed'],
   decimal_comma: ['小数点写作逗号，已改为点', 'a decimal comma was made a point'],
   mojibake: ['乱码已复原（编码读错的文字）', 'garbled text (read in a wrong encoding) was restored'],
