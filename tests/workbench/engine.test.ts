@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { zipSync } from 'fflate';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FileStore } from '../../src/lib/tables/keep.ts';
 import { createEngine } from '../../src/lib/workbench/engine/engine.ts';
@@ -65,6 +66,84 @@ const shareOf = async () => {
   const { coveredPeople, total } = await engine.ask(question, []);
   return coveredPeople / total;
 };
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const inspectAll = async (files: { name: string; bytes: Uint8Array }[], remembered = '[]') => {
+  const found = await engine.inspect(files, remembered, 'zh', quiet);
+  return found.map((each) => {
+    if (!each.ok) throw new Error(each.said.en);
+    return each.inspection;
+  });
+};
+
+describe('files looked into', () => {
+  it('of an archive are a card each, and nothing is asked of which is meant', async () => {
+    const zip = zipSync({
+      '数据/communities.geojson': bytesOf('communities.geojson'),
+      '数据/population.csv': bytesOf('population.csv'),
+      '__MACOSX/._population.csv': utf8('x')
+    });
+    const cards = await inspectAll([{ name: '数据.zip', bytes: zip }]);
+    expect(cards.map(({ choices }) => choices.as).sort()).toEqual(['communities', 'population']);
+    expect(cards.flatMap(({ questions }) => questions.filter(({ sets }) => sets === 'layer'))).toEqual([]);
+    // The names of the table are held against the boundaries that came with it.
+    const people = cards.find(({ choices }) => choices.as === 'population')!;
+    expect(people.questions.map(({ key, options }) => [key, options[0]])).toEqual([
+      ['官前园社区', '宫前园社区']
+    ]);
+  });
+
+  it('are filled in as the last of the same header was, but for the datum', async () => {
+    const table = (row: string) => utf8(`编码,叫法,甲,x1,y1\n${row}\n`);
+    const [first] = await inspectAll([{ name: 'a.csv', bytes: table('1,驿站,养老驿站,117.2,39.12') }]);
+    const map = { name: '叫法', category: '甲', lon: 'x1', lat: 'y1' };
+    const said = { as: 'facilities' as const, map, crs: 'gcj02' };
+    const found = await engine.propose(first.key, said, 'zh', quiet);
+    if (!found.ok) throw new Error(found.said.en);
+    expect(found.inspection.recalled).toBe(false);
+    const chosen = [{ key: first.key, choices: found.inspection.choices }];
+    const { remembered } = await engine.importFiles(chosen, {}, '[]', 'zh', quiet);
+    const next = [{ name: 'b.csv', bytes: table('2,食堂,助餐点,117.21,39.13') }];
+    const [second] = await inspectAll(next, remembered);
+    expect(second.recalled).toBe(true);
+    expect(second.choices).toMatchObject({ as: 'facilities', map });
+    expect(second.said.crs).toBeUndefined();
+  });
+
+  it('tell where one lies beside the others, and ask', async () => {
+    const received = (name: string) => new Uint8Array(readFileSync(join(folder, 'as-received', name)));
+    const cards = await inspectAll([
+      { name: 'communities.geojson', bytes: bytesOf('communities.geojson') },
+      { name: 'roads.geojson', bytes: bytesOf('roads.geojson') },
+      { name: 'facilities.csv', bytes: received('facilities.csv') }
+    ]);
+    const chosen = cards.map(({ key, choices }) => ({ key, choices: { ...choices, crs: undefined } }));
+    const findings = await engine.crossCheck(chosen, 'zh');
+    const asked = findings.find(({ key }) => key === cards[2].key)!;
+    expect(asked.question).toMatchObject({ sets: 'crs', options: expect.arrayContaining(['gcj02']) });
+    expect(asked.question!.options[0]).toBe('gcj02');
+    expect(asked.remark).toContain('GCJ-02');
+  });
+
+  it('show the rows that were refused, which come back mended and are added', async () => {
+    const people = await inspect('population.csv');
+    people.choices.same = { 官前园社区: '宫前园社区' };
+    const boundaries = await inspect('communities.geojson');
+    await engine.importFiles([boundaries, people], {}, '[]', 'zh', quiet);
+    const csv = '编号,名称,类别,经度,纬度\nA,一,养老驿站,117.2,39.12\nB,二,养老驿站,不详,39.12\n';
+    const bad = await inspect('设施.csv', utf8(csv));
+    const { results } = await engine.importFiles([bad], {}, '[]', 'zh', quiet);
+    const [stored] = results;
+    if (!stored.ok) throw new Error(stored.said.en);
+    expect(stored.report).toMatchObject({ accepted: 1, rows: 2 });
+    const mended = new TextDecoder().decode(stored.rejected!).replace('不详', '117.201');
+    const back = await inspectAll([{ name: '设施.rejected.csv', bytes: utf8(mended) }]);
+    expect(back[0]).toMatchObject({ adds: true, changes: null });
+    await engine.importFiles([{ key: back[0].key, choices: back[0].choices }], {}, '[]', 'zh', quiet);
+    const facilities = await engine.ask(question, []);
+    expect(facilities.facilities.map(({ code }) => code).sort()).toEqual(['A', 'B']);
+  });
+});
 
 describe('an import', () => {
   it('that is stopped leaves desk and tables as they were, and can be done again', async () => {

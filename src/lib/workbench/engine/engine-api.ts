@@ -39,6 +39,8 @@ export interface Inspection {
   choices: Choices;
   /** What the user has said of it, or said of the last file of this shape. */
   said: Partial<Choices>;
+  /** Something of it was said of an earlier file of this shape, not of this one. */
+  recalled: boolean;
   asWhy: string;
   crs: { value: string; why: string };
   /** The column of each field, and other columns or sums of columns that a field could have. */

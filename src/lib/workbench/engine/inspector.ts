@@ -112,9 +112,11 @@ export class Inspector {
   ): Promise<Inspected> {
     try {
       const source = await this.read(key, said, pace);
-      const known = recallChoices(JSON.parse(remembered || '[]'), source);
+      // The datum of the last file says nothing of this one's: it is found, or asked, afresh.
+      const { crs: _, ...known } = recallChoices(JSON.parse(remembered || '[]'), source) ?? {};
       const found = await this.propose(db, key, { ...known, ...said }, language, pace);
       if (!found.ok) this.files.delete(key);
+      else found.inspection.recalled = Object.keys(known).length > 0;
       return found;
     } catch (error) {
       const { file } = this.heldAt(key);
@@ -158,7 +160,10 @@ export class Inspector {
       // Rows that come back mended are added: there is nothing to compare.
       const compares = table !== null && !proposal.adds;
       const changes = compares ? await compareWithStored(db, proposal.choices.as, table) : null;
-      return { ok: true, inspection: { key, said, ...describe(source, proposal, language), changes } };
+      return {
+        ok: true,
+        inspection: { key, said, recalled: false, ...describe(source, proposal, language), changes }
+      };
     } catch (error) {
       return { ok: false, file: held.file, said: saidOf(error) };
     }
@@ -241,7 +246,7 @@ function describe(
   source: Source,
   proposal: Proposal,
   language: Lang
-): Omit<Inspection, 'key' | 'said' | 'changes'> {
+): Omit<Inspection, 'key' | 'said' | 'recalled' | 'changes'> {
   const { file, format, encoding, layer, layers, rows, headers, geometry } = source;
   const { choices, asWhy, report, refusal, groups, preview, table, columns, offers } = proposal;
   return {

@@ -288,6 +288,10 @@ export const en: Record<WordKey, string> = {
   'import.rival':
     '“{file}” is also taken as “{layer}”. A layer has one file only: leave one out, or make one of them another layer.',
   'import.noneOfThese': 'none of these',
+  'import.recalled':
+    'Filled in as for the last file with the same header; check it, and change what is wrong.',
+  'import.tooLarge':
+    'The file has {gb} GB; a browser reads 1.5 GB at most. Clip it to the study area first, or use the command line: yike import.',
   'import.likely': 'most likely',
   'import.settled': '{n} questions answered (can be changed)',
   'import.doubtful': '{n} groups with a doubtful category: choose',

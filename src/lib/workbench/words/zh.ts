@@ -283,6 +283,8 @@ export const zh = {
   'import.adds': '这是改好的拒收行，将补进“{layer}”图层（{file}）。',
   'import.rival': '“{file}”也作为“{layer}”。同一种图层只能用一个文件：请移去一个，或把其中一个改作别的图层。',
   'import.noneOfThese': '都不是',
+  'import.recalled': '已按上次同样表头的文件填好，请核对；不对就改。',
+  'import.tooLarge': '文件有 {gb} GB，浏览器里最多读 1.5 GB。请先裁到研究范围，或改用命令行：yike import。',
   'import.likely': '可能性最大',
   'import.settled': '已答 {n} 个问题（可改）',
   'import.doubtful': '类别拿不准的 {n} 组，请点选',
