@@ -47,14 +47,19 @@ export function parseWhole(
   };
 }
 
-/** Reads `a=b,c=d` as a record; a comma that no `name=` follows belongs to the value before it. */
+/**
+ * Reads `a=b,c=d` as a record; a comma that no `name=` follows belongs to the value before it. `a=` says that there is
+ * none, where the option knows of none.
+ */
 export function parsePairs(
-  option: string
+  option: string,
+  none = false
 ): (value: string, before?: Record<string, string>) => Record<string, string> {
   return (value, before = {}) => {
     const pairs = value.split(/,(?=[^,=]*=)/).map((pair): [string, string] => {
       const at = pair.indexOf('=');
-      if (at <= 0 || at === pair.length - 1) throw refuse(option, value, '“左=右,…”', '"left=right,…"');
+      if (at <= 0 || (!none && at === pair.length - 1))
+        throw refuse(option, value, '“左=右,…”', '"left=right,…"');
       // A blank alone is an answer: the tab between columns.
       const right = pair.slice(at + 1);
       return [pair.slice(0, at).trim(), right.trim() || right];

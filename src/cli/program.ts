@@ -61,7 +61,11 @@ export function buildProgram(terminal: Terminal): Command {
         .choices(LAYERS)
         .makeOptionMandatory()
     )
-    .option('--map <field=column,…>', t('字段与列的对应', 'which column is which field'), parsePairs('--map'))
+    .option(
+      '--map <field=column,…>',
+      t('字段与列的对应', 'which column is which field'),
+      parsePairs('--map', true)
+    )
     .option(
       '--crs <crs>',
       t(
@@ -100,7 +104,7 @@ export function buildProgram(terminal: Terminal): Command {
     .option(
       '--categories <word=code,…>',
       t('设施类别词与代码的对应', 'category words and their codes'),
-      parsePairs('--categories')
+      parsePairs('--categories', true)
     )
     .option(
       ...out(

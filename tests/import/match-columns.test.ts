@@ -214,6 +214,35 @@ describe('ages and sums', () => {
     expect(tile(bands, { from: 0, to: 17 })).toBeNull();
   });
 
+  test('a column that may count the residents is asked for, that of the latest year first', async () => {
+    const years =
+      '社区,总户数,2022年末总人数（人）,2023年末总人数（人）,老年人口\n甲,40,90,100,20\n乙,30,70,80,10\n';
+    const asked = await check('人口.csv', years, { as: 'population' });
+    const [question] = asked.report.questions;
+    expect(question).toMatchObject({
+      code: 'ask_people',
+      sets: 'map',
+      options: ['pop_resident=2023年末总人数（人）', 'pop_resident=2022年末总人数（人）', 'pop_resident=']
+    });
+    expect(column(asked, 'pop_resident')).toEqual([100, 80]);
+    const said = answerQuestion({ as: 'population' }, question, question.options[1]);
+    const before = await check('人口.csv', years, said);
+    expect([before.report.questions, column(before, 'pop_resident')]).toEqual([[], [90, 70]]);
+    const none = await check(
+      '人口.csv',
+      years,
+      answerQuestion({ as: 'population' }, question, 'pop_resident=')
+    );
+    expect([none.report.questions, column(none, 'pop_resident')]).toEqual([[], [NaN, NaN]]);
+  });
+
+  test('the residents at the end of a year under a merged header are found', async () => {
+    const text = '社区,年末常住人口/合计（万人）,年末常住人口/#60岁及以上（万人）\n甲,0.58,0.12\n';
+    const checked = await check('年鉴.csv', text, { as: 'population' });
+    expect(checked.report.questions).toEqual([]);
+    expect([column(checked, 'pop_resident'), column(checked, 'pop_60p')]).toEqual([[5800], [1200]]);
+  });
+
   const SEXES = '社区,男,女,60-69岁,70-79岁,80岁及以上\n甲,40,60,5,4,3\n乙,10,,2,1,1\n丙,7,x,2,1,1\n';
 
   test('men and women are added up with the user’s word only; bands are offered', async () => {

@@ -221,6 +221,19 @@ describe('several sheets', () => {
     expect(source.asks[0].labels?.[0].zh).toContain('2 张');
   });
 
+  test('one without a row is named, the others are put together, each with its rows', async () => {
+    const bare = { name: '丙街道', rows: [['社区', '户数', '人口']] };
+    const source = await read({ sheets: [part('甲街道', 10), bare, part('乙街道', 20)] }, { layer: '*' });
+    expect(source.columns[0]).toEqual(['甲街道', '甲街道', '乙街道', '乙街道']);
+    expect([...source.rowNumbers]).toEqual([2, 3, 5, 6]);
+    expect(source.notes).toEqual([
+      { code: 'sheets_joined', params: { count: 2, places: '甲街道 2–3、乙街道 5–6' } },
+      { code: 'sheets_empty', params: { count: 1, names: '丙街道' } }
+    ]);
+    const none = read({ sheets: [bare, { ...bare, name: '丁街道' }] }, { layer: '*' });
+    expect((await refusal(none)).code).toBe('no_rows');
+  });
+
   test('one of them is read when it is named, and an unknown one refused', async () => {
     const source = await read(BOOK, { layer: '乙街道' });
     expect([source.layer, source.asks, source.headers, source.columns[0]]).toEqual([

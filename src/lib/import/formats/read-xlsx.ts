@@ -50,15 +50,28 @@ export async function readXlsx(input: FileInput, tick?: Tick): Promise<Source> {
   const chosen =
     layer === ALL_LAYERS ? alike : previews.filter(({ sheet }) => sheet.name === layer).slice(0, 1);
   const tables = [];
+  const empty: string[] = [];
   const left = { sheets: unseen, rows: 0, columns: 0 };
   for (const [i, { sheet }] of chosen.entries()) {
     const share = tick && ((part: number) => tick(0.3 + (0.6 * (i + part)) / chosen.length));
     const grid = await readSheet(pack, book, sheet, { hidden }, share);
     left.rows += grid.hidden.rows;
     left.columns += grid.hidden.columns;
-    tables.push({ name: sheet.name, table: await takeSheet(file, grid, hints, share) });
+    const table = await takeSheet(file, grid, hints, share).catch((error: unknown) => {
+      // Of several sheets one may have nothing to tell: a subdistrict without a facility.
+      if (chosen.length > 1 && error instanceof ImportError && error.code === 'no_rows') return null;
+      throw error;
+    });
+    if (table) tables.push({ name: sheet.name, table });
+    else empty.push(sheet.name);
   }
+  if (tables.length === 0) throw new ImportError('no_rows', file);
   const source = joinSheets(file, tables);
+  if (empty.length > 0)
+    source.notes.push({
+      code: 'sheets_empty',
+      params: { count: empty.length, names: empty.slice(0, 40).join('、') }
+    });
   source.layer = layer;
   source.layers = layers;
   // Beside a table of ours a sheet of explanations is no other choice; what was taken is said all the same.

@@ -169,8 +169,9 @@ export function joinSheets(file: string, sheets: { name: string; table: SheetTab
     source.repaired.push(...table.repaired.map((repair) => ({ ...repair, row: repair.row + above })));
     source.asks.push(...table.asks.filter(({ key }) => !source.asks.some((ask) => ask.key === key)));
     source.notes.push(...table.notes);
-    places.push(`${name} ${above + 1}–`);
-    above += table.rowNumbers[table.rows - 1];
+    const last = table.rowNumbers[table.rows - 1];
+    places.push(`${name} ${above + table.rowNumbers[0]}–${above + last}`);
+    above += last;
   }
   const taken = new Set(headers.map((header) => header.toLowerCase()));
   source.headers = [uniqueName('工作表', taken), ...headers];

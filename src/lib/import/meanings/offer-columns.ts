@@ -80,8 +80,8 @@ const isNumbers = (source: Source, column: number): boolean =>
 const ASKED: Partial<Record<Layer, string[]>> = { population: ['pop_resident'] };
 
 /**
- * Where a layer lacks its main number but columns add up to it (men and women): the question whether to, and the choices
- * as if it were answered yes.
+ * Where a layer lacks its main number but columns add up to it (men and women), or have a name like it: the question
+ * whether to take them, and the choices as if it were answered with the likeliest.
  */
 export function askSums(
   source: Source,
@@ -97,7 +97,14 @@ export function askSums(
   for (const field of fields) {
     if (matches.some((match) => match.field === field)) continue;
     const [best] = offerSums(source, field);
-    if (!best) continue;
+    if (!best) {
+      const question = askPeople(source, field, matches, lang);
+      if (question) {
+        map[field] = pairOf(question.options[0]);
+        questions.push(question);
+      }
+      continue;
+    }
     map[field] = best.column;
     questions.push({
       code: 'ask_sum',
@@ -113,4 +120,32 @@ export function askSums(
     });
   }
   return { choices: { ...choices, map }, questions };
+}
+
+const pairOf = (option: string): string => option.slice(option.indexOf('=') + 1);
+
+/** Words of a column that counts people, and of one that counts only some of them, or something else. */
+const PEOPLE = /人口|人数|居民/;
+const NOT_ALL =
+  /[户岁率比密男女老童幼残]|其中|流动|外来|户籍|出生|死亡|迁|低保|党员|就业|职工|医保|年龄|离|服务|志愿|工作|增长|\d\d\+|%|‰/;
+
+/** Asks which column counts the residents, where names only hint at it (2022年末人口数, 2023年末人口数): the latest first. */
+function askPeople(source: Source, field: string, matches: Match[], lang: Lang): Question | null {
+  const used = new Set(matches.map(({ column }) => column));
+  const columns = source.headers.filter(
+    (header, column) =>
+      !used.has(column) && PEOPLE.test(header) && !NOT_ALL.test(header) && isNumbers(source, column)
+  );
+  if (columns.length === 0) return null;
+  const year = (header: string): number => Number(/(?:19|20)\d\d/.exec(header)?.[0] ?? 0);
+  columns.sort((a, b) => year(b) - year(a));
+  const none = lang === 'zh' ? '没有' : 'none';
+  return {
+    code: 'ask_people',
+    message: reason('ask_people', {}, lang),
+    sets: 'map',
+    key: field,
+    options: [...columns, ''].map((column) => `${field}=${column}`),
+    labels: [...columns, none]
+  };
 }

@@ -2,6 +2,7 @@ import type { Ledger } from '../ledger.ts';
 import type { Match } from './match-columns.ts';
 import { plainCell } from '../values/numbers.ts';
 import { sampleCells, shareOf } from './sample-rows.ts';
+import type { Params } from '../reasons.ts';
 import type { Source } from '../source.ts';
 
 /** Kinds of personal data that a column may hold. */
@@ -68,28 +69,42 @@ function findPersonal(source: Source): PersonalColumn[] {
 
 /**
  * The columns of personal data that are to be left out: all that no field is matched to, unless the answer `personal`
- * is `keep`. Warns of them either way, before anything is stored.
+ * is `keep`, which is asked. What is kept is warned of.
  */
 export function dropPersonal(
   ledger: Ledger,
   matches: Match[],
   answers: Readonly<Record<string, string>> = {}
 ): Set<number> {
-  const { source } = ledger;
   const used = new Set(matches.map(({ column }) => column));
-  const found = findPersonal(source);
-  const keep = answers['personal'] === 'keep';
-  const dropped = found.filter(({ column }) => !keep && !used.has(column));
+  const found = findPersonal(ledger.source);
+  const free = found.filter(({ column }) => !used.has(column));
+  const keep = free.length > 0 && askPersonal(ledger, free) === 'keep';
+  const dropped = keep ? [] : free;
   const kept = found.filter((one) => !dropped.includes(one));
-  for (const [code, list] of [
-    ['personal_dropped', dropped],
-    ['personal_kept', kept]
-  ] as const)
-    if (list.length > 0)
-      ledger.warn(code, {
-        columns: list.map(({ column }) => source.headers[column]).join('、'),
-        kinds: [...new Set(list.map(({ kind }) => KINDS[kind].en))].join(', '),
-        kinds_zh: [...new Set(list.map(({ kind }) => KINDS[kind].zh))].join('、')
-      });
+  if (dropped.length > 0 && answers['personal'] === 'drop')
+    ledger.warn('personal_dropped', wordsOf(ledger.source, dropped));
+  if (kept.length > 0) ledger.warn('personal_kept', wordsOf(ledger.source, kept));
   return new Set(dropped.map(({ column }) => column));
+}
+
+const askPersonal = (ledger: Ledger, columns: PersonalColumn[]): string =>
+  ledger.ask({
+    code: 'ask_personal',
+    params: wordsOf(ledger.source, columns),
+    key: 'personal',
+    options: ['drop', 'keep'],
+    labels: [
+      { zh: '不导入', en: 'leave them out' },
+      { zh: '保留', en: 'keep them' }
+    ],
+    mayWait: true
+  });
+
+function wordsOf(source: Source, columns: PersonalColumn[]): Params {
+  return {
+    columns: columns.map(({ column }) => source.headers[column]).join('、'),
+    kinds: [...new Set(columns.map(({ kind }) => KINDS[kind].en))].join(', '),
+    kinds_zh: [...new Set(columns.map(({ kind }) => KINDS[kind].zh))].join('、')
+  };
 }

@@ -51,14 +51,23 @@ export const MEANINGS = {
     'There is no column “{field}”, but there are “{columns}”. Take their sum?'
   ],
 
+  ask_people: [
+    '没有认出常住人口列。是下面哪一列？都不是就选“没有”，人口便不计入',
+    'No column of residents was recognised. Which one is it? If none, choose “none”: people are not counted then'
+  ],
+  ask_personal: [
+    '“{columns}”像是个人信息（{kinds_zh}）。测算用不到，不导入，行吗？',
+    '“{columns}” look like personal data ({kinds}), which no result needs. Leave them out?'
+  ],
+
   // Warnings
   category_doubtful: [
     '{count} 处设施的类别拿不准，已保留，确认之前不计入任何标准：{words}（行 {rows}）。请成组确认，或在类别对照里写明',
     'the category of {count} facilities is in doubt. They are kept, but count for no standard until confirmed: {words} (rows {rows}). Decide them in groups, or name them in the categories'
   ],
   personal_dropped: [
-    '“{columns}”像是个人信息（{kinds_zh}），没有导入。确需保留，请在问题里选“保留”',
-    '“{columns}” look like personal data ({kinds}) and were left out. Say “keep” if they are needed'
+    '“{columns}”像是个人信息（{kinds_zh}），按你的意思没有导入',
+    '“{columns}” look like personal data ({kinds}) and were left out, as you said'
   ],
   personal_kept: [
     '“{columns}”像是个人信息（{kinds_zh}），按你的意思保留了。请勿外传',

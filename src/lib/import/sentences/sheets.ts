@@ -75,18 +75,22 @@ export const SHEETS = {
     '{count} sheets have the same header (one a subdistrict, perhaps). Import them together, or one of them?'
   ],
   ask_hidden: [
-    '工作簿里有隐藏或筛掉的内容：工作表 {sheets} 张，行 {rows} 行，列 {columns} 列。要不要？',
+    '工作簿里有隐藏或筛掉的内容：{sheets} 张工作表、{rows} 行、{columns} 列。要导入吗？',
     'The workbook hides or filters out some content: {sheets} sheets, {rows} rows, {columns} columns. Take it, too?'
   ],
 
   // What was done to a workbook
   hidden_left_out: [
-    '隐藏的内容按你的回答未导入：工作表 {sheets} 张，行 {rows} 行，列 {columns} 列',
+    '隐藏的内容按你的回答未导入：{sheets} 张工作表、{rows} 行、{columns} 列',
     'hidden content was left out, as you said: {sheets} sheets, {rows} rows, {columns} columns'
   ],
   sheets_joined: [
     '{count} 张工作表合在一起，行号接着编：{places}',
     '{count} sheets were put together, their rows numbered on: {places}'
+  ],
+  sheets_empty: [
+    '{count} 张工作表只有表头，没有数据：{names}',
+    '{count} sheets have a header but no rows: {names}'
   ],
   rows_sorted: [
     '工作表里的行没有按顺序存放，已按行号排好',

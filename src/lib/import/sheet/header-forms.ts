@@ -15,6 +15,8 @@ const ALL = /^(合计|小计|总计|总数|计|总人数|人数|数量|总量|to
 const PART = /^(男|女|男性|女性|其中.*|male|female|m|f)$/;
 /** A parent that makes its children a part of the people. */
 const SOME = /户籍|流动|外来|非户籍|男|女/;
+/** When people were counted, where no year says that another column has another: 年末常住人口. */
+const AT_END = /^[年期季月][末底终]/;
 const NUMBERED = /^(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[a-z][.、])/i;
 const UNIT = /(?:万人|万户|万元|人|户|亩|公顷|平方米|平方|平米|m2|㎡|元|张|个|名|处|层|套)$/;
 
@@ -38,6 +40,9 @@ export function formsOf(header: string): HeaderForm[] {
       forms.push({ plain: plainName(child), why: 'why_child', confidence: some ? 0.4 : 0.86 });
     }
   }
+  for (const { plain, why, confidence } of [...forms])
+    if (AT_END.test(plain))
+      forms.push({ plain: plain.replace(AT_END, ''), why, confidence: confidence - 0.05 });
   for (const { plain, why, confidence } of [...forms]) {
     const bare = plain.replace(UNIT, '');
     if (bare !== plain && bare.length > 1)
