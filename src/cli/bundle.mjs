@@ -15,7 +15,7 @@ export async function bundleCli(folder) {
     input: { yike: join(root, 'src/cli/yike.ts') },
     platform: 'node',
     // Native: its binary is found from the installed package.
-    external: [/^@duckdb\/node-api/],
+    external: [/^@duckdb\/node-/],
     logLevel: 'warn',
     output: {
       dir: folder,

@@ -1,4 +1,4 @@
-import { answerQuestion } from '../lib/import/propose.ts';
+import { answerQuestion } from '../lib/import/answer-question.ts';
 import { reason, SENTENCES, type ReasonCode } from '../lib/import/reasons.ts';
 import type { ImportReport, Layer, Question } from '../lib/import/report.ts';
 import { Failure } from './failure.ts';
@@ -49,7 +49,7 @@ function answersByOption(question: Question): Words[] {
   const said = (at: number): Words => {
     const option = optionOf(question, options[at]);
     const label = labels?.[at];
-    return label === undefined
+    return label === undefined || option.includes(label)
       ? { zh: option, en: option }
       : { zh: `${option}（${label}）`, en: `${option} (${label})` };
   };
@@ -121,14 +121,18 @@ function answerOf(question: Question, answer: string): [string, string | Record<
 export function describeReport(report: ImportReport, terminal: Terminal): string {
   const t = (zh: string, en: string) => terminal.text({ zh, en });
   const { rows, accepted, repaired, rejected, crs } = report;
+  // A shapefile without its .dbf has no text, a table no places.
+  const encoding = report.encoding === '' ? [] : [report.encoding];
+  const placesZh = crs.value === '' ? crs.why : `坐标系 ${crs.value}（${crs.why}）`;
+  const placesEn = crs.value === '' ? crs.why : `coordinates ${crs.value} (${crs.why})`;
   const lines = [
     t(
       `${report.file}：共 ${rows} 行，收下 ${accepted}，修复 ${repaired.length} 处，拒绝 ${rejected.length}`,
       `${report.file}: ${rows} rows, ${accepted} accepted, ${repaired.length} repairs, ${rejected.length} rejected`
     ),
     t(
-      `格式 ${report.format}，编码 ${report.encoding}，坐标系 ${crs.value}（${crs.why}）`,
-      `format ${report.format}, encoding ${report.encoding}, coordinates ${crs.value} (${crs.why})`
+      [`格式 ${report.format}`, ...encoding.map((name) => `编码 ${name}`), placesZh].join('，'),
+      [`format ${report.format}`, ...encoding.map((name) => `encoding ${name}`), placesEn].join(', ')
     ),
     ...report.columns.map(({ from, to, why }) =>
       t(`列 ${from} → ${to}（${why}）`, `column ${from} → ${to} (${why})`)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fromWgs84 } from '../../src/lib/geometry/datum.ts';
 import { decodeWkb } from '../../src/lib/geometry/wkb.ts';
-import { answerQuestion } from '../../src/lib/import/propose.ts';
+import { answerQuestion } from '../../src/lib/import/answer-question.ts';
 import type { Choices } from '../../src/lib/import/report.ts';
 import { FIELDS } from '../../src/lib/tables/schema.ts';
 import { check, codes, collection, column, feature, fixture, refusal, square } from './sources.ts';

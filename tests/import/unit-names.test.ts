@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ImportError } from '../../src/lib/import/import-error.ts';
 import { importFile, readReports } from '../../src/lib/import/import-file.ts';
-import { answerQuestion } from '../../src/lib/import/propose.ts';
+import { answerQuestion } from '../../src/lib/import/answer-question.ts';
 import type { Choices } from '../../src/lib/import/report.ts';
 import { importStudyLayers, type StudyLayer } from '../../src/lib/import/study-layers.ts';
 import {

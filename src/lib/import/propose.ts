@@ -10,8 +10,9 @@ import { offerColumns } from './meanings/offer-columns.ts';
 import { isMissing } from './values/numbers.ts';
 import { fieldWord } from './fields.ts';
 import { reason, type ReasonCode } from './reasons.ts';
-import type { Choices, ImportReport, Layer, Question } from './report.ts';
+import type { Choices, ImportReport, Layer } from './report.ts';
 import { isRejectedTable, restoreRejected } from './rejected-rows.ts';
+import { cellsOf } from './source-columns.ts';
 import { columnIndex, type Source } from './source.ts';
 import { addSums, summands } from './meanings/sum-columns.ts';
 
@@ -112,31 +113,21 @@ export function proposeChoices(read: Source, said: Partial<Choices> = {}, contex
       shown(field, column, why, confidence)
     ),
     adds: isRejectedTable(read),
-    preview: file.columns
+    preview: file.headers
       .slice(0, PREVIEW_COLUMNS)
-      .map((column) => column.slice(0, PREVIEW_ROWS).map((cell) => cell && cell.slice(0, PREVIEW_CELL)))
+      .map((_, c) => firstCells(file, c, PREVIEW_ROWS).map((cell) => cell && cell.slice(0, PREVIEW_CELL)))
   };
 }
+
+const firstCells = ({ columns, rows }: Source, column: number, count: number): (string | null)[] =>
+  column in columns
+    ? Array.from({ length: Math.min(rows, count) }, (_, i) => cellsOf(columns, column).at(i) ?? null)
+    : [];
 
 /** First three different values of a column (of a sum: of its first column). */
 function examplesOf(source: Source, name: string): string[] {
   const own = columnIndex(source, name);
   const column = own >= 0 ? own : (summands(source, name)?.[0] ?? -1);
-  const filled = (source.columns[column] ?? []).slice(0, 200).filter((cell) => !isMissing(cell));
+  const filled = firstCells(source, column, 200).filter((cell) => !isMissing(cell));
   return [...new Set(filled as string[])].slice(0, 3);
-}
-
-/** The choices with one question answered by `option` (one of its options, or what the user wrote instead). */
-export function answerQuestion(choices: Choices, question: Question, option: string): Choices {
-  const { sets, key } = question;
-  if (sets === 'crs' || sets === 'encoding' || sets === 'layer') return { ...choices, [sets]: option };
-  const entries = sets === 'map' ? pairsOf(option) : { [key]: option };
-  return { ...choices, [sets]: { ...choices[sets], ...entries } };
-}
-
-/** The pairs of an answer `field=column,field=column`; a comma in a column's name is part of it. */
-function pairsOf(option: string): Record<string, string> {
-  const pairs = option.split(/,(?=[a-z_0-9]+=)/).map((pair) => /^([a-z_0-9]+)=(.*)$/s.exec(pair));
-  if (pairs.includes(null)) throw new Error(`expected field=column,…, got ${option}`);
-  return Object.fromEntries(pairs.map((pair) => [pair![1], pair![2]]));
 }

@@ -20,10 +20,11 @@ export function samplesIn(folder: string): Sample[] {
     name: relative(folder, path),
     bytes: new Uint8Array(readFileSync(path))
   }));
-  return groupFiles(files).files.map(({ name, bytes, beside }) => ({
-    ...reduce(basename(name), bytes),
-    beside
-  }));
+  return groupFiles(files).files.map(({ name, bytes, beside }) =>
+    /\.shp$/i.test(name) && bytes.length > LARGE
+      ? { name: basename(name), ...someShapes(bytes, beside) }
+      : { ...reduce(basename(name), bytes), beside }
+  );
 }
 
 function reduce(name: string, bytes: Uint8Array): { name: string; bytes: Uint8Array } {
@@ -33,6 +34,8 @@ function reduce(name: string, bytes: Uint8Array): { name: string; bytes: Uint8Ar
   if (name.endsWith('.geojson')) return { name, bytes: firstFeatures(bytes) };
   if (name.endsWith('.pbf')) return { name, bytes: someBlobs(bytes) };
   if (name.endsWith('.osm')) return { name, bytes: someElements(bytes) };
+  if (name.endsWith('.kml')) return { name, bytes: somePlacemarks(bytes) };
+  if (name.endsWith('.fgb')) return { name, bytes: someFeatures(bytes) };
   return { name, bytes };
 }
 
@@ -94,4 +97,104 @@ function someElements(bytes: Uint8Array): Uint8Array {
   const ways = cut(middle, 40_000).replace(/<way(?:(?!<\/way>)[^])*$/, '');
   const relations = tail < 0 ? '' : cut(tail, 20_000).replace(/<relation(?:(?!<\/relation>)[^])*$/, '');
   return new TextEncoder().encode(`${cut(0, 60_000)}${ways}${relations}</osm>\n`);
+}
+
+/** A beginning of the document with as many placemarks as come to `LARGE`, and its end. */
+function somePlacemarks(bytes: Uint8Array): Uint8Array {
+  const text = new TextDecoder().decode(bytes);
+  const end = '</Placemark>';
+  const cut = text.lastIndexOf(end, LARGE / 2) + end.length;
+  return new TextEncoder().encode(text.slice(0, cut) + text.slice(text.lastIndexOf(end) + end.length));
+}
+
+/** Of items of some sizes those that come first to `LARGE` bytes in all, the smallest first, in their order. */
+function smallest(sizes: number[]): number[] {
+  const kept: number[] = [];
+  let sum = 0;
+  for (const i of [...sizes.keys()].sort((a, b) => sizes[a] - sizes[b])) {
+    sum += sizes[i];
+    if (sum > LARGE && kept.length > 1) break;
+    kept.push(i);
+  }
+  return kept.sort((a, b) => a - b);
+}
+
+/** The smaller records of a shapefile, with their lines of its index and its table. */
+function someShapes(shp: Uint8Array, beside: Sample['beside']): Pick<Sample, 'bytes' | 'beside'> {
+  const records: Uint8Array[] = [];
+  const view = new DataView(shp.buffer, shp.byteOffset, shp.byteLength);
+  for (let at = 100; at < shp.length;) {
+    const size = 8 + 2 * view.getInt32(at + 4);
+    records.push(shp.slice(at, at + size));
+    at += size;
+  }
+  const kept = smallest(records.map(({ length }) => length));
+  const index = kept.map(() => new Uint8Array(8));
+  let at = 100;
+  kept.forEach((i, k) => {
+    const line = new DataView(index[k].buffer);
+    line.setInt32(0, at / 2);
+    line.setInt32(4, records[i].length / 2 - 4);
+    new DataView(records[i].buffer).setInt32(0, k + 1);
+    at += records[i].length;
+  });
+  const whole = (head: Uint8Array, parts: Uint8Array[]): Uint8Array => {
+    const bytes = new Uint8Array(Buffer.concat([head.subarray(0, 100), ...parts]));
+    new DataView(bytes.buffer).setInt32(24, bytes.length / 2);
+    return bytes;
+  };
+  const parts = new Map(beside);
+  const [shx, dbf] = [beside.get('shx'), beside.get('dbf')];
+  if (shx) parts.set('shx', whole(shx, index));
+  if (dbf) parts.set('dbf', someRecords(dbf, kept));
+  return {
+    bytes: whole(
+      shp,
+      kept.map((i) => records[i])
+    ),
+    beside: parts
+  };
+}
+
+function someRecords(dbf: Uint8Array, kept: number[]): Uint8Array {
+  const view = new DataView(dbf.buffer, dbf.byteOffset, dbf.byteLength);
+  const [from, size] = [view.getUint16(8, true), view.getUint16(10, true)];
+  const lines = kept.map((i) => dbf.subarray(from + i * size, from + (i + 1) * size));
+  const bytes = new Uint8Array(Buffer.concat([dbf.subarray(0, from), ...lines, Uint8Array.of(0x1a)]));
+  new DataView(bytes.buffer).setUint32(4, kept.length, true);
+  return bytes;
+}
+
+/** The smaller features of a FlatGeobuf, behind an index of the size that these have, its boxes empty. */
+function someFeatures(bytes: Uint8Array): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const head = bytes.slice(0, 12 + view.getUint32(8, true));
+  const header = new DataView(head.buffer, 12);
+  const table = header.getUint32(0, true);
+  const slots = table - header.getInt32(table, true);
+  const field = (id: number): number => {
+    const slot = 4 + 2 * id;
+    const offset = slot < header.getUint16(slots, true) ? header.getUint16(slots + slot, true) : 0;
+    return offset === 0 ? 0 : table + offset;
+  };
+  const [countAt, nodeAt] = [field(8), field(9)];
+  const node = nodeAt === 0 ? 16 : header.getUint16(nodeAt, true);
+  // Levels of the packed R-tree: each has a node for `node` of the level below.
+  const indexSize = (count: number): number => {
+    if (node === 0) return 0;
+    let nodes = count;
+    for (let level = count; level > 1;) nodes += level = Math.ceil(level / node);
+    return nodes * 40;
+  };
+  const features: Uint8Array[] = [];
+  for (let at = head.length + indexSize(Number(header.getBigUint64(countAt, true))); at < bytes.length;) {
+    const size = 4 + view.getUint32(at, true);
+    features.push(bytes.subarray(at, at + size));
+    at += size;
+  }
+  const kept = smallest(features.map(({ length }) => length));
+  header.setBigUint64(countAt, BigInt(kept.length), true);
+  return new Uint8Array(
+    Buffer.concat([head, new Uint8Array(indexSize(kept.length)), ...kept.map((i) => features[i])])
+  );
 }

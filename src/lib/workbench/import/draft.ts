@@ -1,4 +1,4 @@
-import { answerQuestion } from '../../import/propose.ts';
+import { answerQuestion } from '../../import/answer-question.ts';
 import type { Choices, Question } from '../../import/report.ts';
 import type { Inspection } from '../engine/engine-api.ts';
 
