@@ -119,7 +119,7 @@ function codeLength(source: Source, layer: Layer): number {
     rankName(layer, 'unit_id', header) < 0
       ? 0
       : shareOf(
-          sampleCells(source.columns[c], 200),
+          sampleCells(source, c, 200),
           (cell) => isDivisionCode(cell) && plainCode(cell).length === digits
         )
   );
@@ -134,7 +134,7 @@ function unitEnding(source: Source, layer: Layer): number {
   if (!ending) return 0;
   const share = source.headers.map((header, c) => {
     if (rankName(layer, 'name', header) < 0) return 0;
-    const names = sampleCells(source.columns[c], 1000);
+    const names = sampleCells(source, c, 1000);
     return (
       names.filter((name) => ending.test(plainCell(name)) && !(layer === 'districts' && /社区$/.test(name!)))
         .length / Math.max(1, names.length)

@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
 import type { Layer, Question, Repaired } from './report.ts';
 import type { Params, ReasonCode } from './reasons.ts';
+import type { Columns } from './source-columns.ts';
 
 export type Format =
   | 'csv'
@@ -76,8 +77,8 @@ export interface Source {
   layers: LayerInfo[];
   /** Names of the columns, unique without regard to case, none empty. */
   headers: string[];
-  /** One array a header, `rows` long; null is an empty cell. */
-  columns: (string | null)[][];
+  /** One array a header, `rows` long; null is an empty cell. What is read first makes strings of bytes: see `Columns`. */
+  columns: Columns;
   rows: number;
   geometry: (Geometry | null)[] | null;
   /** Row as a person sees it: the header of a table is 1, the first feature is 1, the first way is 1. */

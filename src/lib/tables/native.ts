@@ -1,12 +1,8 @@
-import bindings, { type Vector } from '@duckdb/node-bindings';
+import type {
+  DuckDBDataChunk} from '@duckdb/node-api';
 import {
-  BLOB,
-  blobValue,
-  DOUBLE,
-  DuckDBDataChunk,
   DuckDBInstance,
   DuckDBTypeId,
-  VARCHAR,
   type DuckDBBlobValue,
   type DuckDBConnection,
   type DuckDBDecimalType,
@@ -14,8 +10,8 @@ import {
   type DuckDBMaterializedResult
 } from '@duckdb/node-api';
 import { decimalToNumber } from './arrow-values.ts';
-import { lengthOf, quoteName, type Column, type Database, type Parameter, type Table } from './database.ts';
-import type { PackedTexts } from './packed-texts.ts';
+import { quoteName, type Column, type Database, type Parameter, type Table } from './database.ts';
+import { appendColumns } from './native-insert.ts';
 import {
   castFor,
   castQuery,
@@ -26,9 +22,6 @@ import {
   inTurns,
   settings
 } from './statement.ts';
-
-/** DuckDB's vector size: a data chunk holds no more rows. */
-const CHUNK_ROWS = 2048;
 
 /** U+FEFF in UTF-8 (EF BB BF) as the upper bytes of a signed 32-bit number. */
 const MARK = 0xefbbbf00 >> 8;
@@ -150,44 +143,9 @@ export async function insertTable(connection: DuckDBConnection, name: string, ta
   const aside = '__insert';
   await connection.run(`DROP TABLE IF EXISTS ${aside}`);
   await connection.run(createStatement(aside, table));
-  const columns = [...table.values()];
-  const rows = lengthOf(columns[0]);
-  const types = columns.map(({ type }) => (type === 'DOUBLE' ? DOUBLE : type === 'VARCHAR' ? VARCHAR : BLOB));
   const appender = await connection.createAppender(aside);
-  for (let from = 0; from < rows; from += CHUNK_ROWS) {
-    const to = Math.min(rows, from + CHUNK_ROWS);
-    const chunk = DuckDBDataChunk.create(types, to - from);
-    columns.forEach((column, i) => {
-      if (column.type === 'VARCHAR' && column.packed) setTexts(chunk, i, column.packed.slice(from, to));
-      else chunk.setColumnValues(i, chunkValues(column, from, to));
-    });
-    appender.appendDataChunk(chunk);
-  }
+  appendColumns(appender, [...table.values()]);
   appender.closeSync();
   await connection.run(`DROP TABLE IF EXISTS ${quoteName(name)}`);
   await connection.run(`ALTER TABLE ${aside} RENAME TO ${quoteName(name)}`);
-}
-
-/** Fills a column of a chunk with texts as they are, in UTF-8: the library itself takes strings only. */
-function setTexts(chunk: DuckDBDataChunk, i: number, { bytes, offsets, length }: PackedTexts): void {
-  const column = chunk.getColumnVector(i) as unknown as { vector: Vector; validity: Validity };
-  for (let k = 0; k < length; k++) {
-    if (offsets[k] === offsets[k + 1]) column.validity.setItemValid(k, false);
-    else
-      bindings.vector_assign_string_element_len(column.vector, k, bytes.subarray(offsets[k], offsets[k + 1]));
-  }
-  column.validity.flush(column.vector);
-}
-
-/** Which values of a chunk's column are there, as the library keeps it. */
-interface Validity {
-  setItemValid(k: number, valid: boolean): void;
-  flush(vector: Vector): void;
-}
-
-function chunkValues(column: Column, from: number, to: number) {
-  if (column.type === 'DOUBLE')
-    return Array.from(column.values.subarray(from, to), (value) => (Number.isNaN(value) ? null : value));
-  if (column.type === 'VARCHAR') return column.values.slice(from, to);
-  return column.values.slice(from, to).map((bytes) => (bytes === null ? null : blobValue(bytes)));
 }

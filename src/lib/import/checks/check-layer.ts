@@ -1,5 +1,6 @@
 import { FIELDS, layerTable } from '../../tables/schema.ts';
 import type { Column, Table } from '../../tables/database.ts';
+import { packedColumn, PackedTexts } from '../../tables/packed-texts.ts';
 import { shapeOfPart, shapesByUnit, warnStatedAreas } from './check-areas.ts';
 import { checkCounts, checkTotals, settleZeros } from './check-counts.ts';
 import { askDuplicates, warnNoNames } from './check-duplicates.ts';
@@ -26,6 +27,7 @@ import { dropPersonal } from '../meanings/personal-data.ts';
 import { reason, type Lang } from '../reasons.ts';
 import type { Choices, ImportReport } from '../report.ts';
 import { uniqueName } from '../column-names.ts';
+import { packedOf } from '../source-columns.ts';
 import type { Source } from '../source.ts';
 import { addSums } from '../meanings/sum-columns.ts';
 import { UNIT_LAYERS, type UnitShapes } from './unit-shapes.ts';
@@ -51,9 +53,11 @@ export interface CheckedLayer {
   report: ImportReport;
 }
 
+type FieldValues = Float64Array | (string | null)[] | PackedTexts;
+
 interface Values {
   /** By field of the layer, one value a row of the source. */
-  fields: Map<string, Float64Array | (string | null)[]>;
+  fields: Map<string, FieldValues>;
   /** Geometry of each row; several for a row of several lines. Null where the layer has none. */
   parts: Uint8Array[][] | null;
   crs: ChosenCrs | null;
@@ -154,19 +158,28 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
   }
   const numbers: values.Numbers[] = [];
   for (const { field, column } of matches) {
-    const [header, own] = [source.headers[column], source.columns[column]];
+    const header = source.headers[column];
+    const packed = packedOf(source.columns, column);
+    if (values.isNumberField(as, field) && !FLAGS.includes(field)) {
+      const plain = packed && values.takePlainNumbers(ledger, header, packed);
+      const read = plain ?? values.checkNumbers(ledger, field, header, source.columns[column]);
+      fields.set(field, read);
+      numbers.push({
+        field,
+        header,
+        get cells() {
+          return source.columns[column];
+        },
+        values: read
+      });
+      settleZeros(ledger, numbers[numbers.length - 1]);
+      continue;
+    }
+    const own = source.columns[column];
     if (as === 'tasks' && DATES.includes(field)) fields.set(field, checkDates(ledger, field, own));
     else if (FLAGS.includes(field)) fields.set(field, values.checkFlags(ledger, field, header, own));
-    else if (values.isNumberField(as, field)) {
-      const read = values.checkNumbers(ledger, field, header, own);
-      fields.set(field, read);
-      numbers.push({ field, header, cells: own, values: read });
-      settleZeros(ledger, numbers[numbers.length - 1]);
-    } else if (
-      FIELDS[as].some(({ name, type }) => name === field && type === 'VARCHAR') &&
-      !fields.has(field)
-    )
-      fields.set(field, own);
+    else if (FIELDS[as].some(({ name, type }) => name === field && type === 'VARCHAR') && !fields.has(field))
+      fields.set(field, packed ?? own);
   }
   const countsPeople = as === 'population' || as === 'residential';
   if (countsPeople) values.rejectEmptied(ledger, numbers);
@@ -204,7 +217,7 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
   if (as === 'facilities') {
     if (cells('status')) values.checkStatus(ledger, cells('status')!);
     const status = settleOpening(ledger, cells('status'), context.year);
-    if (status) fields.set('status', status);
+    if (status && status !== cells('status')) fields.set('status', status);
     fields.set(
       'category',
       values.checkCategories(ledger, choices, evidenceOf(source, at('category'), at('name')))
@@ -272,14 +285,15 @@ function makeTable(
   const taken = new Set(FIELDS[as].map(({ name }) => name.toLowerCase()));
   source.headers.forEach((header, c) => {
     if (!consumed.has(c) && !left.has(c))
-      columns.set(uniqueName(header, taken), pick(source.columns[c], rows));
+      columns.set(uniqueName(header, taken), pick(packedOf(source.columns, c) ?? source.columns[c], rows));
   });
   return layerTable(FIELDS[as], columns, rows.length);
 }
 
-function pick(cells: Float64Array | (string | null)[], rows: number[]): Column {
+function pick(cells: FieldValues, rows: number[]): Column {
   // All rows in order: nothing is copied, and nothing written to.
   const all = rows.length === cells.length && rows.every((i, k) => i === k);
+  if (cells instanceof PackedTexts) return packedColumn(all ? cells : cells.pick(rows));
   if (cells instanceof Float64Array)
     return { type: 'DOUBLE', values: all ? cells : Float64Array.from(rows, (i) => cells[i]) };
   return { type: 'VARCHAR', values: all ? cells : rows.map((i) => cells[i]) };

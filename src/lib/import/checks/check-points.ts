@@ -9,6 +9,8 @@ import type { Ledger } from '../ledger.ts';
 import { readOrdinate, splitPosition, type Ordinate } from '../values/coordinates.ts';
 import { columnList, GEOMETRY_X, GEOMETRY_Y, type Match } from '../meanings/match-columns.ts';
 import { isMissing } from '../values/numbers.ts';
+import { plainNumbers } from '../values/plain-numbers.ts';
+import { cellsOf, packedOf } from '../source-columns.ts';
 import { findSlips, warnCoarse, warnStacked } from '../places/place-checks.ts';
 import type { Choices } from '../report.ts';
 import { reason } from '../reasons.ts';
@@ -118,17 +120,30 @@ function fromColumns(ledger: Ledger, choices: Choices, matches: Match[]): Raw {
   if (positionAt < 0 && (lonAt < 0 || latAt < 0))
     throw new ImportError('no_place_columns', source.file, { columns: columnList(source) });
   const joined = lonAt < 0 || latAt < 0;
+  const cellAt = (column: number, i: number): string | null => cellsOf(source.columns, column).at(i) ?? null;
   const cells = (i: number): [string | null, string | null] => {
-    if (!joined) return [source.columns[lonAt][i], source.columns[latAt][i]];
-    const cell = source.columns[positionAt][i];
+    if (!joined) return [cellAt(lonAt, i), cellAt(latAt, i)];
+    const cell = cellAt(positionAt, i);
     return splitPosition(cell) ?? [cell, isMissing(cell) ? null : ''];
   };
-  const x = new Float64Array(source.rows).fill(NaN);
-  const y = new Float64Array(source.rows).fill(NaN);
   const shown = (i: number): { lon: string; lat: string } => {
     const [lon, lat] = cells(i);
     return { lon: lon ?? '', lat: lat ?? '' };
   };
+  const exchange = joined
+    ? `lon=${GEOMETRY_Y},lat=${GEOMETRY_X}`
+    : `lon=${source.headers[latAt]},lat=${source.headers[lonAt]}`;
+  if (!joined) {
+    const [x, y] = [lonAt, latAt].map((column) => {
+      const packed = packedOf(source.columns, column);
+      return packed ? plainNumbers(packed) : null;
+    });
+    if (x && y) return { x, y, shown, exchange };
+  }
+  // Every cell is looked at: strings are made of all in one go.
+  for (const column of [lonAt, latAt, positionAt]) if (column >= 0) packedOf(source.columns, column)?.texts();
+  const x = new Float64Array(source.rows).fill(NaN);
+  const y = new Float64Array(source.rows).fill(NaN);
   const dotted: number[] = [];
   for (let i = 0; i < source.rows; i++) {
     const [a, b] = cells(i);
@@ -143,9 +158,6 @@ function fromColumns(ledger: Ledger, choices: Choices, matches: Match[]): Raw {
       ledger.mendOrReject(i, 'lon', 'coordinate_form', `${a}, ${b}`, `${x[i]}, ${y[i]}`);
   }
   settleDotted(ledger, dotted, shown, x);
-  const exchange = joined
-    ? `lon=${GEOMETRY_Y},lat=${GEOMETRY_X}`
-    : `lon=${source.headers[latAt]},lat=${source.headers[lonAt]}`;
   if (joined && exchanged(choices)) return { x: y, y: x, shown, exchange };
   return { x, y, shown, exchange };
 }

@@ -96,10 +96,10 @@ interface Beside {
 function findBeside({ source }: Ledger, unit: number): Beside {
   const find = (holds: (header: string, cells: string[]) => boolean): number =>
     source.headers.findIndex(
-      (header, column) => column !== unit && holds(header, sampleCells(source.columns[column], 300))
+      (header, column) => column !== unit && holds(header, sampleCells(source, column, 300))
     );
   const unitIsCode =
-    shareOf(sampleCells(source.columns[unit], 300), (cell) => /^\d{3,}$/.test(plainCell(cell))) > 0.8;
+    shareOf(sampleCells(source, unit, 300), (cell) => /^\d{3,}$/.test(plainCell(cell))) > 0.8;
   const isText = (cells: string[]): boolean => shareOf(cells, (cell) => !/\d{3}/.test(cell)) > 0.8;
   return {
     parent: find(

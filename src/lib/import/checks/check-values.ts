@@ -5,6 +5,9 @@ import { isCounter, numberFields } from '../fields.ts';
 import { ImportError } from '../import-error.ts';
 import type { Ledger } from '../ledger.ts';
 import { numberReader } from '../values/number-columns.ts';
+import { plainNumbers } from '../values/plain-numbers.ts';
+import { headerUnit } from '../values/units.ts';
+import type { PackedTexts } from '../../tables/packed-texts.ts';
 import { isMissing, plainCell, readFlag, readNumber } from '../values/numbers.ts';
 import type { Choices, Layer } from '../report.ts';
 
@@ -48,6 +51,18 @@ export function checkNumbers(ledger: Ledger, field: string, header: string, cell
       ledger.reject(i, field, negative ? 'negative' : 'not_a_number', { column: header, value });
     }
   }
+  return out;
+}
+
+/**
+ * The numbers of a column all of whose cells are plain digits without a sign, or empty, as `checkNumbers` would read them;
+ * null for any other column, and where the header's unit makes something else of them.
+ */
+export function takePlainNumbers(ledger: Ledger, header: string, packed: PackedTexts): Float64Array | null {
+  const unit = headerUnit(header);
+  const out = unit && unit.times !== 1 ? null : plainNumbers(packed);
+  if (out === null || out.some((value) => value < 0)) return null;
+  for (let i = 0; i < out.length; i++) if (!ledger.stands(i)) out[i] = NaN;
   return out;
 }
 

@@ -5,7 +5,7 @@ import { fieldsOf, FORMS, isCounter, namesOf, numberFields, rankPlain } from '..
 import { formsOf, mayBeCut, type HeaderForm } from '../sheet/header-forms.ts';
 import { readOrdinate, splitPosition } from '../values/coordinates.ts';
 import { ImportError } from '../import-error.ts';
-import { isMissing, plainCell, readNumber } from '../values/numbers.ts';
+import { plainCell, readNumber } from '../values/numbers.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { Choices, Layer } from '../report.ts';
 import { sampleCells, shareOf } from './sample-rows.ts';

@@ -1,6 +1,8 @@
 import { isEmpty } from './grid.ts';
 import { readDate } from '../values/read-date.ts';
+import type { PackedTexts } from '../../tables/packed-texts.ts';
 import type { Hints, Source } from '../source.ts';
+import { packedOf, writableCells } from '../source-columns.ts';
 
 /** Columns of days, by their names. */
 const DATED =
@@ -15,7 +17,9 @@ const DONE = /^\d{4}-\d{2}(-\d{2}(?: \d{2}:\d{2}:\d{2})?)?$/;
 export function mendDates(source: Source, hints: Hints): void {
   source.headers.forEach((header, c) => {
     if (!DATED.test(header)) return;
-    const cells = source.columns[c];
+    const packed = packedOf(source.columns, c);
+    if (packed && areIsoDays(packed)) return;
+    const cells = writableCells(source.columns, c);
     const first = cells.find((cell) => !isEmpty(cell));
     if (first === undefined) return;
     const order = orderOf(source, header, cells, hints);
@@ -29,6 +33,21 @@ export function mendDates(source: Source, hints: Hints): void {
       source.repaired.push({ row: source.rowNumbers[i], field: header, code: 'date_iso', was, now });
     }
   });
+}
+
+/** Whether all texts are empty or days of the form 2023-11-01. */
+function areIsoDays({ bytes, offsets, length }: PackedTexts): boolean {
+  for (let i = 0; i < length; i++) {
+    const from = offsets[i];
+    const size = offsets[i + 1] - from;
+    if (size === 0) continue;
+    if (size !== 10) return false;
+    for (let k = 0; k < 10; k++) {
+      const byte = bytes[from + k];
+      if (k === 4 || k === 7 ? byte !== 0x2d : byte < 0x30 || byte > 0x39) return false;
+    }
+  }
+  return true;
 }
 
 /** Whether the day or the month stands first in the column, where it can be either. */

@@ -1,13 +1,15 @@
 import { chooseEncoding, decodePieces } from '../text/decode-text.ts';
-import { isBlank, type Grid } from './grid.ts';
+import { isBlank, isEmpty, type Grid } from './grid.ts';
 import { ImportError } from '../import-error.ts';
 import { mendDecimals } from '../text/decimal-comma.ts';
 import { mendDates } from './mend-dates.ts';
 import { findSeparators } from '../text/separators.ts';
 import { makeSource, type Fault, type FileInput, type Hints, type Source, type Tick } from '../source.ts';
+import { canPack, OddText, PackedSplitter } from '../text/pack-text.ts';
+import { cellsOf, lazyColumns, packedOf, type Columns } from '../source-columns.ts';
 import { OddQuotes, rowOf, TextSplitter, type Cells, type Separators } from '../text/split-text.ts';
 import { splitOdd } from '../text/split-odd.ts';
-import { closeTable, couldBeTotal, faultOf, shapeTable, type TableShape } from './table-shape.ts';
+import { closeTable, faultOf, shapeTable, totalWord, type TableShape } from './table-shape.ts';
 
 /** A delimited text (CSV, TSV and the like) as a Source. Cells stay text; formulas are text too. */
 export async function readTable({ file, bytes, hints }: FileInput, tick?: Tick): Promise<Source> {
@@ -30,13 +32,21 @@ async function splitAll(
   separators: Separators,
   tick?: Tick
 ): Promise<Cells> {
-  try {
-    const splitter = new TextSplitter(file, separators);
+  const splitBy = async (splitter: PackedSplitter | TextSplitter): Promise<Cells> => {
     for (const piece of decodePieces(bytes, encoding)) {
       splitter.add(piece);
       await tick?.(piece.end / bytes.length);
     }
     return splitter.end();
+  };
+  if (canPack(separators))
+    try {
+      return await splitBy(new PackedSplitter(separators));
+    } catch (error) {
+      if (!(error instanceof OddText)) throw error;
+    }
+  try {
+    return await splitBy(new TextSplitter(file, separators));
   } catch (error) {
     if (!(error instanceof OddQuotes)) throw error;
     return splitOdd(file, decodePieces(bytes, encoding), separators, bytes.length, tick);
@@ -88,8 +98,13 @@ function usualWidth({ widths, columns }: Cells): number {
   const counts = new Map<number, number>();
   for (const width of widths.slice(0, 60)) counts.set(width, (counts.get(width) ?? 0) + 1);
   let [width] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0];
-  while (width > 1 && columns[width - 1]?.slice(0, 60).every((cell) => cell === null || cell.trim() === ''))
-    width--;
+  const isBare = (c: number): boolean => {
+    if (c >= columns.length) return false;
+    const cells = cellsOf(columns, c);
+    for (let at = 0; at < Math.min(60, cells.length); at++) if (!isEmpty(cells.at(at))) return false;
+    return true;
+  };
+  while (width > 1 && isBare(width - 1)) width--;
   return width;
 }
 
@@ -100,11 +115,13 @@ function judgeRows(shape: TableShape, cells: Cells): { kept: number[]; faults: F
   const faults: Fault[] = [];
   const again = shape.lastHeader[0] ?? null;
   const width = shape.headers.length;
+  const firsts = columns[0];
+  const labels = shape.labels.filter((c) => c < columns.length).map((c) => columns[c]);
   for (let at = shape.from; at < shape.to; at++) {
-    const first = columns[0][at];
+    const first = firsts[at];
     const plain = widths[at] === width && first !== null && first !== again && !cells.lost.has(at);
     // Of a million rows all but a few are plain: the others are looked at as a whole.
-    if (!plain || shape.labels.some((c) => couldBeTotal(columns[c]?.[at] ?? null))) {
+    if (!plain || labels.some((cells) => totalWord(cells[at]) !== null)) {
       const row = rowOf(cells, at);
       if (isBlank(row)) continue;
       const fault = faultOf(shape, row, true);
@@ -119,9 +136,12 @@ function judgeRows(shape: TableShape, cells: Cells): { kept: number[]; faults: F
 }
 
 /** The columns of the kept rows; what is taken is taken out of `cells`, so that nothing is held twice. */
-function takeColumns(cells: Cells, width: number, kept: number[]): (string | null)[][] {
+function takeColumns(cells: Cells, width: number, kept: number[]): Columns {
   const whole = kept.length > 0 && kept.at(-1)! - kept[0] === kept.length - 1;
   const [from, to] = [kept[0], kept.at(-1)! + 1];
+  const packed = Array.from({ length: width }, (_, c) => packedOf(cells.columns, c));
+  if (packed.every((texts) => texts !== undefined))
+    return lazyColumns(packed.map((texts) => (whole ? texts.slice(from, to) : texts.pick(kept))));
   return Array.from({ length: width }, (_, c) => {
     const all = cells.columns[c] as (string | null)[] | undefined;
     cells.columns[c] = [];

@@ -3,6 +3,7 @@ import { guessNames } from './guess-names.ts';
 import { findHeader, META, type HeaderRows } from './header-rows.ts';
 import { ImportError } from '../import-error.ts';
 import { nameColumns } from '../column-names.ts';
+import type { Columns } from '../source-columns.ts';
 import type { Asking, Fault, Hints, Source } from '../source.ts';
 import { headerUnit, readUnit } from '../values/units.ts';
 
@@ -146,9 +147,16 @@ const standsApart = (grid: Grid, at: number): boolean =>
 const TOTAL =
   /^(合计|总计|小计|共计|总数|全部|全街道|全区|全市|total|grandtotal|sum|subtotal)[:：]?$|^.{1,12}(合计|小计|总计)$/i;
 
-/** Whether a cell's last letter is one that a total's label ends with: a quick look before `faultOf` takes a long one. */
-export function couldBeTotal(cell: string | null): boolean {
-  if (cell === null || cell.length > 30) return false;
+/** The label of a total that a cell is (合计), without white space; null where it is none. */
+export function totalWord(cell: string | null | undefined): string | null {
+  if (!cell || !couldBeTotal(cell)) return null;
+  const word = cell.replace(/\s/g, '');
+  return word.length > 1 && word.length < 16 && TOTAL.test(word) ? word : null;
+}
+
+/** Whether a cell's last letter is one that a total's label ends with: it spares a million expressions. */
+function couldBeTotal(cell: string): boolean {
+  if (cell.length > 30) return false;
   const last = cell.charCodeAt(cell.length - 1);
   // A digit or a usual end of a name: 计 数 部 道 区 市 l m : ： and white space are left.
   return last > 0x39 || last < 0x30 ? LAST_LETTERS.has(last) || last <= 0x20 || last === 0xa0 : false;
@@ -166,12 +174,8 @@ export function faultOf(shape: TableShape, row: Row, strict: boolean): Omit<Faul
   for (const cell of row) if (cell?.includes('\uFFFD')) return { code: 'undecodable', params: {} };
   if (isHeaderAgain(shape, row)) return { code: 'repeated_header', params: {} };
   for (const c of shape.labels) {
-    const cell = row[c];
-    // Short of every word that it could be: a look at the length spares a million expressions.
-    if (!cell || cell.length > 30) continue;
-    const word = cell.replace(/\s/g, '');
-    if (word.length > 1 && word.length < 16 && TOTAL.test(word))
-      return { code: 'total_row', params: { name: word } };
+    const word = totalWord(row[c]);
+    if (word !== null) return { code: 'total_row', params: { name: word } };
   }
   return null;
 }
@@ -189,13 +193,13 @@ function isHeaderAgain({ lastHeader, headers }: TableShape, row: Row): boolean {
 /** The columns that are left: those without a name and without a value are dropped and named in a note. */
 export function closeTable(
   shape: TableShape,
-  columns: (string | null)[][]
+  columns: Columns
 ): Pick<Source, 'headers' | 'columns' | 'notes' | 'repaired'> {
   const empty = new Set(shape.unnamed.filter((c) => columns[c].every((cell) => isEmpty(cell))));
   const gone = new Set([...empty].map((c) => shape.headers[c]));
   return {
     headers: shape.headers.filter((_, c) => !empty.has(c)),
-    columns: columns.filter((_, c) => !empty.has(c)),
+    columns: empty.size === 0 ? columns : columns.filter((_, c) => !empty.has(c)),
     notes:
       empty.size > 0
         ? [...shape.notes, { code: 'empty_columns', params: { count: empty.size } }]

@@ -1,5 +1,7 @@
 import { likelihoods } from './encoding-models.ts';
+import type { PackedTexts } from '../../tables/packed-texts.ts';
 import type { Hints, Source } from '../source.ts';
+import { packedOf, writableCells } from '../source-columns.ts';
 
 /** How a text was garbled: what it was encoded in, and what it was read as. */
 export type Garbling = 'GBK → Latin-1' | 'UTF-8 → Latin-1' | 'UTF-8 → GBK';
@@ -138,6 +140,22 @@ function looksGarbled(cell: string): boolean {
   );
 }
 
+/** Whether any character of a column is of those that garbled text is full of. */
+function mayBeGarbled({ bytes, offsets, length }: PackedTexts): boolean {
+  const end = offsets[length];
+  for (let at = offsets[0]; at < end; at++) {
+    const byte = bytes[at];
+    // The first byte of two, of three (four give no character of KINDS).
+    if (byte < 0xc0 || byte >= 0xf0) continue;
+    const code =
+      byte < 0xe0
+        ? ((byte & 0x1f) << 6) | (bytes[at + 1] & 0x3f)
+        : ((byte & 0x0f) << 12) | ((bytes[at + 1] & 0x3f) << 6) | (bytes[at + 2] & 0x3f);
+    if (KINDS[code] !== 0) return true;
+  }
+  return false;
+}
+
 /**
  * Mends the cells of a source that are garbled, and asks whether that is right (`answers.mojibake`: `mend` or `keep`; a
  * row by `mend:mojibake:ROW` = `no`). Each mend is listed. Looks at the whole source.
@@ -148,7 +166,11 @@ export function mendMojibake(source: Source, hints: Hints): void {
   const known = new Map<string, Restored | null>();
   let count = 0;
   let first: { was: string; now: string } | null = null;
-  source.columns.forEach((cells, c) => {
+  source.headers.forEach((_, c) => {
+    const packed = packedOf(source.columns, c);
+    if (packed && !mayBeGarbled(packed)) return;
+    const cells = source.columns[c];
+    let written = false;
     for (let i = 0; i < cells.length; i++) {
       const cell = cells[i];
       if (cell === null || !looksGarbled(cell)) continue;
@@ -162,6 +184,8 @@ export function mendMojibake(source: Source, hints: Hints): void {
       const now = restored.text;
       count++;
       first ??= { was: cell.slice(0, 30), now: now.slice(0, 30) };
+      if (!written) writableCells(source.columns, c);
+      written = true;
       cells[i] = now;
       source.repaired.push({
         row,

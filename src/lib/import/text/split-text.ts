@@ -1,6 +1,7 @@
 import { ImportError } from '../import-error.ts';
 import type { Piece } from './decode-text.ts';
 import type { Row } from '../sheet/grid.ts';
+import { cellsOf, type Columns } from '../source-columns.ts';
 
 /** How the cells of a text stand apart. */
 export interface Separators {
@@ -14,7 +15,7 @@ export interface Separators {
 export interface Cells {
   rows: number;
   /** Cells by column and row, '' as null; as many columns as the widest of the first rows has. */
-  columns: (string | null)[][];
+  columns: Columns;
   /** How many cells each row has. */
   widths: number[];
   /** Cells beyond the columns, by row. */
@@ -28,17 +29,17 @@ export interface Cells {
 const LF = 10;
 const CR = 13;
 /** No cell of a table is longer: what is comes from a quote that is not closed, or is no table. */
-const LONGEST = 1 << 20;
+export const LONGEST = 1 << 20;
 /** Rows whose width makes the columns. */
-const HEAD_ROWS = 60;
+export const HEAD_ROWS = 60;
 /** As many as a sheet of Excel has. */
-const MOST_COLUMNS = 16_384;
+export const MOST_COLUMNS = 16_384;
 
 /** The cells of one row, from the left. */
 export function rowOf({ columns, widths, beyond }: Cells, at: number): Row {
   const own = Math.min(widths[at], columns.length);
   const row: (string | null)[] = new Array(own);
-  for (let c = 0; c < own; c++) row[c] = columns[c][at];
+  for (let c = 0; c < own; c++) row[c] = cellsOf(columns, c).at(at) ?? null;
   const more = beyond.get(at);
   return more ? [...row, ...more] : row;
 }
