@@ -15,7 +15,11 @@ const shared = resolve(root, '../shared/data');
 if (!existsSync(shared))
   console.info('not fuzzed: the real files of ../shared/data, which is absent; those made here are');
 
-const samples = [...samplesIn(`${root}/data/sample`), ...(await makeSamples()), ...samplesIn(shared)];
+const samples = [
+  ...(await samplesIn(`${root}/data/sample`)),
+  ...(await makeSamples()),
+  ...(await samplesIn(shared))
+];
 
 test.each(samples.map((sample) => [sample.name, sample] as const))(
   '%s, changed by chance: refused with place and remedy, asked about, or every row accounted for',

@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import { writeXlsx } from 'hucre/xlsx';
 import { encodeGb18030 } from '../../../src/lib/sample/gb18030.ts';
 import { writeShapefile } from '../write-shapefile.ts';
+import { writePbf } from '../osm-pbf-writer.ts';
 import type { Sample } from './judge.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -51,6 +52,28 @@ export async function makeSamples(): Promise<Sample[]> {
   const dxf = utf8(
     `  0\nSECTION\n  2\nENTITIES\n${NAMES.map((_, i) => `  0\nLINE\n  8\n道路\n 10\n${500000 + i * 50}\n 20\n4420000\n 11\n${500050 + i * 50}\n 21\n4420030\n`).join('')}  0\nENDSEC\n  0\nEOF\n`
   );
+  // A lattice of streets, a gate as a place of its own, and a relation of their first two.
+  const pbf = writePbf({
+    nodes: NAMES.map((name, i) => ({
+      id: i + 1,
+      lon: corner(i)[0],
+      lat: corner(i)[1],
+      ...(i === 4 ? { tags: { amenity: 'pharmacy', name } } : {})
+    })),
+    ways: [
+      [1, 2, 3],
+      [4, 5, 6],
+      [7, 8, 9],
+      [1, 4, 7, 8, 5, 2, 1]
+    ].map((refs, i) => ({ id: 10 + i, refs, tags: { highway: 'residential', name: `${NAMES[i]}街` } })),
+    relations: [
+      {
+        id: 20,
+        members: [['w', 13, 'outer']],
+        tags: { type: 'boundary', boundary: 'administrative', admin_level: '10', name: NAMES[0] }
+      }
+    ]
+  });
   const sample = (name: string, bytes: Uint8Array, beside = new Map<string, Uint8Array>()): Sample => ({
     name,
     bytes,
@@ -73,7 +96,8 @@ export async function makeSamples(): Promise<Sample[]> {
     sample('走访.gpx', gpx),
     sample('社区.topojson', topojson),
     sample('社区.geojsonl', utf8(areas.map((feature) => JSON.stringify(feature)).join('\n'))),
-    sample('道路.dxf', dxf)
+    sample('道路.dxf', dxf),
+    sample('街道.osm.pbf', pbf)
   ];
 }
 

@@ -14,8 +14,8 @@ const HANG_MS = 10_000;
 const root = resolve(import.meta.dirname, '../../..');
 
 async function allSamples(): Promise<Sample[]> {
-  const found = [`${root}/data/sample`, resolve(root, '../shared/data')].flatMap(samplesIn);
-  return [...found, ...(await makeSamples())];
+  const own = await samplesIn(`${root}/data/sample`);
+  return [...own, ...(await makeSamples()), ...(await samplesIn(resolve(root, '../shared/data')))];
 }
 
 const variantOf = ({ name, bytes, beside }: Sample, seed: number): Variant =>

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { gunzipSync } from 'fflate';
+import type { SqlJsStatic } from 'sql.js';
 import { groupFiles } from '../../../src/lib/import/group-files.ts';
 import type { Sample } from './judge.ts';
 
@@ -10,7 +11,7 @@ const FEATURES = 60;
 const LINES = 200;
 
 /** The files below a folder that an import reads, the parts of a shapefile together, large ones reduced. */
-export function samplesIn(folder: string): Sample[] {
+export async function samplesIn(folder: string): Promise<Sample[]> {
   if (!existsSync(folder)) return [];
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.(md|txt|js|ts|json)$/.test(entry.name))
@@ -20,20 +21,22 @@ export function samplesIn(folder: string): Sample[] {
     name: relative(folder, path),
     bytes: new Uint8Array(readFileSync(path))
   }));
-  return groupFiles(files).files.map(({ name, bytes, beside }) =>
-    /\.shp$/i.test(name) && bytes.length > LARGE
-      ? { name: basename(name), ...someShapes(bytes, beside) }
-      : { ...reduce(basename(name), bytes), beside }
-  );
+  const reduced: Sample[] = [];
+  for (const { name, bytes, beside } of groupFiles(files).files)
+    if (/\.shp$/i.test(name) && bytes.length > LARGE)
+      reduced.push({ name: basename(name), ...someShapes(bytes, beside) });
+    else reduced.push({ ...(await reduce(basename(name), bytes)), beside });
+  return reduced;
 }
 
-function reduce(name: string, bytes: Uint8Array): { name: string; bytes: Uint8Array } {
+async function reduce(name: string, bytes: Uint8Array): Promise<{ name: string; bytes: Uint8Array }> {
   if (name.endsWith('.gz')) return reduce(name.slice(0, -3), gunzipSync(bytes));
   if (bytes.length <= LARGE) return { name, bytes };
   if (name.endsWith('.csv')) return { name, bytes: firstLines(bytes, LINES) };
   if (name.endsWith('.geojson')) return { name, bytes: firstFeatures(bytes) };
   if (name.endsWith('.pbf')) return { name, bytes: someBlobs(bytes) };
   if (name.endsWith('.osm')) return { name, bytes: someElements(bytes) };
+  if (name.endsWith('.gpkg')) return { name, bytes: await someRows(bytes) };
   if (name.endsWith('.kml')) return { name, bytes: somePlacemarks(bytes) };
   if (name.endsWith('.fgb')) return { name, bytes: someFeatures(bytes) };
   return { name, bytes };
@@ -85,18 +88,41 @@ function someBlobs(bytes: Uint8Array): Uint8Array {
   return Buffer.concat(kept.map(({ from, to }) => bytes.subarray(from, to)));
 }
 
-/** Nodes, ways and relations from each end of the file. */
+/** The first ways with the nodes that they go through, the first nodes that have tags, and the first relations. */
 function someElements(bytes: Uint8Array): Uint8Array {
   const text = new TextDecoder().decode(bytes);
-  const middle = text.indexOf('<way');
-  const tail = text.indexOf('<relation');
-  const cut = (from: number, length: number): string => {
-    const to = text.indexOf('\n', from + length);
-    return text.slice(from, to < 0 ? undefined : to + 1);
-  };
-  const ways = cut(middle, 40_000).replace(/<way(?:(?!<\/way>)[^])*$/, '');
-  const relations = tail < 0 ? '' : cut(tail, 20_000).replace(/<relation(?:(?!<\/relation>)[^])*$/, '');
-  return new TextEncoder().encode(`${cut(0, 60_000)}${ways}${relations}</osm>\n`);
+  const all = (tag: string): string[] =>
+    text.match(new RegExp(`<${tag}\\s(?:[^>]*/>|[^]*?</${tag}>)`, 'g')) ?? [];
+  const ways = all('way')
+    .filter(({ length }) => length < 1500)
+    .slice(0, 40);
+  const relations = all('relation')
+    .filter(({ length }) => length < 3000)
+    .slice(0, 3);
+  const used = new Set(ways.flatMap((way) => [...way.matchAll(/<nd ref=['"](-?\d+)/g)].map(([, id]) => id)));
+  const nodes = all('node');
+  const tagged = nodes.filter((node) => node.includes('<tag')).slice(0, 40);
+  const kept = nodes.filter(
+    (node) => tagged.includes(node) || used.has(/\bid=['"](-?\d+)/.exec(node)?.[1] ?? '')
+  );
+  const head = text.slice(0, text.search(/<node\s/));
+  return new TextEncoder().encode(`${head}${[...kept, ...ways, ...relations].join('\n')}\n</osm>\n`);
+}
+
+/** The first rows of each layer of a GeoPackage; its triggers stay. */
+async function someRows(bytes: Uint8Array): Promise<Uint8Array> {
+  // @ts-expect-error the types describe the main entry only, which is the same
+  const loaded: unknown = await import('sql.js/dist/sql-wasm-inline.js');
+  const { Database } = await (loaded as { default: () => Promise<SqlJsStatic> }).default();
+  const db = new Database(bytes);
+  const list = (sql: string): string[][] => (db.exec(sql)[0]?.values ?? []).map((row) => row.map(String));
+  const triggers = list("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'");
+  for (const [name] of triggers) db.run(`DROP TRIGGER "${name}"`);
+  for (const [name] of list("SELECT table_name FROM gpkg_contents WHERE data_type = 'features'"))
+    db.run(`DELETE FROM "${name}" WHERE rowid > ${FEATURES}`);
+  for (const [, sql] of triggers) db.run(sql);
+  db.run('VACUUM');
+  return db.export();
 }
 
 /** A beginning of the document with as many placemarks as come to `LARGE`, and its end. */
