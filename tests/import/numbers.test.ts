@@ -227,8 +227,11 @@ describe('columns of numbers', () => {
     const some = each + row('店5', '6', 5);
     const asked = await check('设施.csv', some, said);
     expect(asked.report.questions.filter(({ code }) => code === 'ask_unit')).toMatchObject([
-      { key: 'unit:floor_area_m2', options: ['亩', '公顷', '平方公里', '万m2', '㎡'] }
+      { key: 'unit:floor_area_m2', options: ['亩', '公顷', '万m2', '㎡', '平方公里'] }
     ]);
+    const large = await check('设施.csv', each + row('店5', '1500', 5) + row('店6', '800', 6), said);
+    const [question] = large.report.questions.filter(({ code }) => code === 'ask_unit');
+    expect(question.options[0], 'the unit in which bare numbers are of the size of the others').toBe('㎡');
     const told = await check('设施.csv', some, { ...said, answers: { 'unit:floor_area_m2': '亩' } });
     expect([told.report.questions.length, column(told, 'floor_area_m2').at(-1)]).toEqual([
       asked.report.questions.length - 1,

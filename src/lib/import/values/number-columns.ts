@@ -60,20 +60,26 @@ function askUnit(ledger: Ledger, field: string, header: string, kind: UnitKind, 
   }
   const sizes = [...words.keys()].map((word) => readUnit(word)!.times);
   if (!sizes.some((times) => times !== 1)) return null;
-  const plain = cells.filter(
-    (cell, i) => cell !== null && /^[\s\d.,]+$/.test(cell) && ledger.stands(i)
-  ).length;
-  if (plain === 0) return null;
+  const plain = cells.filter((cell, i) => cell !== null && /^[\s\d.,]+$/.test(cell) && ledger.stands(i));
+  if (plain.length === 0) return null;
   const often = [...words].sort((a, b) => b[1] - a[1]).map(([word]) => word);
-  const options = [...new Set([...often.filter((word) => word !== 'm2'), '㎡'])];
+  const options = [...new Set(['㎡', ...often.filter((word) => word !== 'm2')])];
+  // The likeliest unit is that in which the bare numbers are about as large as the others.
+  const read = (list: Cells): number[] =>
+    list.map((cell) => readNumber(cell, { kind, times: 1 })?.value ?? NaN).filter((value) => value > 0);
+  const size = middle(read(odd.map((i) => cells[i]))) / middle(read(plain));
+  const off = (word: string): number => Math.abs(Math.log(readUnit(word)!.times / size));
+  if (size > 0 && size < Infinity) options.sort((a, b) => off(a) - off(b));
   const said = ledger.ask({
     code: 'ask_unit',
-    params: { column: header, count: plain, words: often.join('、') },
+    params: { column: header, count: plain.length, words: often.join('、') },
     key: `unit:${field}`,
     options
   });
   return readUnit(said);
 }
+
+const middle = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 
 function askAbout(ledger: Ledger, field: string, header: string, cells: Cells, about: number[]): string {
   const words = new Map(about.map((i) => [plainCell(cells[i]), [i]]));
