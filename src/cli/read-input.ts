@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
-import { groupFiles } from '../lib/import/group-files.ts';
+import { groupByName, type FileGroup } from '../lib/import/group-files.ts';
 import { describeFileError, Failure } from './failure.ts';
 import { readBytes } from './read-files.ts';
 
@@ -23,49 +23,67 @@ export async function readInput(path: string, layer?: string): Promise<InputFile
   });
   if (found.isDirectory()) return readFolder(path, layer);
   const bytes = await readBytes(path);
-  const extension = extname(path).toLowerCase();
-  const beside = extension === '.shp' ? await readParts(path) : new Map<string, Uint8Array>();
-  return { name: basename(path), bytes, beside, layer };
+  return { name: basename(path), bytes, beside: await readParts(path), layer };
 }
 
-/** The files of the same name with other extensions. */
+interface Found {
+  name: string;
+  path: string;
+}
+
+/** What belongs to the file at `path`: of the files of its name those that are parts, and nothing else. */
 async function readParts(path: string): Promise<Map<string, Uint8Array>> {
-  const stem = basename(path, extname(path)).toLowerCase();
+  const own = basename(path);
+  const folder = dirname(path);
+  // Parts belong to a .shp before they belong to a .dbf: a table that is named itself is looked at alone.
+  const others = /\.shp$/i.test(own) ? /$^/ : /\.shp$/i;
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const files = entries
+    .filter((entry) => entry.name === own || (!entry.isDirectory() && !others.test(entry.name)))
+    .map(({ name }): Found => ({ name, path: join(folder, name) }));
+  const group = groupByName(files).groups.find(({ file }) => file.name === own);
+  return group ? readBeside(group) : new Map();
+}
+
+async function readBeside({ beside }: FileGroup<Found>): Promise<Map<string, Uint8Array>> {
   const parts = new Map<string, Uint8Array>();
-  for (const name of await readdir(dirname(path))) {
-    const extension = extname(name);
-    if (extension === '' || basename(name, extension).toLowerCase() !== stem) continue;
-    if (extension.toLowerCase() === '.shp') continue;
-    parts.set(extension.slice(1).toLowerCase(), await readBytes(join(dirname(path), name)));
-  }
+  for (const [extension, { path }] of beside) parts.set(extension, await readBytes(path));
   return parts;
 }
 
 async function readFolder(folder: string, layer?: string): Promise<InputFile> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const files = await Promise.all(
-    paths.sort().map(async (path) => ({ name: relative(folder, path), bytes: await readBytes(path) }))
-  );
-  const { files: grouped } = groupFiles(files);
-  const named = grouped.filter(
-    ({ name }) =>
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((path): Found => ({ name: relative(folder, path), path }));
+  // Only what is meant is read: a folder may hold anything beside it.
+  const { groups } = groupByName(files);
+  const named = groups.filter(
+    ({ file: { name } }) =>
       layer === undefined ||
       layer === name ||
       layer === name.slice(0, -extname(name).length) ||
       layer.startsWith(`${name}/`)
   );
   if (named.length === 1) {
-    const [{ name, bytes, beside }] = named;
+    const [group] = named;
+    const { name, path } = group.file;
     const inner = layer?.startsWith(`${name}/`) ? layer.slice(name.length + 1) : undefined;
-    return { name: basename(name), bytes, beside, layer: inner };
+    return {
+      name: basename(name),
+      bytes: await readBytes(path),
+      beside: await readBeside(group),
+      layer: inner
+    };
   }
-  const names = grouped.map(({ name }) => name);
+  const names = groups.map(({ file }) => file.name);
   throw new Failure(
-    grouped.length === 0
+    groups.length === 0
       ? `${folder}：文件夹里没有能读的文件`
       : `${folder}：文件夹里有多个文件，请用 --layer 指明一个：${names.join('、')}`,
-    grouped.length === 0
+    groups.length === 0
       ? `${folder}: the folder has no file that can be read`
       : `${folder}: the folder has several files, say which with --layer: ${names.join(', ')}`
   );

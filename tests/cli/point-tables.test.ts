@@ -104,6 +104,8 @@ describe('the formats of an import', () => {
     ]);
     for (const [extension, bytes] of pointShapefile(metres)) cli.write(`homes.${extension}`, bytes);
     cli.write('homes.prj', MERCATOR_WKT);
+    // What only has the name of a part is none: a geodatabase is a folder.
+    cli.write('homes.gdb/a00000001.gdbtable', 'x');
     for (const from of ['homes.xlsx', 'homes.shp']) {
       const run = await cli.run([...ask.slice(0, 4), from, '--to', 'shops.csv']);
       expect(run, from).toMatchObject({ code: 0, stdout: expected });
