@@ -61,6 +61,19 @@ export const FLAGS = ['is_rural', 'is_new_build'];
  * A column name without case, spaces, underscores, full-width and traditional forms, and what stands in brackets.
  */
 export function plainName(name: string): string {
+  let plain = asked.get(name);
+  if (plain === undefined) {
+    plain = makePlain(name);
+    // The same few headers are held against every field of every layer.
+    if (asked.size >= 2000) asked.clear();
+    if (name.length <= 200) asked.set(name, plain);
+  }
+  return plain;
+}
+
+const asked = new Map<string, string>();
+
+function makePlain(name: string): string {
   const wide = name
     .normalize('NFKC')
     .toLowerCase()
@@ -72,6 +85,7 @@ export function plainName(name: string): string {
 }
 
 const plainNames = new Map<string, string[]>();
+const ranks = new Map<string, Map<string, number>>();
 
 /** Names of `field` in `layer`, plain, the best first. */
 export function namesOf(layer: Layer, field: string): string[] {
@@ -92,7 +106,14 @@ export function rankName(layer: Layer, field: string, column: string): number {
 
 /** `rankName` of a name that is plain already. */
 export function rankPlain(layer: Layer, field: string, plain: string): number {
-  return plain === '' ? -1 : namesOf(layer, field).indexOf(plain);
+  const key = `${layer} ${field}`;
+  let own = ranks.get(key);
+  if (!own) {
+    own = new Map();
+    for (const [rank, name] of namesOf(layer, field).entries()) if (!own.has(name)) own.set(name, rank);
+    ranks.set(key, own);
+  }
+  return plain === '' ? -1 : (own.get(plain) ?? -1);
 }
 
 /** Whether `name` only says "id", "序号" and the like, of whatever. */

@@ -26,6 +26,8 @@ const PART = /男|女|male|female|性别|比|率|占|%|户籍|流动|外来|独�
  * a part of the people of that age. 以下 does not hold the year it names, 及以下 does.
  */
 export function readBand(header: string): Band | null {
+  // Every band has a number.
+  if (!/\p{N}/u.test(header)) return null;
   const text = header.normalize('NFKC').replace(/\s/g, '').replace(/周岁/g, '岁').toLowerCase();
   if (PART.test(text)) return null;
   const between = /(?:^|[^\d])(\d{1,3})岁?(?:-|~|—|–|至|到|_)(\d{1,3})(?:岁|$|[^\d])/.exec(text);
