@@ -10,6 +10,8 @@ export class Ledger {
   /** Codes of the mends that were asked about, which the user can refuse. */
   readonly refusable = new Set<string>();
   private readonly rejects: (Rejected | undefined)[];
+  /** The rows that stand, while that is known. */
+  private stood: number[] | null = null;
   readonly source: Source;
   readonly lang: Lang;
   private readonly answers: Readonly<Record<string, string>>;
@@ -67,6 +69,7 @@ export class Ledger {
 
   reject(index: number, field: string, code: ReasonCode, params: Params = {}): void {
     if (!this.stands(index)) return;
+    this.stood = null;
     const row = this.row(index);
     const where = this.lang === 'zh' ? `第 ${row} 行` : `row ${row} `;
     this.rejects[index] = { row, field, code, reason: where + reason(code, shortened(params), this.lang) };
@@ -85,11 +88,12 @@ export class Ledger {
     return this.rejects[index]?.code ?? null;
   }
 
-  /** Indices of the rows that stand, in order. */
+  /** Indices of the rows that stand, in order; one list for all who ask until a row is rejected: not to be written to. */
   standing(): number[] {
+    if (this.stood) return this.stood;
     const out: number[] = [];
     for (let i = 0; i < this.source.rows; i++) if (this.stands(i)) out.push(i);
-    return out;
+    return (this.stood = out);
   }
 
   rejected(): Rejected[] {
@@ -116,7 +120,7 @@ export class Ledger {
     return [...words]
       .sort((a, b) => b[1].length - a[1].length)
       .slice(0, 20)
-      .map(([word, at]) => `${word.slice(0, 40) || none}×${at.length}`)
+      .map(([word, at]) => `${(word.length > WORD ? `${word.slice(0, WORD)}…` : word) || none}×${at.length}`)
       .join(this.lang === 'zh' ? '、' : ', ');
   }
 
@@ -135,6 +139,8 @@ export class Ledger {
 
 /** A cell may hold megabytes; a line about it does not. The cell itself is stored whole. */
 const CELL = 200;
+/** Nor does one of many words in a line. */
+const WORD = 80;
 
 const short = (text: string): string => (text.length > CELL ? `${text.slice(0, CELL)}…` : text);
 

@@ -206,5 +206,7 @@ function settleCodes(ledger: Ledger, out: (string | null)[], index: UnitIndex, b
 }
 
 function put(lists: Map<string, number[]>, key: string, value: number): void {
-  lists.set(key, [...(lists.get(key) ?? []), value]);
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
