@@ -1,6 +1,7 @@
 import { distanceM } from '../../geometry/metric.ts';
 import type { Ledger } from '../ledger.ts';
 import { isMissing, plainCell } from '../values/numbers.ts';
+import { repeatedTexts } from '../values/repeated-texts.ts';
 import type { ReasonCode } from '../reasons.ts';
 
 type Cells = (string | null)[];
@@ -34,9 +35,8 @@ function findDuplicates(
     if (list) list.push(i);
     else named.set(key, [i]);
   };
-  for (const i of rows) {
+  for (const i of repeatedTexts(rows, word)) {
     const name = word(i);
-    if (name === '') continue;
     const before = once.get(name);
     if (before === undefined) {
       once.set(name, i);

@@ -9,6 +9,7 @@ import type { Ledger } from '../ledger.ts';
 import { readOrdinate, splitPosition, type Ordinate } from '../values/coordinates.ts';
 import { columnList, GEOMETRY_X, GEOMETRY_Y, type Match } from '../meanings/match-columns.ts';
 import { isMissing } from '../values/numbers.ts';
+import { nthValue } from '../values/nth-value.ts';
 import { plainNumbers } from '../values/plain-numbers.ts';
 import { cellsOf, packedOf } from '../source-columns.ts';
 import { findSlips, warnCoarse, warnStacked } from '../places/place-checks.ts';
@@ -57,8 +58,8 @@ export function checkPoints(
     choices.crs,
     names.map(({ column }) => source.headers[column]),
     {
-      x: standing.map((i) => raw.x[i]),
-      y: standing.map((i) => raw.y[i])
+      x: take(raw.x, standing),
+      y: take(raw.y, standing)
     },
     near
   );
@@ -266,13 +267,19 @@ function settleSwapped(ledger: Ledger, raw: Raw): void {
   for (const i of standing) [raw.x[i], raw.y[i]] = [raw.y[i], raw.x[i]];
 }
 
+function take(values: Float64Array, rows: readonly number[]): Float64Array {
+  const out = new Float64Array(rows.length);
+  for (let k = 0; k < rows.length; k++) out[k] = values[rows[k]];
+  return out;
+}
+
 const FAR_KM = 200;
 
 /** Points a province away from nearly all others are probably typing errors; they are kept and named. */
 function warnFarAway(ledger: Ledger, lon: Float64Array, lat: Float64Array): void {
   const standing = ledger.standing();
   const middle = (values: Float64Array): number =>
-    Float64Array.from(standing, (i) => values[i]).sort()[standing.length >> 1];
+    standing.length === 0 ? NaN : nthValue(take(values, standing), standing.length >> 1);
   const [x, y] = [middle(lon), middle(lat)];
   // Within a degree each way it is less than 200 km, wherever that is.
   const far = standing.filter(

@@ -8,6 +8,7 @@ import { numberReader } from '../values/number-columns.ts';
 import { plainNumbers } from '../values/plain-numbers.ts';
 import { headerUnit } from '../values/units.ts';
 import type { PackedTexts } from '../../tables/packed-texts.ts';
+import { repeatedTexts } from '../values/repeated-texts.ts';
 import { isMissing, plainCell, readFlag, readNumber } from '../values/numbers.ts';
 import type { Choices, Layer } from '../report.ts';
 
@@ -288,21 +289,12 @@ function haveOwnCodes(ledger: Ledger, cells: Cells): boolean {
   ownCodes.set(ledger, found);
   const known = found.get(cells);
   if (known !== undefined) return known;
-  const seen = new Set<string>();
-  let count = 0;
-  let own = true;
-  for (const i of ledger.standing()) {
-    if (cells[i] === null) continue;
-    if (isMissing(cells[i])) {
-      own = false;
-      break;
-    }
-    seen.add(plainCell(cells[i]).toLowerCase());
-    // A first code that stands twice is met soon; nothing more need be read then.
-    if (seen.size !== ++count) {
-      own = false;
-      break;
-    }
+  const filled = ledger.standing().filter((i) => cells[i] !== null);
+  const codeOf = (i: number): string => plainCell(cells[i]).toLowerCase();
+  let own = !filled.some((i) => isMissing(cells[i]));
+  if (own) {
+    const again = repeatedTexts(filled, codeOf);
+    own = new Set(again.map(codeOf)).size === again.length;
   }
   found.set(cells, own);
   return own;

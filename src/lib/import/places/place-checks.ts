@@ -1,6 +1,7 @@
 import { distanceM } from '../../geometry/metric.ts';
 import type { ChosenCrs } from './crs.ts';
 import type { Ledger } from '../ledger.ts';
+import { nthValue } from '../values/nth-value.ts';
 
 /** Positions as given. */
 interface Given {
@@ -30,11 +31,15 @@ export function findSlips(
   const placed = rows.filter((i) => !Number.isNaN(lon[i]));
   if (placed.length < 5) return found;
   const middle = (values: Float64Array): number =>
-    Float64Array.from(placed, (i) => values[i]).sort()[placed.length >> 1];
+    nthValue(
+      Float64Array.from(placed, (i) => values[i]),
+      placed.length >> 1
+    );
   const [east, north] = [middle(lon), middle(lat)];
-  const away = Float64Array.from(placed, (i) => distanceM(lon[i], lat[i], east, north)).sort();
-  // Nine of ten rows lie within this; a slip leads at least three times as far.
-  const reach = Math.max(3000, away[Math.floor(away.length * 0.9)] * 1.5);
+  const away = Float64Array.from(placed, (i) => distanceM(lon[i], lat[i], east, north));
+  const most = nthValue(away, Math.floor(away.length * (away.length < 40 ? 0.75 : 0.9)));
+  // Nine of ten rows lie within this (of few rows three of four); a slip leads at least three times as far.
+  const reach = Math.max(3000, most * 1.5);
   for (const i of rows) {
     if (!Number.isNaN(lon[i]) && distanceM(lon[i], lat[i], east, north) < reach * 3) continue;
     for (const [timesX, timesY] of SLIPS) {
@@ -45,8 +50,8 @@ export function findSlips(
       break;
     }
   }
-  // A tenth of all rows are no slips of the hand.
-  return found.size > rows.length * 0.1 ? new Map() : found;
+  // A tenth of all rows are no slips of the hand; of few rows two may be.
+  return found.size > Math.max(rows.length * 0.1, Math.min(2, rows.length * 0.25)) ? new Map() : found;
 }
 
 const tidy = (value: number): number => Number(value.toPrecision(12));

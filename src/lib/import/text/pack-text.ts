@@ -200,7 +200,7 @@ class ColumnBytes {
     const wanted = this.size + more;
     if (wanted <= this.bytes.length) return;
     if (wanted > MOST_BYTES) throw new OddText();
-    const larger = new Uint8Array(Math.min(MOST_BYTES, Math.ceil(this.size * 1.5) + more));
+    const larger = new Uint8Array(Math.min(MOST_BYTES, this.size * 2 + more));
     larger.set(this.bytes.subarray(0, this.size));
     this.bytes = larger;
   }
