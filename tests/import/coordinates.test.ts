@@ -157,6 +157,15 @@ describe('in a table', () => {
       [33, 'digit_slip']
     ]);
     expect(report.rejected[0].reason).toContain('116.412345');
+    const few = await check(
+      'f.csv',
+      `名称,经度,纬度\n${grid(6).slice(0, 8).join('\n')}\n错一,11.6424,39.915\n错二,116.415,3.9915\n`,
+      { as: 'facilities', crs: 'wgs84' }
+    );
+    expect(codes(few.report.rejected)).toEqual([
+      [10, 'digit_slip'],
+      [11, 'digit_slip']
+    ]);
     expect(report.accepted + report.rejected.length).toBe(report.rows);
   });
 
