@@ -98,7 +98,10 @@ function guessOsm({ layer, layers }: Source, lang: Lang): LayerGuess {
 
 function mainType(source: Source): string {
   const shape = source.geometry?.find((geometry) => geometry !== null);
-  if (shape) return shape.type.replace('Multi', '') in BY_SHAPE ? shape.type.replace('Multi', '') : 'Polygon';
+  if (shape) {
+    const type = String(shape.type).replace('Multi', '');
+    return Object.hasOwn(BY_SHAPE, type) ? type : 'Polygon';
+  }
   const has = (field: string): boolean => hasField(source, 'facilities', field);
   return (has('lon') && has('lat')) || has('position') ? 'place' : 'none';
 }

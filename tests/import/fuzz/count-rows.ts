@@ -2,11 +2,12 @@ import type { Source } from '../../../src/lib/import/source.ts';
 
 /**
  * What is lost in silence, by a count of its own that knows nothing of the readers: the lines of a delimited text without
- * quotes, the features of a GeoJSON text. '' where nothing is, or where so simple a count says nothing.
+ * quotes, the features of a GeoJSON text, the placemarks of a KML document. '' where nothing is, or where so simple a count says nothing.
  */
 export function countRows(source: Source, bytes: Uint8Array): string {
   if (source.format === 'csv' || source.format === 'tsv') return ofLines(source, bytes);
-  return source.format === 'geojson' ? ofFeatures(source, bytes) : '';
+  if (source.format === 'geojson') return ofFeatures(source, bytes);
+  return source.format === 'kml' && source.layers.length < 2 ? ofPlacemarks(source, bytes) : '';
 }
 
 /** Codes that say that lines above the data, or below, are none. */
@@ -38,4 +39,11 @@ function ofFeatures({ encoding, rows }: Source, bytes: Uint8Array): string {
     return '';
   }
   return wanted > rows ? `${rows} rows of ${wanted} features` : '';
+}
+
+function ofPlacemarks({ encoding, rows }: Source, bytes: Uint8Array): string {
+  const text = new TextDecoder(encoding).decode(bytes);
+  if (text.includes('<!')) return '';
+  const wanted = text.match(/<\/Placemark\s*>/g)?.length ?? 0;
+  return wanted > rows ? `${rows} rows of ${wanted} placemarks` : '';
 }

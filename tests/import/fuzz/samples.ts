@@ -6,9 +6,9 @@ import { groupFiles } from '../../../src/lib/import/group-files.ts';
 import type { Sample } from './judge.ts';
 
 /** Larger files are cut to a part that is still whole in its kind: what breaks a reader is no matter of size. */
-const LARGE = 30_000;
-const FEATURES = 60;
-const LINES = 200;
+const LARGE = 25_000;
+const FEATURES = 40;
+const LINES = 100;
 
 /** The files below a folder that an import reads, the parts of a shapefile together, large ones reduced. */
 export async function samplesIn(folder: string): Promise<Sample[]> {
@@ -31,8 +31,8 @@ export async function samplesIn(folder: string): Promise<Sample[]> {
 
 async function reduce(name: string, bytes: Uint8Array): Promise<{ name: string; bytes: Uint8Array }> {
   if (name.endsWith('.gz')) return reduce(name.slice(0, -3), gunzipSync(bytes));
-  if (bytes.length <= LARGE) return { name, bytes };
   if (name.endsWith('.csv')) return { name, bytes: firstLines(bytes, LINES) };
+  if (bytes.length <= LARGE) return { name, bytes };
   if (name.endsWith('.geojson')) return { name, bytes: firstFeatures(bytes) };
   if (name.endsWith('.pbf')) return { name, bytes: someBlobs(bytes) };
   if (name.endsWith('.osm')) return { name, bytes: someElements(bytes) };
@@ -44,7 +44,10 @@ async function reduce(name: string, bytes: Uint8Array): Promise<{ name: string; 
 
 function firstLines(bytes: Uint8Array, lines: number): Uint8Array {
   let at = 0;
-  for (let n = 0; n < lines && at >= 0; n++) at = bytes.indexOf(10, at) + 1;
+  for (let n = 0; n < lines; n++) {
+    at = bytes.indexOf(10, at) + 1;
+    if (at === 0) return bytes;
+  }
   return bytes.slice(0, at);
 }
 

@@ -92,6 +92,7 @@ function readFeature(
     throw error;
   }
   if (!isObject(feature.geometry)) return null;
+  if (typeof feature.geometry.type !== 'string') return { index: i, code: 'no_shape_type', params: {} };
   if (tooDeep(feature.geometry, 8)) return { index: i, code: 'too_deep', params: {} };
   geometry[i] = feature.geometry as unknown as Geometry;
   return null;

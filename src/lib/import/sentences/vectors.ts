@@ -87,6 +87,10 @@ export const VECTORS = {
     '几何读不出来（{detail}）。请在原软件里修复或转成普通的点、线、面',
     'has a geometry that cannot be read ({detail}). Mend it in its program, or make it plain points, lines or polygons'
   ],
+  no_shape_type: [
+    '几何没有写类型（type）。请写上 Point、LineString、Polygon 等，或在原软件里重新导出',
+    'has a geometry that does not say its type. Write Point, LineString, Polygon or the like, or export it again'
+  ],
   kml_no_shape: [
     '坐标读不懂（“{text}”）。请写成 经度,纬度 并用空格隔开各点',
     'has coordinates that cannot be read (“{text}”). Write longitude,latitude with a space between points'
