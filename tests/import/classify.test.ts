@@ -6,7 +6,7 @@ import { classifyTags, classifyType } from '../../src/lib/import/meanings/classi
 import { proposeChoices } from '../../src/lib/import/propose.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
 import { makeSource } from '../../src/lib/import/source.ts';
-import { bytesOf, check, column, shared } from './sources.ts';
+import { bytesOf, check, column, shared, utf8 } from './sources.ts';
 
 describe('a name', () => {
   test.each([
@@ -215,3 +215,13 @@ test.skipIf(!poi)(
     ).toEqual([]);
   }
 );
+
+test('G5: words of a column of kinds that are in use are mapped; what holds more than the word is asked', async () => {
+  const words = ['养老驿站', '日间照料', '助餐点', '老人食堂', '天上的云'];
+  const rows = words.map((word, i) => `张${i},${word},${117.2 + i / 100},39.12`);
+  const { groups } = proposeChoices(
+    await readSource('设施.csv', utf8(`名称,类别,经度,纬度\n${rows.join('\n')}\n`))
+  );
+  const codeOf = (word: string) => groups.find((group) => group.word === word)?.code;
+  expect(words.map(codeOf)).toEqual(['eldercare_site', 'day_care', 'meal_point', null, null]);
+});

@@ -334,3 +334,32 @@ test.skipIf(!folder)(
     expect(columns.every(({ why, confidence }) => why.length > 1 && confidence > 0)).toBe(true);
   }
 );
+
+test('the number that a program gives each row is no code of units that have names', async () => {
+  const area = (i: number) => ({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [i, 0],
+        [i, 1],
+        [i + 1, 1],
+        [i + 1, 0],
+        [i, 0]
+      ]
+    ]
+  });
+  const units = (ids: number[], names: string[]) =>
+    JSON.stringify({
+      type: 'FeatureCollection',
+      features: ids.map((fid, i) => ({
+        type: 'Feature',
+        properties: { fid, name: names[i] },
+        geometry: area(i)
+      }))
+    });
+  const codes = async (text: string) =>
+    column(await check('communities.geojson', text, { as: 'communities', crs: 'wgs84' }), 'unit_id');
+  expect(await codes(units([1, 2, 3], ['甲', '乙', '丙']))).toEqual(['甲', '乙', '丙']);
+  expect(await codes(units([1, 2, 3], ['甲', '甲', '丙']))).toEqual(['1', '2', '3']);
+  expect(await codes(units([110, 120, 130], ['甲', '乙', '丙']))).toEqual(['110', '120', '130']);
+});

@@ -297,12 +297,12 @@ describe('into the database', () => {
       const found = await values(counts, 'category');
       const n = await values(counts, 'n');
       expect(Object.fromEntries(found.map((code, i) => [code, n[i]]))).toEqual({
-        '': 134,
+        '': 127,
         chs: 8,
         convenience_store: 13,
         culture_station: 12,
         eldercare_site: 7,
-        fresh_supermarket: 17,
+        fresh_supermarket: 24,
         integrated_service_centre: 6,
         kindergarten: 6,
         primary_school: 3,

@@ -179,11 +179,14 @@ function classifyWord(word: string, tag: string | null): TypeClass | null {
   if (type) return type;
   const last = matchCategory(word);
   if (last !== null) return { codes: [last], confidence: 0.9 };
-  // A word like 菜站 or 室外活动场地 is read as a name is, and trusted less.
+  // A word like 养老驿站 or 菜站 is read as a name is, and trusted a little less; what is no clear name is asked.
   const like = classifyName(word);
-  return like && like.confidence >= 0.6
-    ? { codes: [like.code], confidence: Math.min(0.7, like.confidence - 0.1) }
-    : null;
+  if (!like || like.confidence < 0.6) return null;
+  const confidence = like.confidence - 0.1;
+  return {
+    codes: [like.code],
+    confidence: like.whole ? Math.max(SURE, confidence) : Math.min(0.7, confidence)
+  };
 }
 
 function decide(

@@ -6,6 +6,8 @@ export interface NameClass {
   code: string;
   /** 0…1; below `SURE` it is a guess for a person to confirm. */
   confidence: number;
+  /** The whole text is the word that says it: 养老驿站, and not 北门养老驿站. */
+  whole?: true;
 }
 
 /** From here on a class is taken without asking. */
@@ -210,6 +212,7 @@ function find(text: string, whole: string): NameClass | null {
   if (!best) return null;
   const { word, end } = best;
   const rest = text.slice(end);
+  if (word.word.length === text.length) return { code: word.code, confidence: word.weight, whole: true };
   if (/^[店铺点站部室]?$/.test(rest)) return { code: word.code, confidence: word.weight };
   if (OTHER_TAIL.test(text)) return { code: word.code, confidence: 0.25 };
   return { code: word.code, confidence: Math.min(word.weight, word.weak ? 0.5 : 0.8) };

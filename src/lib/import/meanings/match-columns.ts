@@ -1,11 +1,11 @@
 import { BANDS, readBand } from './age-bands.ts';
 import { matchCategory } from './categories.ts';
 import { classifyType, isTypePath } from './classify-types.ts';
-import { fieldsOf, FORMS, isCounter, namesOf, numberFields, rankPlain } from '../fields.ts';
+import { fieldsOf, FORMS, isCounter, namesOf, numberFields, plainName, rankPlain } from '../fields.ts';
 import { formsOf, mayBeCut, type HeaderForm } from '../sheet/header-forms.ts';
 import { readOrdinate, splitPosition } from '../values/coordinates.ts';
 import { ImportError } from '../import-error.ts';
-import { plainCell, readNumber } from '../values/numbers.ts';
+import { isMissing, plainCell, readNumber } from '../values/numbers.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { Choices, Layer } from '../report.ts';
 import { sampleCells, shareOf } from './sample-rows.ts';
@@ -166,6 +166,21 @@ function categoryColumn(
   return full[0]?.match ?? null;
 }
 
+/** Whether cells only count on from 0 or 1. */
+function countsRows(filled: (string | null)[]): boolean {
+  const first = Number(filled[0]);
+  return (first === 0 || first === 1) && filled.every((cell, i) => Number(cell) === first + i);
+}
+
+/** Whether a column that is called a name has another one in each row. */
+function hasOwnNames(source: Source, as: Layer): boolean {
+  return source.headers.some((header, column) => {
+    if (rankPlain(as, 'name', plainName(header)) < 0) return false;
+    const names = source.columns[column];
+    return names.every((name) => !isMissing(name)) && new Set(names).size === source.rows;
+  });
+}
+
 /** Whether the values of a column are of the field's kind. */
 export function fits(
   source: Source,
@@ -176,6 +191,8 @@ export function fits(
     const large = source.rows > 100_000;
     const filled = sampleCells(source, column, large ? 20_000 : source.rows);
     if (!isCounter(source.headers[column])) return filled.length > 0;
+    // Programs number the rows of a layer (fid, OBJECTID), and anew at each export: names are the better code of units.
+    if (FORMS[as].shape === 'area' && countsRows(filled) && hasOwnNames(source, as)) return false;
     // A column "id" in half of the rows, or with few values, counts something else than these rows.
     const rows = large ? 20_000 : source.rows;
     return filled.length >= rows * 0.9 && new Set(filled).size >= filled.length * 0.5;
