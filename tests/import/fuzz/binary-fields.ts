@@ -47,7 +47,10 @@ const wordOdd: Mutation = (bytes, random) =>
 function shpRecord(bytes: Uint8Array, random: Chance): number {
   const view = viewOf(bytes);
   const records: number[] = [];
-  for (let at = 100; at + 12 <= bytes.length; at += 8 + 2 * view.getInt32(at + 4)) records.push(at);
+  // A file that was changed before may state lengths that lead back.
+  for (let at = 100; at + 12 <= bytes.length; at += 8 + Math.max(0, 2 * view.getInt32(at + 4)))
+    records.push(at);
+  if (records.length === 0) throw new Error('expected a record, found none');
   return pick(random, records);
 }
 
