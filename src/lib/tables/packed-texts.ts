@@ -1,5 +1,3 @@
-import type { Column } from './database.ts';
-
 // A leading U+FEFF belongs to the text: the decoder must not take it for a byte order mark.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -76,18 +74,6 @@ export class PackedTexts {
     }
     return texts;
   }
-}
-
-/** A column of a table whose texts become strings when its `values` are asked for. */
-export function packedColumn(packed: PackedTexts): Column {
-  const column: Column = {
-    type: 'VARCHAR',
-    get values() {
-      return packed.texts();
-    }
-  };
-  // Not listed: what is copied to another worker is a column of strings like others.
-  return Object.defineProperty(column, 'packed', { value: packed });
 }
 
 /** `rows` empty texts. */

@@ -1,5 +1,6 @@
 import { lengthOf, type Column, type Table } from './database.ts';
-import { emptyTexts, packedColumn } from './packed-texts.ts';
+import { packedColumn } from './packed-column.ts';
+import { emptyTexts } from './packed-texts.ts';
 
 /** One field of a layer's table. Numbers are DOUBLE, geometry is WKB (longitude, latitude, WGS84). */
 export interface Field {

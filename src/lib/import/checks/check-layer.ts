@@ -1,6 +1,7 @@
 import { FIELDS, layerTable } from '../../tables/schema.ts';
 import type { Column, Table } from '../../tables/database.ts';
-import { packedColumn, PackedTexts } from '../../tables/packed-texts.ts';
+import { packedColumn } from '../../tables/packed-column.ts';
+import { PackedTexts } from '../../tables/packed-texts.ts';
 import { shapeOfPart, shapesByUnit, warnStatedAreas } from './check-areas.ts';
 import { checkCounts, checkTotals, settleZeros } from './check-counts.ts';
 import { askDuplicates, warnNoNames } from './check-duplicates.ts';
