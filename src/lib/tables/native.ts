@@ -1,5 +1,4 @@
-import type {
-  DuckDBDataChunk} from '@duckdb/node-api';
+import type { DuckDBDataChunk } from '@duckdb/node-api';
 import {
   DuckDBInstance,
   DuckDBTypeId,
