@@ -14,7 +14,7 @@ import { plainNumbers } from '../values/plain-numbers.ts';
 import { cellsOf, packedOf } from '../source-columns.ts';
 import { findSlips, warnCoarse, warnStacked } from '../places/place-checks.ts';
 import type { Choices } from '../report.ts';
-import { reason } from '../reasons.ts';
+import { reason, type ReasonCode } from '../reasons.ts';
 import { shapeWord, sound } from './shape-words.ts';
 
 /** WGS84 degrees of each row; NaN where the row was rejected. */
@@ -248,6 +248,10 @@ function refuseOther(ledger: Ledger, { as }: Choices, geometry: (Geometry | null
   });
 }
 
+/** How to ask whether two ordinates are exchanged: metres have a northing and an easting. */
+export const swappedSentence = (ordinate: number): ReasonCode =>
+  Math.abs(ordinate) > 1000 ? 'ask_swapped_metres' : 'ask_swapped';
+
 /** All rows swapped is one question (and goes on as if it were answered yes); a few are rows to mend. */
 function settleSwapped(ledger: Ledger, raw: Raw): void {
   const standing = ledger.standing();
@@ -259,7 +263,11 @@ function settleSwapped(ledger: Ledger, raw: Raw): void {
   }
   ledger.questions.push({
     code: 'swapped',
-    message: reason('ask_swapped', { count: swapped.length, ...raw.shown(swapped[0]) }, ledger.lang),
+    message: reason(
+      swappedSentence(raw.y[swapped[0]]),
+      { count: swapped.length, ...raw.shown(swapped[0]) },
+      ledger.lang
+    ),
     sets: 'map',
     key: 'swapped',
     options: [raw.exchange]

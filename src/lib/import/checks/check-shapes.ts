@@ -4,7 +4,7 @@ import { boxOf } from '../../geometry/clip-plane.ts';
 import { boxDistanceM } from '../../geometry/metric.ts';
 import { countWrongTurns, repairPolygon, turnRings, type Defect } from '../../geometry/valid.ts';
 import { decodeWkb, encodeWkb } from '../../geometry/wkb.ts';
-import { askCrs } from './check-points.ts';
+import { askCrs, swappedSentence } from './check-points.ts';
 import { chooseCrs, datumMatters, looksSwapped, type ChosenCrs, type Transform } from '../places/crs.ts';
 import { FORMS } from '../fields.ts';
 import { ImportError } from '../import-error.ts';
@@ -143,7 +143,7 @@ function settleSwapped(ledger: Ledger, { map }: Choices, first: [number, number]
   const [lon, lat] = swapped[0];
   ledger.questions.push({
     code: 'swapped',
-    message: reason('ask_swapped', { count: swapped.length, lon, lat }, ledger.lang),
+    message: reason(swappedSentence(lat), { count: swapped.length, lon, lat }, ledger.lang),
     sets: 'map',
     key: 'swapped',
     options: [exchange]

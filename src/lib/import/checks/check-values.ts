@@ -159,7 +159,11 @@ export function checkCategories(ledger: Ledger, choices: Choices, evidence: Evid
     if (doubt === null) continue;
     const name = plainCell(evidence.name < 0 ? null : source.columns[evidence.name][i]);
     if (doubt === 'unknown' || likely.length === 0) push(unknown, word, i);
-    else push(doubtful, `${word || name}（${likely.slice(0, 2).map(title).join(' / ')}）`, i);
+    else {
+      const two = likely.slice(0, 2).map(title).join(' / ');
+      const shown = word || name;
+      push(doubtful, ledger.lang === 'zh' ? `${shown}（${two}）` : `${shown} (${two})`, i);
+    }
   }
   ledger.warnWords('no_category', unknown);
   ledger.warnWords('category_doubtful', doubtful);

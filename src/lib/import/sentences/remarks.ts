@@ -59,6 +59,10 @@ export const REMARKS = {
   ],
 
   // Questions
+  ask_swapped_metres: [
+    '全部 {count} 行像是先写纵坐标（北）、后写横坐标（东），测绘成果常这样写（如 {lon}, {lat}）。对调吗？',
+    'All {count} rows seem to give the northing before the easting, as survey tables do (such as {lon}, {lat}). Exchange them?'
+  ],
   ask_swapped: [
     '全部 {count} 行的经纬度像是写反了（如 {lon}, {lat}）。对调吗？',
     'All {count} rows seem to have longitude and latitude swapped (such as {lon}, {lat}). Exchange them?'
