@@ -19,17 +19,16 @@ function edges(
     nodeLon: new Float64Array(0),
     nodeLat: new Float64Array(0),
     firstArc: empty,
-    arcHead: empty,
-    arcLengthM: new Float64Array(0),
+    arcs: new Int32Array(0),
     arcEdge: empty,
     edgeFrom: empty,
     edgeTo: empty,
     edgeLengthM: Float64Array.from(list, (edge) => edge.lengthM),
-    edgeLine: Uint32Array.from(list, (edge, i) => edge.line ?? i),
     edgeFirstPoint: Uint32Array.from({ length: list.length + 1 }, (_, i) => 2 * i),
     pointLon: Float64Array.from(list.flatMap((edge) => [edge.from[0], edge.to[0]])),
     pointLat: Float64Array.from(list.flatMap((edge) => [edge.from[1], edge.to[1]])),
     pointAlongM: Float64Array.from(list.flatMap((edge) => [0, edge.lengthM])),
+    pointLine: Uint32Array.from(list.flatMap((edge, i) => [edge.line ?? i, edge.line ?? i])),
     nodePiece: empty,
     pieceNodes: empty,
     figures: {
@@ -40,7 +39,8 @@ function edges(
       lengthM: 0,
       components: 0,
       largestComponentShare: 0
-    }
+    },
+    costs: null
   };
 }
 

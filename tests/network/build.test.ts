@@ -17,8 +17,8 @@ if (!hasBeixinqiao) console.info('skipped: the roads of Beixinqiao are not besid
 
 /** All that a result can rest on, without which line it came from. */
 function essence(network: Network): unknown {
-  const { edgeLine, ...rest } = network;
-  expect(edgeLine.length).toBe(network.edgeFrom.length);
+  const { pointLine, ...rest } = network;
+  expect(pointLine.length).toBe(network.pointLon.length);
   return rest;
 }
 
@@ -101,7 +101,7 @@ describe('buildNetwork', () => {
     );
     expect(twice.figures).toMatchObject({ vertices: 3, segments: 3, junctions: 2, edges: 1 });
     expect(twice.figures.lengthM).toBeCloseTo(200, 1);
-    expect([...twice.edgeLine]).toEqual([0]);
+    expect([...twice.pointLine]).toEqual([0, 2, 2]);
   });
 
   it('joins what shares a vertex, an end on a vertex too, and not what only crosses', () => {
@@ -243,8 +243,8 @@ describe('buildNetwork', () => {
         for (let node = 0; node < n.nodeLon.length; node++)
           for (let k = n.firstArc[node]; k < n.firstArc[node + 1]; k++) {
             const e = n.arcEdge[k];
-            expect([n.edgeFrom[e], n.edgeTo[e]].sort()).toEqual([node, n.arcHead[k]].sort());
-            expect(n.arcLengthM[k]).toBe(n.edgeLengthM[e]);
+            expect([n.edgeFrom[e], n.edgeTo[e]].sort()).toEqual([node, n.arcs[2 * k]].sort());
+            expect(n.arcs[2 * k + 1]).toBe(1024 * n.edgeLengthM[e]);
           }
       })
     );

@@ -10,7 +10,7 @@ const NOT_LIVED_ALONG = new Set(['motorway', 'motorway_link', 'trunk', 'trunk_li
 /**
  * The walkable network as places: each edge cut into equal stretches of at most 25 m, a place at the middle of each,
  * weighted by the stretch's length, in the unit that its middle lies in. `highway` is the kind of each input line
- * (`Network.edgeLine`), where known; motorways and trunk roads are left out, and stretches whose middle `livesNobody`
+ * (`Network.pointLine`; an edge is of the kind it begins with), where known; motorways and trunk roads are left out, and stretches whose middle `livesNobody`
  * says is land that nobody lives on, save in a unit that has no others.
  */
 export function placeAlongNetwork(
@@ -22,7 +22,7 @@ export function placeAlongNetwork(
   const list = new PlaceList();
   const spare = new PlaceList();
   for (let edge = 0; edge < network.edgeLengthM.length; edge++) {
-    if (NOT_LIVED_ALONG.has(highway[network.edgeLine[edge]])) continue;
+    if (NOT_LIVED_ALONG.has(highway[network.pointLine[network.edgeFirstPoint[edge]]])) continue;
     const lengthM = network.edgeLengthM[edge];
     const stretches = Math.ceil(lengthM / STRETCH_M);
     let point = network.edgeFirstPoint[edge];

@@ -1,14 +1,16 @@
+import { orderByHilbert } from '../geometry/hilbert.ts';
 import { distanceM } from '../geometry/metric.ts';
 import type { Lines } from '../geometry/shapes.ts';
 import { foldChains, type Chains } from './fold.ts';
 import type { Network } from './network.ts';
+import { ticksOf } from './ticks.ts';
 import { weldPositions, WELD_M } from './weld.ts';
 
 /**
  * The walking graph of lines (WGS84 degrees), each walkable both ways. Vertices nearer than `weldM` metres are one (0:
  * only equal coordinates, for sources that name their nodes); lines that only cross do not join. Chains of vertices
  * with two neighbours are folded into edges; a stretch between the same two vertices counts once, however many lines
- * run over it (`edgeLine` is the first of them). Nodes are numbered by longitude, then latitude, edges by their ends, so that
+ * run over it (`pointLine` is the first of them). Nodes are numbered along a Hilbert curve, edges by their ends, so that
  * nothing depends on the order or the direction of rows. Lines without a length leave no trace but in `figures.vertices`.
  */
 export function buildNetwork(lines: Lines, weldM = WELD_M): Network {
@@ -32,20 +34,16 @@ export function buildNetwork(lines: Lines, weldM = WELD_M): Network {
   const chains = foldChains(lon, lat, from.subarray(0, count), to.subarray(0, count));
   const nodes = numberNodes(chains, lon, lat);
   const edges = orderEdges(chains, nodes.of, lon, lat);
-  const geometry = layEdges(chains, edges, lon, lat);
+  const geometry = layEdges(chains, edges, lon, lat, line);
   const edgeCount = edges.chain.length;
-  const edgeLine = edges.chain.map(
-    (c, e) => line[edges.reversed[e] ? chains.lastSegment[c] : chains.firstSegment[c]]
-  );
   const arcs = layArcs(edges.from, edges.to, geometry.edgeLengthM, nodes.vertex.length);
-  const { nodePiece, pieceNodes } = findPieces(arcs.firstArc, arcs.arcHead);
+  const { nodePiece, pieceNodes } = findPieces(arcs.firstArc, arcs.arcs);
   return {
     nodeLon: Float64Array.from(nodes.vertex, (v) => lon[v]),
     nodeLat: Float64Array.from(nodes.vertex, (v) => lat[v]),
     ...arcs,
     edgeFrom: edges.from,
     edgeTo: edges.to,
-    edgeLine,
     ...geometry,
     nodePiece,
     pieceNodes,
@@ -57,11 +55,12 @@ export function buildNetwork(lines: Lines, weldM = WELD_M): Network {
       lengthM: geometry.edgeLengthM.reduce((sum, length) => sum + length, 0),
       components: pieceNodes.length,
       largestComponentShare: pieceNodes.length ? pieceNodes[0] / nodes.vertex.length : 0
-    }
+    },
+    costs: null
   };
 }
 
-/** The ends of chains, by longitude, then latitude; `of` gives the node of a vertex that is one. */
+/** The ends of chains, along a Hilbert curve; `of` gives the node of a vertex that is one. */
 function numberNodes(
   chains: Chains,
   lon: Float64Array,
@@ -72,8 +71,12 @@ function numberNodes(
     isNode[chains.vertex[chains.first[c]]] = 1;
     isNode[chains.vertex[chains.first[c + 1] - 1]] = 1;
   }
-  const vertex = Uint32Array.from(lon, (_, v) => v).filter((v) => isNode[v]);
-  vertex.sort((a, b) => lon[a] - lon[b] || lat[a] - lat[b]);
+  const ends = Uint32Array.from(lon, (_, v) => v).filter((v) => isNode[v]);
+  const order = orderByHilbert(
+    Float64Array.from(ends, (v) => lon[v]),
+    Float64Array.from(ends, (v) => lat[v])
+  );
+  const vertex = order.map((i) => ends[i]);
   const of = new Uint32Array(lon.length);
   vertex.forEach((v, node) => (of[v] = node));
   return { vertex, of };
@@ -118,15 +121,25 @@ function orderEdges(chains: Chains, nodeOf: Uint32Array, lon: Float64Array, lat:
   };
 }
 
-type Geometry = Pick<Network, 'edgeFirstPoint' | 'pointLon' | 'pointLat' | 'pointAlongM' | 'edgeLengthM'>;
+type Geometry = Pick<
+  Network,
+  'edgeFirstPoint' | 'pointLon' | 'pointLat' | 'pointAlongM' | 'pointLine' | 'edgeLengthM'
+>;
 
-function layEdges(chains: Chains, edges: EdgeOrder, lon: Float64Array, lat: Float64Array): Geometry {
+function layEdges(
+  chains: Chains,
+  edges: EdgeOrder,
+  lon: Float64Array,
+  lat: Float64Array,
+  line: Uint32Array
+): Geometry {
   const count = edges.chain.length;
   const total = chains.vertex.length;
   const edgeFirstPoint = new Uint32Array(count + 1);
   const pointLon = new Float64Array(total);
   const pointLat = new Float64Array(total);
   const pointAlongM = new Float64Array(total);
+  const pointLine = new Uint32Array(total);
   const edgeLengthM = new Float64Array(count);
   let p = 0;
   for (let e = 0; e < count; e++) {
@@ -137,6 +150,9 @@ function layEdges(chains: Chains, edges: EdgeOrder, lon: Float64Array, lat: Floa
       const v = chains.vertex[edges.reversed[e] ? end - k : start + k];
       pointLon[p] = lon[v];
       pointLat[p] = lat[v];
+      // A segment stands at the chain's point before it, which is its second where the edge runs against the chain.
+      const at = edges.reversed[e] ? Math.max(start, end - k - 1) : Math.min(start + k, end - 1);
+      pointLine[p] = line[chains.segment[at]];
       if (k === 0) continue;
       const length = distanceM(pointLon[p - 1], pointLat[p - 1], lon[v], lat[v]);
       pointAlongM[p] = pointAlongM[p - 1] + Math.round(length * 1024) / 1024;
@@ -144,10 +160,10 @@ function layEdges(chains: Chains, edges: EdgeOrder, lon: Float64Array, lat: Floa
     edgeLengthM[e] = pointAlongM[p - 1];
   }
   edgeFirstPoint[count] = p;
-  return { edgeFirstPoint, pointLon, pointLat, pointAlongM, edgeLengthM };
+  return { edgeFirstPoint, pointLon, pointLat, pointAlongM, pointLine, edgeLengthM };
 }
 
-type Arcs = Pick<Network, 'firstArc' | 'arcHead' | 'arcLengthM' | 'arcEdge'>;
+type Arcs = Pick<Network, 'firstArc' | 'arcs' | 'arcEdge'>;
 
 function layArcs(from: Uint32Array, to: Uint32Array, edgeLengthM: Float64Array, nodes: number): Arcs {
   const firstArc = new Uint32Array(nodes + 1);
@@ -157,24 +173,23 @@ function layArcs(from: Uint32Array, to: Uint32Array, edgeLengthM: Float64Array, 
   }
   for (let n = 0; n < nodes; n++) firstArc[n + 1] += firstArc[n];
   const next = firstArc.slice();
-  const arcHead = new Uint32Array(2 * from.length);
-  const arcLengthM = new Float64Array(2 * from.length);
+  const arcs = new Int32Array(4 * from.length);
   const arcEdge = new Uint32Array(2 * from.length);
   const put = (tail: number, head: number, e: number): void => {
     const a = next[tail]++;
-    arcHead[a] = head;
-    arcLengthM[a] = edgeLengthM[e];
+    arcs[2 * a] = head;
+    arcs[2 * a + 1] = ticksOf(edgeLengthM[e]);
     arcEdge[a] = e;
   };
   for (let e = 0; e < from.length; e++) {
     put(from[e], to[e], e);
     put(to[e], from[e], e);
   }
-  return { firstArc, arcHead, arcLengthM, arcEdge };
+  return { firstArc, arcs, arcEdge };
 }
 
 /** Connected pieces, the one with the most nodes first; of equal ones that with the lowest node. */
-function findPieces(firstArc: Uint32Array, arcHead: Uint32Array): Pick<Network, 'nodePiece' | 'pieceNodes'> {
+function findPieces(firstArc: Uint32Array, arcs: Int32Array): Pick<Network, 'nodePiece' | 'pieceNodes'> {
   const nodes = firstArc.length - 1;
   const found = new Int32Array(nodes).fill(-1);
   const stack = new Uint32Array(nodes);
@@ -190,9 +205,10 @@ function findPieces(firstArc: Uint32Array, arcHead: Uint32Array): Pick<Network, 
       const node = stack[--depth];
       size++;
       for (let a = firstArc[node]; a < firstArc[node + 1]; a++) {
-        if (found[arcHead[a]] >= 0) continue;
-        found[arcHead[a]] = piece;
-        stack[depth++] = arcHead[a];
+        const head = arcs[2 * a];
+        if (found[head] >= 0) continue;
+        found[head] = piece;
+        stack[depth++] = head;
       }
     }
     sizes.push(size);

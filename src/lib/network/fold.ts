@@ -5,9 +5,8 @@
 export interface Chains {
   first: Uint32Array;
   vertex: Uint32Array;
-  /** Segment at the chain's beginning and at its end. */
-  firstSegment: Uint32Array;
-  lastSegment: Uint32Array;
+  /** Segment from each vertex of a chain to the next; the last vertex of a chain repeats the one before. */
+  segment: Uint32Array;
 }
 
 /**
@@ -20,25 +19,24 @@ export function foldChains(lon: Float64Array, lat: Float64Array, from: Uint32Arr
   const { first, segment, degree } = around;
   const done = new Uint8Array(from.length);
   const vertex = new Uint32Array(2 * from.length);
+  const segmentAt = new Uint32Array(2 * from.length);
   const chainFirst: number[] = [];
-  const firstSegment: number[] = [];
-  const lastSegment: number[] = [];
   let length = 0;
 
   /** Walks from `start` over segment `s` to the next node, or round to `start`. */
   const walk = (start: number, s: number): void => {
     chainFirst.push(length);
-    firstSegment.push(s);
     vertex[length++] = start;
     let at = start;
     for (;;) {
       done[s] = 1;
+      segmentAt[length - 1] = s;
       at = from[s] === at ? to[s] : from[s];
       vertex[length++] = at;
       if (degree[at] !== 2 || at === start) break;
       s = segment[first[at]] === s ? segment[first[at] + 1] : segment[first[at]];
     }
-    lastSegment.push(s);
+    segmentAt[length - 1] = s;
   };
 
   for (let v = 0; v < lon.length; v++) {
@@ -68,8 +66,7 @@ export function foldChains(lon: Float64Array, lat: Float64Array, from: Uint32Arr
   return {
     first: Uint32Array.from(chainFirst),
     vertex: vertex.slice(0, length),
-    firstSegment: Uint32Array.from(firstSegment),
-    lastSegment: Uint32Array.from(lastSegment)
+    segment: segmentAt.slice(0, length)
   };
 }
 

@@ -1,34 +1,50 @@
 /**
  * The walking graph as columns. A node is a junction, a dead end or one point of a closed ring; an edge is the chain
- * of segments between two nodes, walkable both ways. An id is an index.
+ * of segments between two nodes. An id is an index; nodes are numbered along a Hilbert curve.
  *
- * Lengths are metres rounded to 1/1024 m, so that sums of them are exact in a Float64 and no result depends on the
- * order of rows.
+ * Lengths are whole ticks of 1/1024 m (decision 0001), so that sums of them are exact and no result depends on the order
+ * of rows: as metres in a Float64, or as ticks in an Int32 where searches read them.
  */
 export interface Network {
   nodeLon: Float64Array;
   nodeLat: Float64Array;
   /** Arcs of node n are `firstArc[n] … firstArc[n + 1] - 1`; each edge gives two arcs (a loop two at one node). */
   firstArc: Uint32Array;
-  arcHead: Uint32Array;
-  arcLengthM: Float64Array;
+  /**
+   * Of arc a: at 2a the node it leads to, at 2a + 1 its weight in ticks, at most `BARRED`. The weight is the length, or
+   * what `costs` makes of it.
+   */
+  arcs: Int32Array;
   arcEdge: Uint32Array;
   edgeFrom: Uint32Array;
   edgeTo: Uint32Array;
   edgeLengthM: Float64Array;
-  /** Line of the input that the edge's first segment came from. */
-  edgeLine: Uint32Array;
   /** Geometry of edge e from `edgeFrom` to `edgeTo`: vertices `edgeFirstPoint[e] … edgeFirstPoint[e + 1] - 1`. */
   edgeFirstPoint: Uint32Array;
   pointLon: Float64Array;
   pointLat: Float64Array;
   /** Metres from the edge's start to each of its points; the last of an edge equals its `edgeLengthM`. */
   pointAlongM: Float64Array;
-  /** Connected piece of each node; piece 0 has the most nodes. */
+  /** Line of the input that the segment from each point to the next came from; the last of an edge repeats the one before. */
+  pointLine: Uint32Array;
+  /** Connected piece of each node, and nodes in each piece; piece 0 is the largest. */
   nodePiece: Uint32Array;
-  /** Nodes (junctions) in each piece, descending. */
   pieceNodes: Uint32Array;
   figures: NetworkFigures;
+  /** Null: every walker walks every edge both ways and only length counts. */
+  costs: Costs | null;
+}
+
+/**
+ * What one walker makes of the edges: ticks of level walking at the walker's own pace, in the direction in which searches
+ * go. `forward` is from `edgeFrom` to `edgeTo`, the whole edge with half the delays of both ends; `BARRED` cannot be walked.
+ * `pointForward` holds the ticks from the start to each geometry point, `pointBackward` those from the end.
+ */
+export interface Costs {
+  forward: Int32Array;
+  backward: Int32Array;
+  pointForward: Int32Array;
+  pointBackward: Int32Array;
 }
 
 /** What `yike network` prints. Vertices and segments are counted before chains are folded, junctions and edges after. */

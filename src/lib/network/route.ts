@@ -2,6 +2,7 @@ import FlatQueue from 'flatqueue';
 import { sliceEdge, type LonLat } from './along.ts';
 import { eachJoin } from './by-edge.ts';
 import type { Joins, Network } from './network.ts';
+import { TICKS_PER_M } from './ticks.ts';
 
 export interface Route {
   /** Along the network only. */
@@ -74,7 +75,7 @@ interface Tree {
 }
 
 function growTree(network: Network, starts: Join[]): Tree {
-  const { firstArc, arcHead, arcLengthM, arcEdge, edgeFrom, edgeTo, edgeLengthM } = network;
+  const { firstArc, arcs, arcEdge, edgeFrom, edgeTo, edgeLengthM } = network;
   const nodes = firstArc.length - 1;
   const distanceM = new Float64Array(nodes).fill(Infinity);
   const before = new Int32Array(nodes).fill(-1);
@@ -98,7 +99,7 @@ function growTree(network: Network, starts: Join[]): Tree {
     const node = queue.pop()!;
     if (d > distanceM[node]) continue;
     for (let a = firstArc[node]; a < firstArc[node + 1]; a++)
-      offer(arcHead[a], d + arcLengthM[a], node, arcEdge[a], start[node]);
+      offer(arcs[2 * a], d + arcs[2 * a + 1] / TICKS_PER_M, node, arcEdge[a], start[node]);
   }
   return { distanceM, before, edge, start };
 }

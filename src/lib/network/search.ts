@@ -1,14 +1,25 @@
 import FlatQueue from 'flatqueue';
 import { eachJoin, groupByEdge } from './by-edge.ts';
+import { leavingEnds } from './ends.ts';
 import type { Joins, Network } from './network.ts';
+import {
+  limitTicks,
+  metresOf,
+  ticksBetween,
+  ticksFromEnd,
+  ticksFromStart,
+  ticksOf,
+  UNREACHED
+} from './ticks.ts';
 
 /** For each node the walk from its nearest source, the way from the source to the network counted. */
 export interface Search {
-  /** Infinity: no source within the limit. */
-  distanceM: Float64Array;
+  /** `UNREACHED`: no source within the limit. */
+  ticks: Int32Array;
   /** The nearest source, of equally near ones the lowest; −1: none. */
   source: Int32Array;
-  limitM: number;
+  /** In ticks. */
+  limit: number;
 }
 
 /**
@@ -17,31 +28,31 @@ export interface Search {
  * multiples of 1/1024 m.
  */
 export function searchNearest(network: Network, sources: Joins, limitM = Infinity): Search {
-  const { firstArc, arcHead, arcLengthM, edgeFrom, edgeTo, edgeLengthM } = network;
+  const { firstArc, arcs, edgeFrom, edgeTo } = network;
   const nodes = firstArc.length - 1;
-  const distanceM = new Float64Array(nodes).fill(Infinity);
+  const limit = limitTicks(limitM);
+  const ticks = new Int32Array(nodes).fill(UNREACHED);
   const source = new Int32Array(nodes).fill(-1);
   const queue = new FlatQueue<number>();
   const offer = (node: number, d: number, s: number): void => {
-    if (d > limitM || d > distanceM[node] || (d === distanceM[node] && s >= source[node])) return;
-    distanceM[node] = d;
+    if (d > limit || d > ticks[node] || (d === ticks[node] && s >= source[node])) return;
+    ticks[node] = d;
     source[node] = s;
     queue.push(node, d);
   };
-  for (let s = 0; s < sources.edge.length; s++) {
-    eachJoin(sources, s, (edge, alongM, offM) => {
-      offer(edgeFrom[edge], offM + alongM, s);
-      offer(edgeTo[edge], offM + (edgeLengthM[edge] - alongM), s);
-    });
-  }
+  const ends = leavingEnds(network, sources);
+  ends.edge.forEach((edge, k) => {
+    offer(edgeFrom[edge], ends.startTicks[k], ends.point[k]);
+    offer(edgeTo[edge], ends.endTicks[k], ends.point[k]);
+  });
   while (queue.length > 0) {
     const d = queue.peekValue()!;
     const node = queue.pop()!;
-    if (d > distanceM[node]) continue;
+    if (d > ticks[node]) continue;
     const s = source[node];
-    for (let a = firstArc[node]; a < firstArc[node + 1]; a++) offer(arcHead[a], d + arcLengthM[a], s);
+    for (let a = firstArc[node]; a < firstArc[node + 1]; a++) offer(arcs[2 * a], d + arcs[2 * a + 1], s);
   }
-  return { distanceM, source, limitM };
+  return { ticks, source, limit };
 }
 
 /** For each point the walk to its nearest source. */
@@ -63,7 +74,7 @@ export function distancesToPoints(
   sources: Joins,
   points: Joins
 ): PointDistances {
-  const { edgeFrom, edgeTo, edgeLengthM } = network;
+  const { edgeFrom, edgeTo } = network;
   const count = points.edge.length;
   const distanceM = new Float64Array(count).fill(Infinity);
   const source = new Int32Array(count).fill(-1);
@@ -72,20 +83,24 @@ export function distancesToPoints(
     let best = Infinity;
     let nearest = -1;
     const offer = (d: number, s: number): void => {
-      if (d > search.limitM || d > best || (d === best && s >= nearest)) return;
+      if (d > search.limit || d > best || (d === best && s >= nearest)) return;
       best = d;
       nearest = s;
     };
     eachJoin(points, i, (edge, alongM, offM) => {
       const from = edgeFrom[edge];
       const to = edgeTo[edge];
-      if (search.source[from] >= 0) offer(search.distanceM[from] + alongM + offM, search.source[from]);
+      const off = ticksOf(offM);
+      if (search.source[from] >= 0)
+        offer(search.ticks[from] + ticksFromStart(network, edge, alongM) + off, search.source[from]);
       if (search.source[to] >= 0)
-        offer(search.distanceM[to] + (edgeLengthM[edge] - alongM) + offM, search.source[to]);
-      for (let k = onEdge.first[edge]; k < onEdge.first[edge + 1]; k++)
-        offer(onEdge.offM[k] + Math.abs(onEdge.alongM[k] - alongM) + offM, onEdge.point[k]);
+        offer(search.ticks[to] + ticksFromEnd(network, edge, alongM) + off, search.source[to]);
+      for (let k = onEdge.first[edge]; k < onEdge.first[edge + 1]; k++) {
+        const between = ticksBetween(network, edge, onEdge.alongM[k], alongM);
+        offer(ticksOf(onEdge.offM[k]) + between + off, onEdge.point[k]);
+      }
     });
-    distanceM[i] = best;
+    distanceM[i] = metresOf(best);
     source[i] = nearest;
   }
   return { distanceM, source };

@@ -1,6 +1,7 @@
 import { groupByEdge } from './by-edge.ts';
 import type { Joins, Network } from './network.ts';
 import type { Search } from './search.ts';
+import { limitTicks, metresOf } from './ticks.ts';
 
 /** Stretches of edges in order of edge and place: `fromM[k] … toM[k]` metres along edge `edge[k]`, apart from each other. */
 export interface Reached {
@@ -14,16 +15,16 @@ export interface Reached {
  * out: from both ends of an edge inwards, and both ways from a source on it. `search` has to go at least as far.
  */
 export function reachStretches(network: Network, search: Search, sources: Joins, limitM: number): Reached {
-  if (search.limitM < limitM)
-    throw new Error(`expected a search of at least ${limitM} m, got ${search.limitM}`);
+  if (search.limit < limitTicks(limitM))
+    throw new Error(`expected a search of at least ${limitM} m, got ${metresOf(search.limit)}`);
   const { edgeFrom, edgeTo, edgeLengthM } = network;
   const onEdge = groupByEdge(network, sources);
   const reached: Reached = { edge: [], fromM: [], toM: [] };
   for (let e = 0; e < edgeFrom.length; e++) {
     const lengthM = edgeLengthM[e];
     const spans: [number, number][] = [];
-    const forwards = limitM - search.distanceM[edgeFrom[e]];
-    const backwards = limitM - search.distanceM[edgeTo[e]];
+    const forwards = limitM - metresOf(search.ticks[edgeFrom[e]]);
+    const backwards = limitM - metresOf(search.ticks[edgeTo[e]]);
     if (forwards > 0) spans.push([0, Math.min(lengthM, forwards)]);
     if (backwards > 0) spans.push([Math.max(0, lengthM - backwards), lengthM]);
     for (let k = onEdge.first[e]; k < onEdge.first[e + 1]; k++) {
