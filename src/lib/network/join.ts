@@ -1,6 +1,6 @@
 import type { Points } from '../geometry/shapes.ts';
 import type { Joins, Network } from './network.ts';
-import { meetNetwork, type Meeting } from './segment-index.ts';
+import { meetNetwork, type Meeting } from './meet.ts';
 
 /** Pieces with less than this share of the nodes are islands (method §3); the largest piece never is. */
 export const ISLAND_SHARE = 0.01;
