@@ -1,16 +1,9 @@
-import FlatQueue from 'flatqueue';
-import { eachJoin, groupByEdge } from './by-edge.ts';
+import { groupByEdge } from './by-edge.ts';
 import { leavingEnds } from './ends.ts';
 import type { Joins, Network } from './network.ts';
-import {
-  limitTicks,
-  metresOf,
-  ticksBetween,
-  ticksFromEnd,
-  ticksFromStart,
-  ticksOf,
-  UNREACHED
-} from './ticks.ts';
+import { createLabels, offerLabel, sweepRanked, type Labels } from './sweep-ranked.ts';
+import { SWEEP_TICKS } from './sweep.ts';
+import { limitTicks, metresOf, ticksBetween, ticksFromEnd, ticksFromStart, ticksOf } from './ticks.ts';
 
 /** The nearest sources of each point: of point i at `i * k … i * k + k - 1`, nearest first, equally near ones by id. */
 export interface Nearest {
@@ -33,77 +26,86 @@ export function findNearest(
   k: number,
   limitM = Infinity
 ): Nearest {
-  if (!(Number.isInteger(k) && k > 0)) throw new Error(`expected k to be a whole number above 0, got ${k}`);
   const labels = labelNodes(network, sources, k, limitM);
   const { edgeFrom, edgeTo } = network;
-  const limit = limitTicks(limitM);
   const onEdge = groupByEdge(network, sources);
   const count = points.edge.length;
-  const distanceM = new Float64Array(count * k).fill(Infinity);
-  const source = new Int32Array(count * k).fill(-1);
-  const best = new Map<number, number>();
-  const offer = (s: number, d: number): void => {
-    if (d <= limit && d < (best.get(s) ?? Infinity)) best.set(s, d);
+  const best = createLabels(1, k, limitTicks(limitM));
+  const free = best.slice();
+  const nearest = {
+    k,
+    distanceM: new Float64Array(count * k).fill(Infinity),
+    source: new Int32Array(count * k).fill(-1)
   };
   for (let i = 0; i < count; i++) {
-    best.clear();
-    eachJoin(points, i, (edge, alongM, offM) => {
-      const off = ticksOf(offM);
-      for (const [node, way] of [
-        [edgeFrom[edge], ticksFromStart(network, edge, alongM)],
-        [edgeTo[edge], ticksFromEnd(network, edge, alongM)]
-      ])
-        for (let l = node * k; l < node * k + labels.count[node]; l++)
-          offer(labels.source[l], labels.ticks[l] + way + off);
+    best.set(free);
+    for (let main = 0; main < 2; main++) {
+      const edge = main ? points.mainEdge[i] : points.edge[i];
+      if (edge < 0) continue;
+      const alongM = main ? points.mainAlongM[i] : points.alongM[i];
+      const off = ticksOf(main ? points.mainOffM[i] : points.offM[i]);
+      offerNode(labels, edgeFrom[edge], k, ticksFromStart(network, edge, alongM) + off, best);
+      offerNode(labels, edgeTo[edge], k, ticksFromEnd(network, edge, alongM) + off, best);
       for (let p = onEdge.first[edge]; p < onEdge.first[edge + 1]; p++) {
         const between = ticksBetween(network, edge, onEdge.alongM[p], alongM);
-        offer(onEdge.point[p], ticksOf(onEdge.offM[p]) + between + off);
+        offerLabel(best, 0, k, ticksOf(onEdge.offM[p]) + between + off, onEdge.point[p]);
       }
-    });
-    const ranked = [...best].sort((a, b) => a[1] - b[1] || a[0] - b[0]);
-    ranked.slice(0, k).forEach(([s, d], rank) => {
-      distanceM[i * k + rank] = metresOf(d);
-      source[i * k + rank] = s;
-    });
+    }
+    putRanked(best, k, nearest, i * k);
   }
-  return { k, distanceM, source };
+  return nearest;
 }
 
-interface Labels {
-  count: Uint32Array;
-  ticks: Int32Array;
-  source: Int32Array;
-}
-
-function labelNodes(network: Network, sources: Joins, k: number, limitM: number): Labels {
+/**
+ * The labels of `sweep-ranked.ts`: for every node its k nearest sources within `limitM` metres, the way from the source
+ * to the network counted. Throws for a k that is not a whole number above 0.
+ */
+export function labelNodes(network: Network, sources: Joins, k: number, limitM = Infinity): Labels {
+  if (!(Number.isInteger(k) && k > 0)) throw new Error(`expected k to be a whole number above 0, got ${k}`);
   const { firstArc, arcs, edgeFrom, edgeTo } = network;
   const nodes = firstArc.length - 1;
-  const limit = limitTicks(limitM);
-  const count = new Uint32Array(nodes);
-  const ticks = new Int32Array(nodes * k).fill(UNREACHED);
-  const source = new Int32Array(nodes * k).fill(-1);
-  // One number orders by distance, then source: fewer than 8 million sources keep it below 2^53.
-  const width = Math.max(1, sources.edge.length);
-  const queue = new FlatQueue<number>();
-  const offer = (node: number, d: number, s: number): void => {
-    if (d <= limit && count[node] < k) queue.push(node, d * width + s);
+  const shift = Math.ceil(Math.log2(k));
+  if (nodes > 0x7fffffff >> shift || nodes * (2 * k + 2) > 0x7fffffff)
+    throw new Error(`expected fewer than 2^31 numbers for ${k} sources of ${nodes} nodes`);
+  const labels = createLabels(nodes, k, limitTicks(limitM));
+  const words = ((nodes << shift) + 31) >>> 5;
+  const near = new Int32Array(words);
+  const far = new Int32Array(words);
+  const start = (node: number, ticks: number, source: number): void => {
+    const place = offerLabel(labels, node * (2 * k + 2), k, ticks, source);
+    if (place < 0) return;
+    const label = (node << shift) | place;
+    far[label >> 5] |= 1 << (label & 31);
   };
   const ends = leavingEnds(network, sources);
-  ends.edge.forEach((edge, e) => {
-    offer(edgeFrom[edge], ends.startTicks[e], ends.point[e]);
-    offer(edgeTo[edge], ends.endTicks[e], ends.point[e]);
-  });
-  while (queue.length > 0) {
-    const key = queue.peekValue()!;
-    const node = queue.pop()!;
-    if (count[node] === k) continue;
-    const s = key % width;
-    if (source.subarray(node * k, node * k + count[node]).includes(s)) continue;
-    const d = (key - s) / width;
-    const label = node * k + count[node]++;
-    ticks[label] = d;
-    source[label] = s;
-    for (let a = firstArc[node]; a < firstArc[node + 1]; a++) offer(arcs[2 * a], d + arcs[2 * a + 1], s);
+  for (let e = 0; e < ends.edge.length; e++) {
+    start(edgeFrom[ends.edge[e]], ends.startTicks[e], ends.point[e]);
+    start(edgeTo[ends.edge[e]], ends.endTicks[e], ends.point[e]);
   }
-  return { count, ticks, source };
+  sweepRanked(firstArc, arcs, labels, k, shift, near, far, SWEEP_TICKS);
+  return labels;
+}
+
+function offerNode(labels: Labels, node: number, k: number, way: number, best: Labels): void {
+  const base = node * (2 * k + 2);
+  for (let p = base; p < base + 2 * k; p += 2)
+    if (labels[p + 1] >= 0) offerLabel(best, 0, k, labels[p] + way, labels[p + 1]);
+}
+
+/** Puts one record into the columns at `at`, nearest first. */
+function putRanked(best: Labels, k: number, nearest: Nearest, at: number): void {
+  const { distanceM, source } = nearest;
+  for (let p = 0; p < 2 * k; p += 2) {
+    const s = best[p + 1];
+    if (s < 0) continue;
+    const metres = metresOf(best[p]);
+    let q = at;
+    while (source[q] >= 0 && (distanceM[q] < metres || (distanceM[q] === metres && source[q] < s))) q++;
+    for (let r = at + k - 1; r > q; r--) {
+      distanceM[r] = distanceM[r - 1];
+      source[r] = source[r - 1];
+    }
+    distanceM[q] = metres;
+    source[q] = s;
+  }
 }

@@ -1,7 +1,7 @@
-import FlatQueue from 'flatqueue';
-import { eachJoin, groupByEdge } from './by-edge.ts';
+import { groupByEdge } from './by-edge.ts';
 import { leavingEnds } from './ends.ts';
 import type { Joins, Network } from './network.ts';
+import { SWEEP_TICKS, sweepNearest } from './sweep.ts';
 import {
   limitTicks,
   metresOf,
@@ -23,36 +23,45 @@ export interface Search {
 }
 
 /**
- * Walks from all sources at once to every node within `limitM` metres (Dijkstra, Numer. Math. 1, 1959, with many
- * sources). A source starts at both ends of its edge, and of its second edge where it has one. Exact: lengths are whole
- * multiples of 1/1024 m.
+ * Walks from all sources at once to every node within `limitM` metres. A source starts at both ends of its edge, and of
+ * its second edge where it has one. Exact: lengths are whole multiples of 1/1024 m.
  */
 export function searchNearest(network: Network, sources: Joins, limitM = Infinity): Search {
+  return createNearestSearch(network)(sources, limitM);
+}
+
+/**
+ * `searchNearest` for many searches of one network: the columns it gives are its own and are written over by the next
+ * call, which then needs no memory.
+ */
+export function createNearestSearch(network: Network): (sources: Joins, limitM?: number) => Search {
   const { firstArc, arcs, edgeFrom, edgeTo } = network;
   const nodes = firstArc.length - 1;
-  const limit = limitTicks(limitM);
-  const ticks = new Int32Array(nodes).fill(UNREACHED);
-  const source = new Int32Array(nodes).fill(-1);
-  const queue = new FlatQueue<number>();
-  const offer = (node: number, d: number, s: number): void => {
-    if (d > limit || d > ticks[node] || (d === ticks[node] && s >= source[node])) return;
+  const ticks = new Int32Array(nodes);
+  const source = new Int32Array(nodes);
+  const near = new Int32Array((nodes + 31) >> 5);
+  const far = new Int32Array((nodes + 31) >> 5);
+
+  function start(node: number, d: number, s: number): void {
+    if (d > ticks[node] || (d === ticks[node] && s >= source[node])) return;
     ticks[node] = d;
     source[node] = s;
-    queue.push(node, d);
-  };
-  const ends = leavingEnds(network, sources);
-  ends.edge.forEach((edge, k) => {
-    offer(edgeFrom[edge], ends.startTicks[k], ends.point[k]);
-    offer(edgeTo[edge], ends.endTicks[k], ends.point[k]);
-  });
-  while (queue.length > 0) {
-    const d = queue.peekValue()!;
-    const node = queue.pop()!;
-    if (d > ticks[node]) continue;
-    const s = source[node];
-    for (let a = firstArc[node]; a < firstArc[node + 1]; a++) offer(arcs[2 * a], d + arcs[2 * a + 1], s);
+    far[node >> 5] |= 1 << (node & 31);
   }
-  return { ticks, source, limit };
+
+  return (sources, limitM = Infinity) => {
+    const limit = limitTicks(limitM);
+    ticks.fill(limit + 1);
+    source.fill(-1);
+    const ends = leavingEnds(network, sources);
+    for (let k = 0; k < ends.edge.length; k++) {
+      start(edgeFrom[ends.edge[k]], ends.startTicks[k], ends.point[k]);
+      start(edgeTo[ends.edge[k]], ends.endTicks[k], ends.point[k]);
+    }
+    sweepNearest(firstArc, arcs, ticks, source, near, far, SWEEP_TICKS);
+    for (let n = 0; n < nodes; n++) if (ticks[n] > limit) ticks[n] = UNREACHED;
+    return { ticks, source, limit };
+  };
 }
 
 /** For each point the walk to its nearest source. */
@@ -76,31 +85,45 @@ export function distancesToPoints(
 ): PointDistances {
   const { edgeFrom, edgeTo } = network;
   const count = points.edge.length;
-  const distanceM = new Float64Array(count).fill(Infinity);
-  const source = new Int32Array(count).fill(-1);
+  const distanceM = new Float64Array(count);
+  const source = new Int32Array(count);
   const onEdge = groupByEdge(network, sources);
   for (let i = 0; i < count; i++) {
-    let best = Infinity;
+    let best = search.limit + 1;
     let nearest = -1;
-    const offer = (d: number, s: number): void => {
-      if (d > search.limit || d > best || (d === best && s >= nearest)) return;
-      best = d;
-      nearest = s;
-    };
-    eachJoin(points, i, (edge, alongM, offM) => {
+    for (let main = 0; main < 2; main++) {
+      const edge = main ? points.mainEdge[i] : points.edge[i];
+      if (edge < 0) continue;
+      const alongM = main ? points.mainAlongM[i] : points.alongM[i];
+      const off = ticksOf(main ? points.mainOffM[i] : points.offM[i]);
       const from = edgeFrom[edge];
-      const to = edgeTo[edge];
-      const off = ticksOf(offM);
-      if (search.source[from] >= 0)
-        offer(search.ticks[from] + ticksFromStart(network, edge, alongM) + off, search.source[from]);
-      if (search.source[to] >= 0)
-        offer(search.ticks[to] + ticksFromEnd(network, edge, alongM) + off, search.source[to]);
-      for (let k = onEdge.first[edge]; k < onEdge.first[edge + 1]; k++) {
-        const between = ticksBetween(network, edge, onEdge.alongM[k], alongM);
-        offer(ticksOf(onEdge.offM[k]) + between + off, onEdge.point[k]);
+      let s = search.source[from];
+      if (s >= 0) {
+        const d = search.ticks[from] + ticksFromStart(network, edge, alongM) + off;
+        if (d < best || (d === best && s < nearest)) {
+          best = d;
+          nearest = s;
+        }
       }
-    });
-    distanceM[i] = metresOf(best);
+      const to = edgeTo[edge];
+      s = search.source[to];
+      if (s >= 0) {
+        const d = search.ticks[to] + ticksFromEnd(network, edge, alongM) + off;
+        if (d < best || (d === best && s < nearest)) {
+          best = d;
+          nearest = s;
+        }
+      }
+      for (let k = onEdge.first[edge]; k < onEdge.first[edge + 1]; k++) {
+        const d = ticksOf(onEdge.offM[k]) + ticksBetween(network, edge, onEdge.alongM[k], alongM) + off;
+        s = onEdge.point[k];
+        if (d < best || (d === best && s < nearest)) {
+          best = d;
+          nearest = s;
+        }
+      }
+    }
+    distanceM[i] = nearest < 0 ? Infinity : metresOf(best);
     source[i] = nearest;
   }
   return { distanceM, source };
