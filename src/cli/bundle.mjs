@@ -12,7 +12,11 @@ export async function bundleCli(folder) {
   await rm(folder, { recursive: true, force: true });
   await build({
     cwd: root,
-    input: { yike: join(root, 'src/cli/yike.ts') },
+    // The thread of a crew lies with the chunks, one of which starts it.
+    input: {
+      yike: join(root, 'src/cli/yike.ts'),
+      'chunks/crew.worker': join(root, 'src/cli/crew.worker.ts')
+    },
     platform: 'node',
     // Native: its binary is found from the installed package.
     external: [/^@duckdb\/node-/],
@@ -22,7 +26,7 @@ export async function bundleCli(folder) {
       format: 'esm',
       entryFileNames: '[name].mjs',
       chunkFileNames: 'chunks/[name]-[hash].mjs',
-      banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
+      banner: (chunk) => (chunk.name === 'yike' ? '#!/usr/bin/env node' : ''),
       comments: false
     }
   });

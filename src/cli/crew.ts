@@ -1,0 +1,47 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { createCrew, type Crew, type Hand } from '../lib/network/crew.ts';
+import type { FromHand } from '../lib/network/hand.ts';
+
+/** As many workers as keep a processor free for the program itself, at least one. */
+export const mostWorkers = (): number => Math.max(1, availableParallelism() - 1);
+
+/** A crew on threads of this process, of `size` at most as many as `mostWorkers` says; 0: in place. */
+export function openCrew(size = mostWorkers()): Crew {
+  return hireThreads(Math.min(size, mostWorkers()));
+}
+
+/** A crew of just so many threads, however many processors there are. */
+export function hireThreads(size: number): Crew {
+  return createCrew({
+    size,
+    open: openThread,
+    shares: true,
+    pause: () => new Promise((done) => setImmediate(done))
+  });
+}
+
+// Built, the thread's script lies beside this file; a thread of the sources first has to learn to read them.
+const isSource = import.meta.url.endsWith('.ts');
+const script = new URL(isSource ? 'crew.worker.ts' : 'crew.worker.mjs', import.meta.url);
+const fromSource = `
+  const { workerData } = require('node:worker_threads');
+  import('tsx/esm/api').then(({ register }) => {
+    register();
+    return import(workerData);
+  });
+`;
+
+function openThread(hear: (answer: FromHand) => void, die: (error: Error) => void): Hand {
+  const worker = isSource
+    ? new Worker(fromSource, { eval: true, workerData: script.href })
+    : new Worker(script);
+  worker.on('message', hear);
+  worker.on('messageerror', die);
+  worker.on('error', die);
+  worker.on('exit', (code) => die(new Error(`exit code ${code}`)));
+  return {
+    send: (message) => worker.postMessage(message),
+    close: () => void worker.terminate()
+  };
+}
