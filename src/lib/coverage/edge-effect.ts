@@ -1,0 +1,78 @@
+import type { Demand } from '../demand/demand.ts';
+import { withParents } from '../demand/levels.ts';
+import type { Units } from '../demand/units.ts';
+import type { Joins } from '../network/network.ts';
+import type { NetworkExtent } from '../network/network-extent.ts';
+import type { Coverage } from './coverage.ts';
+
+/**
+ * What the end of the network's data leaves open of one measure, a row a unit of every level in the order of the units (NaN
+ * where the group is missing). Land beyond the data is taken to be unknown, not empty.
+ *
+ * A walk that leaves the data is at least as long as the straight line to its edge. So:
+ * - `mayGain`: people not covered who live nearer to the edge than the limit. A facility or a way beyond could serve
+ *   them; nobody else not covered could be. People on land without data (edge 0 m) are among them.
+ * - `mayLose`: people covered whose join rests on the edge: they, or the facility that serves them, walk farther to the
+ *   nearest way known than to the edge, so that a way beyond could be nearer, which the method would join them to; or live on
+ *   an island (method §3) nearer to the edge than the limit, which might be none. More ways shorten every other walk and can
+ *   never take coverage.
+ *
+ * `lowest` and `highest` are the shares with the latter taken off and the former added: coverage with complete data lies
+ * between them, as long as the facilities inside are complete, people stay where they were put, and pieces apart stay apart
+ * (islands are told by their share of all nodes).
+ */
+export interface EdgeEffect {
+  measure: Coverage['measure'];
+  unit: Int32Array;
+  mayGain: Float64Array;
+  mayLose: Float64Array;
+  lowest: Float64Array;
+  highest: Float64Array;
+}
+
+/** The edge effect of a coverage; `edgeM` and `facilityEdgeM` are metres to the edge of each demand point and facility. */
+export function findEdgeEffect(
+  coverage: Coverage,
+  units: Units,
+  demand: Demand,
+  joins: { points: Joins; facilities: Joins },
+  edgeM: Float64Array,
+  facilityEdgeM: Float64Array
+): EdgeEffect {
+  const { rows, measure, covered, nearest } = coverage;
+  const open = () => rows.total.map((total) => (Number.isNaN(total) ? NaN : 0));
+  const mayGain = open();
+  const mayLose = open();
+  const people = demand.people[measure.field] ?? new Float64Array(demand.unit.length);
+  const chains = units.code.map((_, unit) => withParents(units, unit));
+  for (let i = 0; i < people.length; i++) {
+    if (demand.unit[i] < 0 || !(people[i] > 0)) continue;
+    const facility = nearest[i];
+    const near = edgeM[i] < measure.limitM;
+    const loose =
+      joins.points.offM[i] > edgeM[i] ||
+      joins.facilities.offM[facility] > facilityEdgeM[facility] ||
+      (near && joins.points.mainEdge[i] >= 0);
+    const sums = covered[i] ? (loose ? mayLose : null) : near ? mayGain : null;
+    if (sums) for (const unit of chains[demand.unit[i]]) sums[unit] += people[i];
+  }
+  const share = (sum: (unit: number) => number): Float64Array =>
+    rows.total.map((total, unit) => (total > 0 ? sum(unit) / total : NaN));
+  return {
+    measure,
+    unit: Int32Array.from(rows.unit),
+    mayGain,
+    mayLose,
+    lowest: share((unit) => rows.covered[unit] - mayLose[unit]),
+    highest: share((unit) => rows.covered[unit] + mayGain[unit])
+  };
+}
+
+/** Metres from each position to the edge of the data, `farM` at most. */
+export function edgeDistances(
+  extent: NetworkExtent,
+  { lon, lat }: { lon: Float64Array; lat: Float64Array },
+  farM: number
+): Float64Array {
+  return lon.map((x, i) => extent.distanceToEdgeM(x, lat[i], farM));
+}
