@@ -57,8 +57,12 @@ export function weldPositions(positions: Points, weldM: number): Welded {
 function findUnique(positions: Points): { id: Uint32Array; lon: Float64Array; lat: Float64Array } {
   const n = positions.lon.length;
   // Adding 0 turns −0 into 0, whose bits would differ.
-  const lon = positions.lon.map((x) => x + 0);
-  const lat = positions.lat.map((y) => y + 0);
+  const lon = new Float64Array(n);
+  const lat = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    lon[i] = positions.lon[i] + 0;
+    lat[i] = positions.lat[i] + 0;
+  }
   const lonBits = new Uint32Array(lon.buffer);
   const latBits = new Uint32Array(lat.buffer);
   const mask = tableSize(n) - 1;
