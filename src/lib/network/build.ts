@@ -33,14 +33,14 @@ export function buildNetwork(lines: Lines, weldM = WELD_M): Network {
   }
   const chains = foldChains(lon, lat, from.subarray(0, count), to.subarray(0, count));
   const nodes = numberNodes(chains, lon, lat);
-  const edges = orderEdges(chains, nodes.of, lon, lat);
+  const edges = orderEdges(chains, nodes.of, nodes.vertex.length, lon, lat);
   const geometry = layEdges(chains, edges, lon, lat, line);
   const edgeCount = edges.chain.length;
   const arcs = layArcs(edges.from, edges.to, geometry.edgeLengthM, nodes.vertex.length);
   const { nodePiece, pieceNodes } = findPieces(arcs.firstArc, arcs.arcs);
   return {
-    nodeLon: Float64Array.from(nodes.vertex, (v) => lon[v]),
-    nodeLat: Float64Array.from(nodes.vertex, (v) => lat[v]),
+    nodeLon: gather(lon, nodes.vertex),
+    nodeLat: gather(lat, nodes.vertex),
     ...arcs,
     edgeFrom: edges.from,
     edgeTo: edges.to,
@@ -52,12 +52,18 @@ export function buildNetwork(lines: Lines, weldM = WELD_M): Network {
       segments,
       junctions: nodes.vertex.length,
       edges: edgeCount,
-      lengthM: geometry.edgeLengthM.reduce((sum, length) => sum + length, 0),
+      lengthM: sum(geometry.edgeLengthM),
       components: pieceNodes.length,
       largestComponentShare: pieceNodes.length ? pieceNodes[0] / nodes.vertex.length : 0
     },
     costs: null
   };
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i];
+  return total;
 }
 
 /** The ends of chains, along a Hilbert curve; `of` gives the node of a vertex that is one. */
@@ -71,15 +77,25 @@ function numberNodes(
     isNode[chains.vertex[chains.first[c]]] = 1;
     isNode[chains.vertex[chains.first[c + 1] - 1]] = 1;
   }
-  const ends = Uint32Array.from(lon, (_, v) => v).filter((v) => isNode[v]);
-  const order = orderByHilbert(
-    Float64Array.from(ends, (v) => lon[v]),
-    Float64Array.from(ends, (v) => lat[v])
-  );
-  const vertex = order.map((i) => ends[i]);
+  let count = 0;
+  for (let v = 0; v < isNode.length; v++) count += isNode[v];
+  const ends = new Uint32Array(count);
+  count = 0;
+  for (let v = 0; v < isNode.length; v++) if (isNode[v]) ends[count++] = v;
+  const order = orderByHilbert(gather(lon, ends), gather(lat, ends));
+  const vertex = new Uint32Array(count);
   const of = new Uint32Array(lon.length);
-  vertex.forEach((v, node) => (of[v] = node));
+  for (let node = 0; node < count; node++) {
+    vertex[node] = ends[order[node]];
+    of[vertex[node]] = node;
+  }
   return { vertex, of };
+}
+
+function gather(values: Float64Array, at: Uint32Array): Float64Array {
+  const out = new Float64Array(at.length);
+  for (let i = 0; i < at.length; i++) out[i] = values[at[i]];
+  return out;
 }
 
 interface EdgeOrder {
@@ -90,7 +106,13 @@ interface EdgeOrder {
 }
 
 /** Chains as edges: each from its lower node (a loop towards its lower neighbour), in order of from, to, first step. */
-function orderEdges(chains: Chains, nodeOf: Uint32Array, lon: Float64Array, lat: Float64Array): EdgeOrder {
+function orderEdges(
+  chains: Chains,
+  nodeOf: Uint32Array,
+  nodes: number,
+  lon: Float64Array,
+  lat: Float64Array
+): EdgeOrder {
   const count = chains.first.length - 1;
   const reversed = new Uint8Array(count);
   const from = new Uint32Array(count);
@@ -109,16 +131,46 @@ function orderEdges(chains: Chains, nodeOf: Uint32Array, lon: Float64Array, lat:
     to[c] = back ? a : b;
     step[c] = back ? beforeLast : second;
   }
+  const chain = new Uint32Array(count);
+  const next = new Uint32Array(nodes + 1);
+  for (let c = 0; c < count; c++) next[from[c] + 1]++;
+  for (let n = 0; n < nodes; n++) next[n + 1] += next[n];
+  for (let c = 0; c < count; c++) chain[next[from[c]]++] = c;
   // No two chains have all of it equal: what lies inside a chain is its own, and a direct step is there once.
-  const chain = Uint32Array.from(from, (_, c) => c).sort(
-    (c, d) => from[c] - from[d] || to[c] - to[d] || lon[step[c]] - lon[step[d]] || lat[step[c]] - lat[step[d]]
-  );
-  return {
+  const compare = (c: number, d: number): number =>
+    to[c] - to[d] || lon[step[c]] - lon[step[d]] || lat[step[c]] - lat[step[d]];
+  for (let n = 0, start = 0; n < nodes; start = next[n++]) sortFew(chain, start, next[n], compare);
+  const edges: EdgeOrder = {
     chain,
-    reversed: Uint8Array.from(chain, (c) => reversed[c]),
-    from: Uint32Array.from(chain, (c) => from[c]),
-    to: Uint32Array.from(chain, (c) => to[c])
+    reversed: new Uint8Array(count),
+    from: new Uint32Array(count),
+    to: new Uint32Array(count)
   };
+  for (let e = 0; e < count; e++) {
+    edges.reversed[e] = reversed[chain[e]];
+    edges.from[e] = from[chain[e]];
+    edges.to[e] = to[chain[e]];
+  }
+  return edges;
+}
+
+/** By insertion where there are few, as at nearly every node: a call of sort costs more. */
+function sortFew(
+  values: Uint32Array,
+  start: number,
+  end: number,
+  compare: (a: number, b: number) => number
+): void {
+  if (end - start > 12) {
+    values.subarray(start, end).sort(compare);
+    return;
+  }
+  for (let i = start + 1; i < end; i++) {
+    const value = values[i];
+    let k = i;
+    for (; k > start && compare(values[k - 1], value) > 0; k--) values[k] = values[k - 1];
+    values[k] = value;
+  }
 }
 
 type Geometry = Pick<
@@ -175,15 +227,16 @@ function layArcs(from: Uint32Array, to: Uint32Array, edgeLengthM: Float64Array, 
   const next = firstArc.slice();
   const arcs = new Int32Array(4 * from.length);
   const arcEdge = new Uint32Array(2 * from.length);
-  const put = (tail: number, head: number, e: number): void => {
+  const put = (tail: number, head: number, ticks: number, e: number): void => {
     const a = next[tail]++;
     arcs[2 * a] = head;
-    arcs[2 * a + 1] = ticksOf(edgeLengthM[e]);
+    arcs[2 * a + 1] = ticks;
     arcEdge[a] = e;
   };
   for (let e = 0; e < from.length; e++) {
-    put(from[e], to[e], e);
-    put(to[e], from[e], e);
+    const ticks = ticksOf(edgeLengthM[e]);
+    put(from[e], to[e], ticks, e);
+    put(to[e], from[e], ticks, e);
   }
   return { firstArc, arcs, arcEdge };
 }
@@ -216,8 +269,10 @@ function findPieces(firstArc: Uint32Array, arcs: Int32Array): Pick<Network, 'nod
   const order = sizes.map((_, piece) => piece).sort((a, b) => sizes[b] - sizes[a] || a - b);
   const rank = new Uint32Array(sizes.length);
   order.forEach((piece, i) => (rank[piece] = i));
+  const nodePiece = new Uint32Array(nodes);
+  for (let n = 0; n < nodes; n++) nodePiece[n] = rank[found[n]];
   return {
-    nodePiece: Uint32Array.from(found, (piece) => rank[piece]),
+    nodePiece,
     pieceNodes: Uint32Array.from(order, (piece) => sizes[piece])
   };
 }
