@@ -2,9 +2,9 @@ import Flatbush from 'flatbush';
 import { DETOUR_FACTOR } from '../coverage/distances.ts';
 import { distanceM, metresPerDegree } from '../geometry/metric.ts';
 import type { Points } from '../geometry/shapes.ts';
-import { groupByEdge } from '../network/by-edge.ts';
+import { collectWithin } from '../network/collect-within.ts';
 import type { Joins, Network } from '../network/network.ts';
-import { createReach } from '../network/within.ts';
+import { metresOf } from '../network/ticks.ts';
 import type { ReachSets } from './cover-problem.ts';
 
 /**
@@ -17,12 +17,8 @@ export function reachSets(
   demandJoins: Joins,
   limitM: number
 ): ReachSets {
-  const reach = createReach(network);
-  const targets = groupByEdge(network, demandJoins);
-  return collectSets(candidateJoins.edge.length, (c, add) => {
-    const { point, distanceM: metres } = reach(candidateJoins, c, limitM, targets);
-    point.forEach((i, k) => add(i, metres[k]));
-  });
+  const { first, point, ticks } = collectWithin(network, candidateJoins, demandJoins, limitM);
+  return { first, point, metres: Float64Array.from(ticks, metresOf) };
 }
 
 /**
