@@ -1,6 +1,6 @@
 import type { Facilities } from '../coverage/facilities.ts';
 import type { Residential } from '../demand/residential.ts';
-import { linesFromGeoJson } from '../geometry/shapes.ts';
+import { linesFromWkb } from '../geometry/wkb-lines.ts';
 import { decodeWkb } from '../geometry/wkb.ts';
 import { WELD_M } from '../network/weld.ts';
 import type { Candidates } from '../siting/siting.ts';
@@ -95,13 +95,7 @@ async function readRoads(db: Database, present: ReadonlySet<string>): Promise<Ro
     `SELECT coalesce(name, '') AS name, coalesce(highway, '') AS highway, geometry FROM roads
     WHERE geometry IS NOT NULL ORDER BY rowid`
   );
-  const { source, ...lines } = linesFromGeoJson(
-    (table.get('geometry')!.values as Uint8Array[]).map((wkb, i) => {
-      const geometry = decodeWkb(wkb);
-      if (geometry.type === 'LineString' || geometry.type === 'MultiLineString') return geometry;
-      throw new InputsError('bad_geometry', [`roads ${i + 1} (${geometry.type})`]);
-    })
-  );
+  const { source, ...lines } = readLines(table.get('geometry')!.values as Uint8Array[]);
   if (source.length === 0) return null;
   const names = textsOf(table, 'name') as string[];
   const highways = textsOf(table, 'highway') as string[];
@@ -111,6 +105,19 @@ async function readRoads(db: Database, present: ReadonlySet<string>): Promise<Ro
     highway: Array.from(source, (i) => highways[i]),
     weldM: (await isOsm(db, present)) ? 0 : WELD_M
   };
+}
+
+function readLines(wkbs: Uint8Array[]): ReturnType<typeof linesFromWkb> {
+  try {
+    return linesFromWkb(wkbs);
+  } catch (error) {
+    wkbs.forEach((wkb, i) => {
+      const { type } = decodeWkb(wkb);
+      if (type.endsWith('LineString')) return;
+      throw new InputsError('bad_geometry', [`roads ${i + 1} (${type})`]);
+    });
+    throw error;
+  }
 }
 
 /** OpenStreetMap names its nodes: what touches there is said by the file, and nothing is to be welded. */
