@@ -7,6 +7,7 @@ import { measureOf, measuresOf } from '../coverage/measures.ts';
 import { spreadPopulation } from '../demand/spread-population.ts';
 import { buildNetwork } from '../network/build.ts';
 import { joinPoints } from '../network/join.ts';
+import type { Mend } from '../network/mend-lines.ts';
 import type { Joins, Network } from '../network/network.ts';
 import { loadPacks, PROFILES } from '../standards/packs.ts';
 import type { PopulationGroup, Standard } from '../standards/standard.ts';
@@ -14,12 +15,17 @@ import { POPULATION_GROUPS } from '../standards/taxonomy.ts';
 import { applyScenario } from './apply-scenario.ts';
 import type { Inputs } from './inputs.ts';
 import { joinFacilities } from './join-facilities.ts';
+import { mendRoads } from './mend-roads.ts';
 import type { Scenario } from './scenario.ts';
 import type { JoinedDemand, MeasureResult } from './study.ts';
 import type { StudyFile } from './study-file.ts';
+import { surveyOf } from './survey-of.ts';
 
 /** What a study file says beside its layers. */
-export type StudyChoices = Pick<StudyFile, 'profiles' | 'walker' | 'standards' | 'measure' | 'siting'>;
+export type StudyChoices = Pick<
+  StudyFile,
+  'profiles' | 'walker' | 'standards' | 'measure' | 'siting' | 'mends'
+>;
 
 /** A part of long work that is done: what comes next, and the share done, 0 to 1. */
 export interface Progress {
@@ -29,6 +35,7 @@ export interface Progress {
 
 /** A study held open: everything that does not change with the scenario, and what was worked out for the last one. */
 export interface Session {
+  /** The roads with the study's mends made. */
   inputs: Inputs;
   choices: StudyChoices;
   standards: Standard[];
@@ -37,6 +44,8 @@ export interface Session {
   network: Network | null;
   present: { facilities: Facilities; joins: Joins | null };
   demands: Map<Measure['demand'], JoinedDemand>;
+  /** Mends of the study that fit nowhere any more: the roads there have changed. */
+  lostMends: Mend[];
   /** Distances by demand and categories, for the facilities of one list of edits (as JSON). */
   lately: { edits: string; facilities: Facilities; joins: Joins | null; distances: Map<string, Distances> };
 }
@@ -45,7 +54,7 @@ export interface Session {
  * Builds the network and the demand of a study. Yields before each step, so that the caller can report and stop.
  * Throws for a walker, profile or standard that is not known.
  */
-export function* openSession(inputs: Inputs, choices: StudyChoices): Generator<Progress, Session> {
+export function* openSession(given: Inputs, choices: StudyChoices): Generator<Progress, Session> {
   const walker = POPULATION_GROUPS.find((group) => group.code === choices.walker);
   if (!walker)
     throw new Error(
@@ -53,6 +62,8 @@ export function* openSession(inputs: Inputs, choices: StudyChoices): Generator<P
     );
   const standards = chooseStandards(choices);
   yield { name: 'network', share: 0 };
+  const mended = given.roads && mendRoads(given.roads, choices.mends ?? []);
+  const inputs = mended ? { ...given, roads: mended.roads } : given;
   const network = inputs.roads ? buildNetwork(inputs.roads, inputs.roads.weldM) : null;
   yield { name: 'demand', share: 0.5 };
   const { facilities } = inputs;
@@ -60,7 +71,8 @@ export function* openSession(inputs: Inputs, choices: StudyChoices): Generator<P
   const lately = { edits: '[]', ...present, distances: new Map<string, Distances>() };
   const session: Session = {
     ...{ inputs, choices, standards, walker, network, present, lately },
-    demands: new Map()
+    demands: new Map(),
+    lostMends: mended?.lost ?? []
   };
   demandOf(session, 'auto');
   return session;
@@ -132,7 +144,9 @@ export function askMeasure(session: Session, measure: Measure): MeasureResult {
     distances = distancesTo(session.network, joins, joined.demand, lately.facilities, measure.categories);
     lately.distances.set(key, distances);
   }
-  const coverage = measureCoverage(measure, inputs.units, joined.demand, distances);
-  const gaps = findGaps(coverage, inputs.units, joined.demand, joined.connected);
+  const { units } = inputs;
+  const survey = surveyOf(units, joined.demand, distances);
+  const coverage = measureCoverage(measure, units, joined.demand, distances, survey);
+  const gaps = findGaps(coverage, units, joined.demand, joined.connected, survey);
   return { measure, joined, coverage, gaps };
 }
