@@ -1,11 +1,13 @@
-import { joinPoints } from '../lib/network/join.ts';
-import { findNearest } from '../lib/network/k-nearest.ts';
-import type { Column, Table } from '../lib/tables/database.ts';
+import type { Crew } from '../lib/network/crew.ts';
+import { cutSlices, type RankedJob } from '../lib/network/jobs.ts';
 import { walkerSpeed } from './find-walker.ts';
+import { countUnconnected, joinTables, noteUnconnected, sortById, type JoinedTables } from './join-tables.ts';
 import { loadNetwork } from './load-network.ts';
-import { readPointTable, type PointTable } from './read-point-table.ts';
+import { readPointTable } from './read-point-table.ts';
+import type { RowBatch, RowColumn } from './row-writer.ts';
 import type { Terminal } from './terminal.ts';
-import { checkExtension, TABLE_EXTENSIONS, writeTable } from './write-result.ts';
+import { writeRows } from './write-rows.ts';
+import { checkExtension, TABLE_EXTENSIONS } from './write-result.ts';
 
 export interface NearestOptions {
   network: string;
@@ -17,7 +19,10 @@ export interface NearestOptions {
   out?: string;
 }
 
-type Status = 'ok' | 'unreachable' | 'unconnected';
+const STATUSES = ['ok', 'unreachable', 'unconnected'] as const;
+
+/** Points whose rows are made at once. */
+const POINTS_AT_ONCE = 65_536;
 
 /**
  * Writes the k nearest B of each A, in the order of A. An A that reaches no B within the limit, or does not meet the
@@ -30,60 +35,95 @@ export async function runNearest(options: NearestOptions, terminal: Terminal): P
   // Among equally near B the lowest id comes first, whatever the order of rows.
   const to = sortById(await readPointTable(options.to, terminal));
   const { network } = await loadNetwork(options.network, terminal);
-  terminal.step({ zh: '接入路网并查找最近点', en: 'joining points and finding the nearest' });
-  const fromJoins = joinPoints(network, from);
-  const toJoins = joinPoints(network, to);
-  const nearest = findNearest(network, toJoins, fromJoins, options.k, options.limit);
-  const counts: Record<Status, number> = { ok: 0, unreachable: 0, unconnected: 0 };
-  const rows = {
-    from: [] as string[],
-    rank: [] as number[],
-    to: [] as (string | null)[],
-    m: [] as number[],
-    s: [] as Status[]
-  };
-  const add = (i: number, rank: number, target: string | null, metres: number, status: Status) => {
-    rows.from.push(from.id[i]);
-    rows.rank.push(rank);
-    rows.to.push(target);
-    rows.m.push(metres);
-    rows.s.push(status);
-    counts[status]++;
-  };
-  for (let i = 0; i < from.id.length; i++) {
-    if (fromJoins.edge[i] < 0) add(i, 1, null, NaN, 'unconnected');
-    else if (nearest.source[i * options.k] < 0) add(i, 1, null, NaN, 'unreachable');
-    else
-      for (let at = i * options.k; at < (i + 1) * options.k && nearest.source[at] >= 0; at++)
-        add(i, at - i * options.k + 1, to.id[nearest.source[at]], nearest.distanceM[at], 'ok');
+  const joined = await joinTables(network, from, to, terminal);
+  try {
+    const columns: RowColumn[] = [
+      { name: 'from', words: from.id },
+      { name: 'rank', words: null },
+      { name: 'to', words: to.id },
+      { name: 'distance_m', words: null },
+      { name: 'duration_s', words: null },
+      { name: 'status', words: STATUSES }
+    ];
+    const counts = { ok: 0, unreachable: 0, unconnected: 0 };
+    const batches = nearestBatches(joined, options, speed, counts, (share) =>
+      terminal.step({ zh: '查找最近点', en: 'finding the nearest' }, share)
+    );
+    const rows = await writeRows(columns, batches, options.out, terminal);
+    terminal.endSteps();
+    noteUnconnected(options.to, countUnconnected(joined.to), terminal);
+    const summary = { from: from.id.length, to: to.id.length, rows, ...counts };
+    if (terminal.json) await terminal.printJson(summary);
+  } finally {
+    joined.crew.close();
   }
-  const lost = toJoins.edge.reduce((sum, edge) => sum + (edge < 0 ? 1 : 0), 0);
-  if (lost > 0)
-    terminal.note({
-      zh: `${options.to}：${lost} 个点离路网超过 300 米，无法到达`,
-      en: `${options.to}: ${lost} points are more than 300 m from the network and cannot be reached`
-    });
-  const doubles = (values: number[]): Column => ({ type: 'DOUBLE', values: Float64Array.from(values) });
-  const texts = (values: (string | null)[]): Column => ({ type: 'VARCHAR', values });
-  const table: Table = new Map([
-    ['from', texts(rows.from)],
-    ['rank', doubles(rows.rank)],
-    ['to', texts(rows.to)],
-    ['distance_m', doubles(rows.m)],
-    ['duration_s', doubles(rows.m.map((metres) => metres / speed))],
-    ['status', texts(rows.s)]
-  ]);
-  const summary = { from: from.id.length, to: to.id.length, rows: rows.from.length, ...counts };
-  await writeTable(table, options.out, terminal, summary);
 }
 
-function sortById(points: PointTable): PointTable {
-  const order = Array.from(points.id.keys()).sort((a, b) =>
-    points.id[a] < points.id[b] ? -1 : points.id[a] > points.id[b] ? 1 : a - b
-  );
-  return {
-    id: order.map((i) => points.id[i]),
-    lon: Float64Array.from(order, (i) => points.lon[i]),
-    lat: Float64Array.from(order, (i) => points.lat[i])
-  };
+/** Rows of the result, of some points at a time; `counts` counts them by status. */
+async function* nearestBatches(
+  { crew, from }: JoinedTables,
+  { k, limit }: Pick<NearestOptions, 'k' | 'limit'>,
+  speed: number,
+  counts: Record<(typeof STATUSES)[number], number>,
+  onProgress: (share: number) => void
+): AsyncGenerator<RowBatch> {
+  for await (const part of rankedParts(crew, from.edge.length, k, limit ?? Infinity, onProgress))
+    for (const { from: start, to: end } of cutSlices(part.to - part.from, POINTS_AT_ONCE)) {
+      const most = (end - start) * k;
+      const [point, target, status] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)];
+      const [rank, metres, seconds] = [0, 1, 2].map(() => new Float64Array(most));
+      let rows = 0;
+      const add = (i: number, at: number, to: number, m: number, s: number): void => {
+        point[rows] = i;
+        rank[rows] = at;
+        target[rows] = to;
+        metres[rows] = m;
+        seconds[rows] = m / speed;
+        status[rows++] = s;
+        counts[STATUSES[s]]++;
+      };
+      for (let i = start; i < end; i++) {
+        const own = part.from + i;
+        if (part.source[i * k] < 0) add(own, 1, -1, NaN, from.edge[own] < 0 ? 2 : 1);
+        for (let r = 0; r < k && part.source[i * k + r] >= 0; r++)
+          add(own, r + 1, part.source[i * k + r], part.distanceM[i * k + r], 0);
+      }
+      yield [point, rank, target, metres, seconds, status].map((column) => column.subarray(0, rows));
+    }
+}
+
+interface Part {
+  from: number;
+  to: number;
+  distanceM: Float64Array;
+  source: Int32Array;
+}
+
+/** The nearest of points `from … to - 1`, `k` a point. One nearest is one search of all; k cost k, once a worker. */
+async function* rankedParts(
+  crew: Crew,
+  count: number,
+  k: number,
+  limitM: number,
+  onProgress: (share: number) => void
+): AsyncGenerator<Part> {
+  if (k === 1) {
+    const job = { kind: 'nearest', sources: 'to', chosen: null, points: 'from', limitM } as const;
+    const [{ distanceM, source }] = await crew.run([job], { onProgress });
+    yield { from: 0, to: count, distanceM, source };
+    return;
+  }
+  const jobs = cutSlices(count, Math.ceil(count / crew.size)).map((slice): RankedJob => ({
+    kind: 'ranked',
+    sources: 'to',
+    points: 'from',
+    k,
+    limitM,
+    ...slice
+  }));
+  let job = 0;
+  for await (const { distanceM, source } of crew.stream(jobs, { onProgress })) {
+    const { from, to } = jobs[job++];
+    yield { from, to, distanceM, source };
+  }
 }

@@ -158,6 +158,22 @@ export function buildProgram(terminal: Terminal): Command {
     .option(...out('结果写到这里（.csv、.parquet）', 'write the result here (.csv, .parquet)'))
     .action(async (options) => (await import('./nearest.ts')).runNearest(options, terminal));
 
+  add('matrix', '限值内 A、B 两两之间的距离', 'distances of all pairs of A and B within a limit')
+    .requiredOption(...network)
+    .requiredOption(
+      '--from <A>',
+      t('点表：id（或 fac_id 等）、lon、lat', 'point table: id (or fac_id …), lon, lat')
+    )
+    .requiredOption('--to <B>', t('点表，同上', 'point table, as above'))
+    .requiredOption(
+      '--limit <M>',
+      t('最远多少米（含两端接入）', 'no farther than so many metres (both joins counted)'),
+      parseNumber('--limit')
+    )
+    .option(...walker)
+    .option(...out('结果写到这里（.csv、.parquet）', 'write the result here (.csv, .parquet)'))
+    .action(async (options) => (await import('./matrix.ts')).runMatrix(options, terminal));
+
   add(
     'analyze',
     '算完一项研究：覆盖、缺口、达标、选址',

@@ -38,7 +38,8 @@ function numberText(value: number): string {
   return Object.is(value, -0) ? '0' : String(value);
 }
 
-function plainText(value: string): string {
+/** A cell of CSV: text with a comma, a quote or a line end in quotes. */
+export function plainText(value: string): string {
   return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
