@@ -51,6 +51,7 @@ export class Engine {
     language: Language,
     onStep: OnStep
   ) => call(this.remote.importFiles(plain(chosen), plain(same), remembered, language, Comlink.proxy(onStep)));
+  handGround = (port: MessagePort) => call(this.remote.handGround(Comlink.transfer(port, [port])));
   setScenario = (edits: Edits, cursor: number) => call(this.remote.setScenario(edits, cursor));
   ask = (question: Question, trial: Edits) => call(this.remote.ask(question, trial));
   serviceArea = (question: Question) => call(this.remote.serviceArea(question));

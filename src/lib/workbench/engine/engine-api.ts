@@ -175,6 +175,8 @@ export interface EngineApi {
     language: Language,
     onStep: OnStep
   ): Promise<ImportOutcome>;
+  /** Gives the ground of the open study to the tile worker that listens at the other end of `port`. */
+  handGround(port: MessagePort): Promise<void>;
   setScenario(edits: Edits, cursor: number): Promise<void>;
   /** Works out a question for the scenario; `trial` adds an edit that is not kept (a drag under way). */
   ask(question: MapQuestion, trial: Edits): Promise<Outcome>;

@@ -28,6 +28,7 @@ import {
   titleFrom
 } from './held-study.ts';
 import type { HeldStudy, KeptStudy, Pace } from './held-study.ts';
+import { makeGround, type Ground } from './ground.ts';
 import { Inspector } from './inspector.ts';
 import { coveredOf, makeOutcome, measureFor } from './make-outcome.ts';
 import { keptTitle, openKeeps, type Keeps } from './open-keep.ts';
@@ -242,6 +243,11 @@ export function createEngine(): EngineApi {
       }
     },
 
+    async handGround(port) {
+      const tiles = Comlink.wrap<{ setGround(ground: Ground): void }>(port);
+      await tiles.setGround(await makeGround(session(), db));
+    },
+
     async setScenario(edits, cursor) {
       study.edits = edits;
       study.cursor = cursor;
@@ -326,7 +332,7 @@ const fileMissing = (path: string) => ({
 
 /** Calls that read or change the tables. */
 const IN_TURN: (keyof EngineApi)[] = [
-  ...(['restore', 'openSample', 'openStudy', 'newStudy', 'importFiles'] as const),
+  ...(['restore', 'openSample', 'openStudy', 'newStudy', 'importFiles', 'handGround'] as const),
   ...(['save', 'toFile', 'fromFile'] as const)
 ];
 

@@ -106,7 +106,7 @@ export async function openHeld(
   study.cursor = cursor;
   facilitiesOf(session, scenarioOf(study));
   study.session = session;
-  const scene = await makeScene(session, db, { title: file.title, sample, layers });
+  const scene = makeScene(session, { title: file.title, sample, layers });
   return { ...opened, edits, cursor, dropped, scene };
 }
 

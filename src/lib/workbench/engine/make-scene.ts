@@ -1,46 +1,19 @@
-import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import { lineToGeoJson, polygonToGeoJson } from '../../geometry/shapes.ts';
-import { decodeWkb } from '../../geometry/wkb.ts';
+import { innerPoint } from '../../demand/inner-point.ts';
 import type { ImportReport } from '../../import/report.ts';
 import { POPULATION_GROUPS } from '../../standards/taxonomy.ts';
 import { demandOf, studyMeasures, type Session } from '../../study/session.ts';
-import { quoteName, type Database } from '../../tables/database.ts';
 import type { MeasureChoice, Scene } from './scene.ts';
 
-const MAIN = new Set(['motorway', 'trunk', 'primary', 'secondary']);
-const NARROW = new Set([
-  'footway',
-  'path',
-  'steps',
-  'pedestrian',
-  'service',
-  'cycleway',
-  'track',
-  'living_street'
-]);
-/** So many lines make one feature: MapLibre is ten times slower with a feature a line. */
-const LINES_A_FEATURE = 2000;
-
 /** What the page draws and lists of an opened study. */
-export async function makeScene(
+export function makeScene(
   session: Session,
-  db: Database,
   about: { title: string; sample: boolean; layers: ImportReport[] }
-): Promise<Scene> {
+): Scene {
   const { inputs, network } = session;
   const { units } = inputs;
   const { demand, connected } = demandOf(session, 'auto');
   const residents = units.totals['pop_resident'];
   const people = demand.people['pop_resident'] ?? Object.values(demand.people)[0];
-  const unitShapes: FeatureCollection = {
-    type: 'FeatureCollection',
-    features: units.code.map((_, unit) => ({
-      type: 'Feature',
-      id: unit,
-      properties: {},
-      geometry: polygonToGeoJson(units.shape, unit)
-    }))
-  };
   let outside = 0;
   demand.unit.forEach((unit, i) => {
     if (unit < 0) outside += people?.[i] ?? 0;
@@ -52,11 +25,12 @@ export async function makeScene(
       name,
       level: units.level[unit],
       parent: units.parent[unit],
-      people: residents?.[unit] ?? NaN
+      people: residents?.[unit] ?? NaN,
+      label:
+        units.level[unit] === 'community' && units.shape.shapeFirst[unit] < units.shape.shapeFirst[unit + 1]
+          ? innerPoint(units.shape, unit)
+          : null
     })),
-    unitShapes,
-    landuse: await readLanduse(db),
-    roads: drawRoads(session),
     candidates: (inputs.candidates?.code ?? []).map((code, i) => ({
       code,
       name: inputs.candidates!.name[i],
@@ -113,50 +87,4 @@ function boundsOf({ lon, lat }: { lon: Float64Array; lat: Float64Array }): Scene
     bounds[3] = Math.max(bounds[3], lat[i]);
   }
   return bounds;
-}
-
-/** Land use and estates as the map draws them: green, water, rail and building by kind, estates by outline. */
-async function readLanduse(db: Database): Promise<FeatureCollection> {
-  const present = await db.query('SELECT table_name AS name FROM duckdb_tables()');
-  const names = new Set(present.get('name')?.values as string[]);
-  const features: Feature[] = [];
-  for (const [table, kind] of [
-    ['landuse', 'kind'],
-    ['estates', `'estate'`]
-  ] as const) {
-    if (!names.has(table)) continue;
-    const rows = await db.query(
-      `SELECT coalesce(${kind}, '') AS kind, coalesce(name, '') AS name, geometry
-       FROM ${quoteName(table)} WHERE geometry IS NOT NULL`
-    );
-    const geometries = rows.get('geometry')!.values as Uint8Array[];
-    geometries.forEach((wkb, i) =>
-      features.push({
-        type: 'Feature',
-        properties: { kind: rows.get('kind')!.values[i], name: rows.get('name')!.values[i] },
-        geometry: decodeWkb(wkb) as Geometry
-      })
-    );
-  }
-  return { type: 'FeatureCollection', features };
-}
-
-function drawRoads({ inputs: { roads } }: Session): FeatureCollection {
-  const features: Feature[] = [];
-  if (!roads) return { type: 'FeatureCollection', features };
-  const byRank: number[][] = [[], [], []];
-  roads.highway.forEach((kind, line) => byRank[MAIN.has(kind) ? 0 : NARROW.has(kind) ? 2 : 1].push(line));
-  byRank.forEach((lines, rank) => {
-    for (let from = 0; from < lines.length; from += LINES_A_FEATURE) {
-      const coordinates = lines
-        .slice(from, from + LINES_A_FEATURE)
-        .map((line) => lineToGeoJson(roads, line).coordinates);
-      features.push({
-        type: 'Feature',
-        properties: { rank },
-        geometry: { type: 'MultiLineString', coordinates }
-      });
-    }
-  });
-  return { type: 'FeatureCollection', features };
 }

@@ -1,4 +1,3 @@
-import type { FeatureCollection } from 'geojson';
 import type { Status } from '../../coverage/coverage.ts';
 import type { Measure } from '../../coverage/measure.ts';
 import type { DemandMethod } from '../../demand/demand.ts';
@@ -14,10 +13,6 @@ export interface Scene {
   sample: boolean;
   bounds: [west: number, south: number, east: number, north: number];
   units: SceneUnit[];
-  /** Polygons of the units; a feature's id is the unit's index. */
-  unitShapes: FeatureCollection;
-  landuse: FeatureCollection;
-  roads: FeatureCollection;
   candidates: ScenePoint[];
   measures: MeasureChoice[];
   walkers: WalkerChoice[];
@@ -31,6 +26,8 @@ export interface SceneUnit {
   level: UnitLevel;
   parent: number;
   people: number;
+  /** A place inside it for its name; null without a shape. */
+  label: [lon: number, lat: number] | null;
 }
 
 export interface ScenePoint {

@@ -6,10 +6,14 @@ import { addSymbols } from './symbols.ts';
 
 setWorkerUrl(workerUrl);
 
-/** A map on `container`, loaded, with symbols; nothing of it comes from elsewhere. */
+/**
+ * A map on `container`, loaded, with symbols; nothing of it comes from elsewhere. While `isCutting` tiles it does not say
+ * that it is drawn.
+ */
 export async function createMap(
   container: HTMLElement,
-  bounds: [number, number, number, number]
+  bounds: [number, number, number, number],
+  isCutting: () => boolean
 ): Promise<MapLibre> {
   const map = new MapLibre({
     container,
@@ -31,18 +35,19 @@ export async function createMap(
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-right');
-  tellState(container, map);
+  tellState(container, map, isCutting);
   await map.once('load');
   addSymbols(map);
   return map;
 }
 
 /** Says on the element whether the map is still being drawn (`aria-busy`), and which box it shows: west,south,east,north. */
-function tellState(container: HTMLElement, map: MapLibre): void {
+function tellState(container: HTMLElement, map: MapLibre, isCutting: () => boolean): void {
   const busy = (): void => void (container.ariaBusy = 'true');
   map.on('dataloading', busy);
   map.on('render', busy);
   map.on('idle', () => {
+    if (isCutting()) return;
     container.ariaBusy = 'false';
     container.dataset.bounds = map.getBounds().toArray().join(',');
   });

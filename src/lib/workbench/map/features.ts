@@ -1,4 +1,3 @@
-import { pointOnFeature } from '@turf/turf';
 import type { Feature, FeatureCollection, Point } from 'geojson';
 import { CATEGORIES } from '../../standards/taxonomy.ts';
 import type { Outcome, Scene, SitingOutcome } from '../engine/scene.ts';
@@ -37,13 +36,6 @@ export function facilityFeatures(outcome: Outcome, chosen: string | null, all: b
   );
 }
 
-export function pointFeatures(scene: Scene, outcome: Outcome): FeatureCollection {
-  const { lon, lat, people } = outcome.points ?? scene.points;
-  return collection(
-    Array.from(lon, (_, i) => point(lon[i], lat[i], { covered: outcome.covered[i], people: people[i] }))
-  );
-}
-
 export function siteFeatures(siting: SitingOutcome | null, chosen: string | null): FeatureCollection {
   return collection(
     (siting?.sites ?? []).map((site, i) =>
@@ -70,15 +62,11 @@ export function incomingFeatures(files: FeatureCollection[]): FeatureCollection 
 export function nameFeatures(scene: Scene, outcome: Outcome | null): FeatureCollection {
   const share = new Map(outcome?.units.map((row) => [row.unit, row.share]));
   return collection(
-    scene.unitShapes.features.flatMap((feature) => {
-      const unit = Number(feature.id);
-      if (scene.units[unit].level !== 'community') return [];
-      const inside = pointOnFeature(feature as Parameters<typeof pointOnFeature>[0]);
+    scene.units.flatMap(({ name, label }, unit) => {
+      if (!label) return [];
       const value = share.get(unit);
-      return point(inside.geometry.coordinates[0], inside.geometry.coordinates[1], {
-        name: scene.units[unit].name,
-        figure: value === undefined || Number.isNaN(value) ? '' : percent(value)
-      });
+      const figure = value === undefined || Number.isNaN(value) ? '' : percent(value);
+      return point(label[0], label[1], { name, figure });
     })
   );
 }

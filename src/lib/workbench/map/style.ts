@@ -1,4 +1,6 @@
 import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
+import { GROUND_TILES, POINT_TILES } from './tiles/addresses.ts';
+import { MOST_ZOOM } from './tiles/tile-maker.ts';
 import { AREA, COVERAGE_CLASSES, COVERED, NO_DATA, UNCOVERED, WALK } from './colours.ts';
 
 /** Local fonts by name: with no `glyphs` address MapLibre draws text from them, Chinese and Latin. */
@@ -27,19 +29,18 @@ const roadWidth = (narrow: number, wide: number): ExpressionSpecification => [
 ];
 
 const empty = { type: 'FeatureCollection' as const, features: [] };
-const source = (extra: object = {}) => ({ type: 'geojson' as const, data: empty, ...extra });
+const source = () => ({ type: 'geojson' as const, data: empty });
+const tiles = (address: string) => ({ type: 'vector' as const, tiles: [address], maxzoom: MOST_ZOOM });
+const ground = (layer: string) => ({ source: 'ground', 'source-layer': layer });
 
 /** The base style: every source is filled by the page, nothing is fetched. Layers are in drawing order. */
 export function makeStyle(): StyleSpecification {
   return {
     version: 8,
     sources: {
-      landuse: source(),
-      units: source(),
-      outlines: source(),
-      roads: source(),
+      ground: tiles(GROUND_TILES),
       area: source(),
-      points: source(),
+      points: tiles(POINT_TILES),
       walk: source(),
       facilities: source(),
       sites: source(),
@@ -51,13 +52,13 @@ export function makeStyle(): StyleSpecification {
       {
         id: 'unit-fill',
         type: 'fill',
-        source: 'units',
+        ...ground('units'),
         paint: { 'fill-color': shareColour }
       },
       {
         id: 'landuse-fill',
         type: 'fill',
-        source: 'landuse',
+        ...ground('landuse'),
         filter: ['in', ['get', 'kind'], ['literal', ['green', 'water', 'rail', 'building']]],
         paint: {
           'fill-color': [
@@ -79,7 +80,7 @@ export function makeStyle(): StyleSpecification {
       {
         id: 'estate-line',
         type: 'line',
-        source: 'landuse',
+        ...ground('landuse'),
         filter: ['==', ['get', 'kind'], 'estate'],
         minzoom: 13,
         paint: { 'line-color': '#8a7f6d', 'line-width': 0.8, 'line-opacity': 0.7 }
@@ -87,14 +88,14 @@ export function makeStyle(): StyleSpecification {
       {
         id: 'rail-line',
         type: 'line',
-        source: 'landuse',
+        ...ground('landuse'),
         filter: ['all', ['==', ['get', 'kind'], 'rail'], ['==', ['geometry-type'], 'LineString']],
         paint: { 'line-color': '#6b6b6b', 'line-width': 2.4, 'line-dasharray': [3, 2] }
       },
       {
         id: 'road-case',
         type: 'line',
-        source: 'roads',
+        ...ground('roads'),
         filter: ['<', ['get', 'rank'], 2],
         layout: { 'line-cap': 'round', 'line-join': 'round' },
         paint: { 'line-color': '#b9b2a5', 'line-width': roadWidth(1.5, 12) }
@@ -102,7 +103,7 @@ export function makeStyle(): StyleSpecification {
       {
         id: 'road-line',
         type: 'line',
-        source: 'roads',
+        ...ground('roads'),
         layout: { 'line-cap': 'round', 'line-join': 'round' },
         paint: {
           'line-color': ['match', ['get', 'rank'], 2, '#ffffff', '#fffdf8'],
@@ -125,19 +126,19 @@ export function makeStyle(): StyleSpecification {
       {
         id: 'unit-line',
         type: 'line',
-        source: 'units',
+        ...ground('units'),
         paint: { 'line-color': '#4b5563', 'line-width': 1.1, 'line-opacity': 0.8 }
       },
       {
         id: 'outline',
         type: 'line',
-        source: 'outlines',
+        ...ground('outlines'),
         paint: { 'line-color': '#1f2937', 'line-width': 2.6 }
       },
       {
         id: 'unit-chosen',
         type: 'line',
-        source: 'units',
+        ...ground('units'),
         paint: {
           'line-color': '#111827',
           'line-width': ['case', ['boolean', ['feature-state', 'chosen'], false], 4, 0]
@@ -147,6 +148,7 @@ export function makeStyle(): StyleSpecification {
         id: 'points',
         type: 'circle',
         source: 'points',
+        'source-layer': 'points',
         paint: {
           'circle-color': ['match', ['get', 'covered'], 1, '#eaf3fb', UNCOVERED],
           'circle-radius': [

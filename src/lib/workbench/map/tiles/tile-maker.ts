@@ -1,0 +1,128 @@
+import { GeoJSONVT, type GeoJSONVTTile } from '@maplibre/geojson-vt';
+import { fromGeojsonVt } from '@maplibre/vt-pbf';
+import Flatbush from 'flatbush';
+import type { Feature, FeatureCollection } from 'geojson';
+import { lineToGeoJson } from '../../../geometry/shapes.ts';
+import type { Ground, GroundRoads } from '../../engine/ground.ts';
+
+/** Greatest zoom that tiles are cut at; beyond it the map enlarges them. A step of one is 15 cm there. */
+export const MOST_ZOOM = 16;
+const EXTENT = 4096;
+/** Below this zoom paths and alleys are finer than a pixel, and are left out of the tiles. */
+const PATHS_FROM = 12;
+
+/** Demand points as the map draws them. */
+export interface TilePoints {
+  lon: Float64Array;
+  lat: Float64Array;
+  people: Float64Array;
+}
+
+/**
+ * Cuts what the map shows into vector tiles, so that neither the page nor the map ever holds a city as GeoJSON (a source of
+ * 200,000 points takes a tab beyond its memory). A tile is a Mapbox Vector Tile as bytes; null: nothing is there.
+ */
+export function createTileMaker() {
+  let ground: Record<string, GeoJSONVT> = {};
+  let points: TilePoints = {
+    lon: new Float64Array(0),
+    lat: new Float64Array(0),
+    people: new Float64Array(0)
+  };
+  let covered: Uint8Array = new Uint8Array(0);
+  let index: Flatbush | null = null;
+
+  return {
+    setGround({ units, outlines, landuse, roads }: Ground): void {
+      ground = {
+        units: cut(units),
+        outlines: cut(outlines),
+        landuse: cut(landuse),
+        roads: cut(roads ? roadFeatures(roads) : { type: 'FeatureCollection', features: [] })
+      };
+    },
+
+    clearGround(): void {
+      ground = {};
+    },
+
+    /** `marks` is 1 for each point that is covered. */
+    setPoints(given: TilePoints, marks: Uint8Array): void {
+      points = given;
+      covered = marks;
+      const count = given.lon.length;
+      index = count > 0 ? new Flatbush(count) : null;
+      for (let i = 0; i < count; i++) index!.add(worldX(given.lon[i]), worldY(given.lat[i]));
+      index?.finish();
+    },
+
+    setCovered(marks: Uint8Array): void {
+      covered = marks;
+    },
+
+    groundTile(z: number, x: number, y: number): Uint8Array | null {
+      const layers: Record<string, GeoJSONVTTile> = {};
+      for (const [name, source] of Object.entries(ground)) {
+        const tile = source.getTile(z, x, y);
+        if (!tile) continue;
+        layers[name] = name === 'roads' ? mergeRoads(tile, z) : tile;
+      }
+      return Object.keys(layers).length > 0 ? fromGeojsonVt(layers, { version: 2, extent: EXTENT }) : null;
+    },
+
+    pointTile(z: number, x: number, y: number): Uint8Array | null {
+      const side = 2 ** -z;
+      const edge = side / 64;
+      const found =
+        index?.search(x * side - edge, y * side - edge, (x + 1) * side + edge, (y + 1) * side + edge) ?? [];
+      if (found.length === 0) return null;
+      const place = (world: number, from: number) => Math.round((world / side - from) * EXTENT);
+      const features = found
+        .sort((a, b) => a - b)
+        .map((i) => ({
+          id: i,
+          type: 1 as const,
+          geometry: [[place(worldX(points.lon[i]), x), place(worldY(points.lat[i]), y)]],
+          tags: { covered: covered[i], people: points.people[i] }
+        }));
+      const tile = { features } as unknown as GeoJSONVTTile;
+      return fromGeojsonVt({ points: tile }, { version: 2, extent: EXTENT });
+    }
+  };
+}
+
+export type TileMaker = ReturnType<typeof createTileMaker>;
+
+const worldX = (lon: number): number => lon / 360 + 0.5;
+
+/** Web Mercator (EPSG 1024), north is 0. */
+function worldY(lat: number): number {
+  const sin = Math.sin((lat * Math.PI) / 180);
+  return 0.5 - (0.25 * Math.log((1 + sin) / (1 - sin))) / Math.PI;
+}
+
+function cut(features: FeatureCollection): GeoJSONVT {
+  return new GeoJSONVT(features, { maxZoom: MOST_ZOOM, extent: EXTENT, buffer: 64, tolerance: 2 });
+}
+
+function roadFeatures(roads: GroundRoads): FeatureCollection {
+  const features = Array.from(roads.rank, (rank, line): Feature => ({
+    type: 'Feature',
+    properties: { rank },
+    geometry: lineToGeoJson(roads, line)
+  }));
+  return { type: 'FeatureCollection', features };
+}
+
+/** Roads of one rank as one feature: a map is ten times slower with a feature a line. */
+function mergeRoads(tile: GeoJSONVTTile, z: number): GeoJSONVTTile {
+  const byRank = new Map<number, { geometry: unknown[] }>();
+  for (const feature of tile.features) {
+    const rank = Number(feature.tags?.rank);
+    if (rank === 2 && z < PATHS_FROM) continue;
+    const merged = byRank.get(rank);
+    if (merged) merged.geometry.push(...feature.geometry);
+    else byRank.set(rank, { ...feature, geometry: [...feature.geometry] });
+  }
+  return { ...tile, features: [...byRank.values()] } as GeoJSONVTTile;
+}

@@ -1,0 +1,54 @@
+import * as Comlink from 'comlink';
+import { addProtocol, removeProtocol } from 'maplibre-gl';
+import type { Engine } from '../../engine/client.ts';
+import type { TilePoints } from './tile-maker.ts';
+import TilesWorker from './tiles.worker.ts?worker';
+import type { TileWorkerApi } from './tiles.worker.ts';
+
+/** The page's end of the tile worker. */
+export class TileSource {
+  private readonly worker = new TilesWorker();
+  private readonly remote = Comlink.wrap<TileWorkerApi>(this.worker);
+  private points: TilePoints | null = null;
+
+  constructor() {
+    this.serve('yike-ground', (z, x, y) => this.remote.groundTile(z, x, y));
+    this.serve('yike-points', (z, x, y) => this.remote.pointTile(z, x, y));
+  }
+
+  /** Has the engine hand the ground of its open study to the worker. */
+  async loadGround(engine: Engine): Promise<void> {
+    const { port1, port2 } = new MessageChannel();
+    await this.remote.listen(Comlink.transfer(port1, [port1]));
+    await engine.handGround(port2);
+  }
+
+  clearGround = (): Promise<void> => this.remote.clearGround();
+
+  /** The points are sent once; after that only which of them are covered. */
+  async setPoints(points: TilePoints, covered: Uint8Array): Promise<void> {
+    if (this.points === points) return this.remote.setCovered(covered);
+    this.points = points;
+    return this.remote.setPoints(points, covered);
+  }
+
+  close(): void {
+    removeProtocol('yike-ground');
+    removeProtocol('yike-points');
+    this.worker.terminate();
+  }
+
+  private serve(
+    protocol: string,
+    tile: (z: number, x: number, y: number) => Promise<Uint8Array | null>
+  ): void {
+    addProtocol(protocol, async ({ url }) => {
+      const [z, x, y] = url
+        .slice(protocol.length + 3)
+        .split('/')
+        .map(Number);
+      const bytes = await tile(z, x, y);
+      return { data: bytes ? bytes.slice().buffer : new ArrayBuffer(0) };
+    });
+  }
+}
