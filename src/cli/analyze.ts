@@ -16,7 +16,7 @@ import { Failure } from './failure.ts';
 import { readInput } from './read-input.ts';
 import { readScenarioFile, readStudyFile } from './read-study.ts';
 import { studyLayers } from './study-layers.ts';
-import { summariseStudy, type StepSeconds } from './study-summary.ts';
+import { summariseStudy, worstEdge, type StepSeconds } from './study-summary.ts';
 import type { Terminal } from './terminal.ts';
 import type { Words } from './words.ts';
 import { encodeCsv, encodeTable } from './write-result.ts';
@@ -31,7 +31,7 @@ export interface AnalyzeOptions {
 const OURS: Ours = {
   marker: 'summary.json',
   names:
-    /^(summary\.json|(coverage|gaps|compliance|siting)\.csv|(communities|facilities|demand_points(_[a-z]+)?|sites|roads)\.(geojson|parquet))$/
+    /^(summary\.json|(coverage|gaps|compliance|siting|edge_effect|unconnected)\.csv|(communities|facilities|demand_points(_[a-z]+)?|sites|roads)\.(geojson|parquet))$/
 };
 
 /** Works out a whole study and writes tables, layers and the summary into one folder, whole or not at all. */
@@ -59,6 +59,7 @@ export async function runAnalyze(path: string, options: AnalyzeOptions, terminal
   terminal.endSteps();
   if (terminal.json) return terminal.printJson(summary);
   notePeople(study, terminal);
+  noteLimits(study, terminal);
   if (notServing > 0)
     terminal.note({
       zh: `${notServing} 处设施按状态不计入（停用、规划、在建等），行号见 summary.json`,
@@ -81,6 +82,26 @@ function notePeople({ inputs, demand }: Study, terminal: Terminal): void {
     terminal.note({
       zh: `${names(unspread, '、')}的人口无法分到社区（下面没有社区，或比已知社区之和还少），未计入，详见 summary.json`,
       en: `people of ${names(unspread, ', ')} fit no communities (none below, or these sum to more) and are left out, see summary.json`
+    });
+}
+
+/** Says what the network leaves open: who its end concerns most, points without a way, mends that fit nowhere. */
+function noteLimits(study: Study, terminal: Terminal): void {
+  const worst = worstEdge(study);
+  if (worst)
+    terminal.note({
+      zh: `路网数据在研究范围附近就断了（边缘效应）：按“${worst.standard}”，${worst.names.join('、')}${worst.more > 0 ? ` 等 ${worst.names.length + worst.more} 个社区` : ''}有 ${worst.people} 人够不着，而数据以外的道路或设施也许够得着；各单元见 edge_effect.csv`,
+      en: `the network's data ends near the study (edge effect): by "${worst.standard}", ${worst.people} uncovered people in ${worst.names.join(', ')}${worst.more > 0 ? ` and ${worst.more} more communities` : ''} may be served from beyond it; every unit is in edge_effect.csv`
+    });
+  if (study.unconnected.length > 0)
+    terminal.note({
+      zh: `${study.unconnected.length} 个点 300 米内没有路，未接入路网，见 unconnected.csv`,
+      en: `${study.unconnected.length} points have no way within 300 m and are unconnected, see unconnected.csv`
+    });
+  if (study.lostMends.length > 0)
+    terminal.note({
+      zh: `研究文件里有 ${study.lostMends.length} 处接路（mends）在现在的路网上找不到位置，未接`,
+      en: `${study.lostMends.length} mends of the study file fit nowhere on the present network and were not made`
     });
 }
 

@@ -5,15 +5,22 @@ import { Failure } from './failure.ts';
 import { loadNetwork } from './load-network.ts';
 import type { Terminal } from './terminal.ts';
 import { checkExtension } from './write-result.ts';
+import { checkBreaks, describeCheck } from './write-breaks.ts';
 import { writeFileWhole } from './write-whole.ts';
 
 export interface NetworkOptions {
   out?: string;
+  check?: boolean;
+  breaks?: string;
 }
 
-/** Prints the figures of the walking graph of a file; `--out` takes them as JSON, or the edges as a GeoJSON layer. */
+/**
+ * Prints the figures of the walking graph of a file; `--out` takes them as JSON, or the edges as a GeoJSON layer. `--check`
+ * looks for breaks too, `--breaks` writes their list.
+ */
 export async function runNetwork(file: string, options: NetworkOptions, terminal: Terminal): Promise<void> {
   checkExtension(options.out, ['.json', '.geojson']);
+  checkExtension(options.breaks, ['.csv', '.geojson'], '--breaks');
   const { network, report } = await loadNetwork(file, terminal);
   if (network.figures.edges === 0)
     throw new Failure(`${file}：没有可步行的线`, `${file}: there is no line that can be walked`);
@@ -21,10 +28,14 @@ export async function runNetwork(file: string, options: NetworkOptions, terminal
     await writeFileWhole(options.out, `${JSON.stringify(edgesToGeoJson(network))}\n`);
   else if (options.out !== undefined)
     await writeFileWhole(options.out, `${JSON.stringify(network.figures, null, 2)}\n`);
-  if (terminal.json) return terminal.printJson(network.figures);
+  const checks = options.check === true || options.breaks !== undefined;
+  const named = report.format.startsWith('osm');
+  const check = checks ? await checkBreaks(network, named, options.breaks) : null;
+  if (terminal.json) return terminal.printJson(check ? { ...network.figures, check } : network.figures);
   if (report.rejected.length > 0 || report.repaired.length > 0)
     terminal.note({ zh: describeReport(report, terminal), en: describeReport(report, terminal) });
   if (options.out === undefined) await terminal.print(describeFigures(network.figures, terminal));
+  if (check) await terminal.print(describeCheck(check, terminal));
 }
 
 function edgesToGeoJson(network: Network): object {

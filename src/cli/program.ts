@@ -128,6 +128,17 @@ export function buildProgram(terminal: Terminal): Command {
         'write the figures here (.json), or the edges as a layer (.geojson)'
       )
     )
+    .option(
+      '--check',
+      t(
+        '断头路检查：断头路离别的路不到 10 米、相交而未相接、成片不连',
+        'look for dead ends under 10 m from a way, crossings without a vertex, pieces apart'
+      )
+    )
+    .option(
+      '--breaks <F>',
+      t('疑似漏接的地方写到这里（.csv、.geojson）', 'write the list of probable breaks here (.csv, .geojson)')
+    )
     .action(async (file, options) => (await import('./network.ts')).runNetwork(file, options, terminal));
 
   add('route', '两点之间的一次步行', 'one walk between two positions')

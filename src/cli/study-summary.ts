@@ -62,6 +62,8 @@ export function summariseStudy(
         ])
       ),
       network,
+      unconnected: countLayers(study),
+      mends_lost: study.lostMends.length,
       compliance: Object.fromEntries(
         [...new Set(statuses)].map((status) => [status, statuses.filter((other) => other === status).length])
       )
@@ -83,6 +85,16 @@ export function summariseStudy(
         communities_missing: missing.filter((value) => value === 1).length
       };
     }),
+    edge_effect: study.edgeEffects.map((effect) => {
+      const sum = (people: Float64Array): number =>
+        sumKnown(people.filter((_, i) => units.level[effect.unit[i]] === 'community'));
+      return {
+        standard: effect.measure.id,
+        group: effect.measure.group,
+        may_gain: sum(effect.mayGain),
+        may_lose: sum(effect.mayLose)
+      };
+    }),
     siting: siting.map((answer) => ({
       standard: answer.standard,
       model: answer.model,
@@ -96,6 +108,35 @@ export function summariseStudy(
     })),
     seconds
   };
+}
+
+/**
+ * The measure whose uncovered people the end of the network's data concerns most, with the communities where they live, those
+ * with most people first; null where it concerns nobody.
+ */
+export function worstEdge({ edgeEffects, inputs: { units } }: Study): {
+  standard: string;
+  people: number;
+  names: string[];
+  more: number;
+} | null {
+  const sums = edgeEffects.map((effect) => {
+    const hit = Array.from(effect.unit, (unit, i) => ({ unit, people: effect.mayGain[i] }))
+      .filter(({ unit, people }) => units.level[unit] === 'community' && people >= 0.5)
+      .sort((a, b) => b.people - a.people || a.unit - b.unit);
+    const people = Math.round(hit.reduce((sum, each) => sum + each.people, 0));
+    const names = hit.slice(0, 5).map(({ unit }) => units.name[unit]);
+    return { standard: effect.measure.id, people, names, more: hit.length - names.length };
+  });
+  const worst = sums.sort((a, b) => b.people - a.people)[0];
+  return worst && worst.people > 0 ? worst : null;
+}
+
+/** Unconnected points by layer. */
+function countLayers({ unconnected }: Study): Record<string, number> {
+  const counts: Record<string, number> = { demand: 0, facilities: 0, candidates: 0 };
+  for (const { layer } of unconnected) counts[layer]++;
+  return counts;
 }
 
 /** What units above the communities gave of people, by field, and over how many communities it was shared out. */

@@ -13,11 +13,11 @@ export const TABLE_EXTENSIONS = ['.csv', '.parquet'];
 export const LAYER_EXTENSIONS = ['.csv', '.geojson', '.parquet'];
 
 /** Refuses (wrong usage) an `--out` whose extension names no format of this result; asked before any work. */
-export function checkExtension(out: string | undefined, extensions: string[]): void {
+export function checkExtension(out: string | undefined, extensions: string[], option = '--out'): void {
   if (out === undefined || extensions.includes(extname(out).toLowerCase())) return;
   throw new Failure(
-    `--out ${out}：扩展名不对，可用：${extensions.join('、')}`,
-    `--out ${out}: this extension is not written, there are: ${extensions.join(', ')}`,
+    `${option} ${out}：扩展名不对，可用：${extensions.join('、')}`,
+    `${option} ${out}: this extension is not written, there are: ${extensions.join(', ')}`,
     2
   );
 }

@@ -1,7 +1,9 @@
 import { assess } from '../coverage/assess.ts';
 import { gatherEvidence } from '../coverage/evidence.ts';
 import type { Siting } from '../siting/siting.ts';
+import { edgeEffectOf } from './edge-effects.ts';
 import type { Inputs } from './inputs.ts';
+import { listUnconnected } from './list-unconnected.ts';
 import type { Scenario } from './scenario.ts';
 import {
   askMeasure,
@@ -68,7 +70,10 @@ export function* analyseScenario(session: Session, scenario: Scenario): Generato
     demand: demandOf(session, 'auto'),
     results,
     compliance,
-    siting
+    siting,
+    edgeEffects: results.flatMap((result) => edgeEffectOf(session, result) ?? []),
+    unconnected: listUnconnected(session, facilities, session.lately.joins),
+    lostMends: session.lostMends
   };
 }
 

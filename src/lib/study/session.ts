@@ -63,7 +63,7 @@ export function* openSession(given: Inputs, choices: StudyChoices): Generator<Pr
   const standards = chooseStandards(choices);
   yield { name: 'network', share: 0 };
   const mended = given.roads && mendRoads(given.roads, choices.mends ?? []);
-  const inputs = mended ? { ...given, roads: mended.roads } : given;
+  const inputs = mended && mended.roads !== given.roads ? { ...given, roads: mended.roads } : given;
   const network = inputs.roads ? buildNetwork(inputs.roads, inputs.roads.weldM) : null;
   yield { name: 'demand', share: 0.5 };
   const { facilities } = inputs;

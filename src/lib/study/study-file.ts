@@ -30,6 +30,12 @@ const sitingSchema = z.strictObject({
   seed: z._default(z.int(), 1)
 });
 
+const placeSchema = z.tuple([
+  z.number().check(z.gte(-180), z.lte(180)),
+  z.number().check(z.gte(-90), z.lte(90))
+]);
+const mendSchema = z.strictObject({ from: placeSchema, to: placeSchema });
+
 const studySchema = z.strictObject({
   yike: z.literal(1),
   title: z._default(z.string(), ''),
@@ -38,7 +44,10 @@ const studySchema = z.strictObject({
   layers: z._default(z.array(layerSchema), []),
   standards: z.optional(z.array(z.string())),
   measure: z._default(z.array(measureSchema), []),
-  siting: z.optional(z.array(sitingSchema))
+  siting: z.optional(z.array(sitingSchema)),
+  // Places of the walking network that are to be joined, and near misses that are meant so (断头路检查).
+  mends: z.optional(z.array(mendSchema)),
+  kept: z.optional(z.array(mendSchema))
 });
 
 /** A study file (`study.json`) as read: fields that were left out carry their defaults. */

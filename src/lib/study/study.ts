@@ -1,11 +1,14 @@
 import type { ComplianceRow, Coverage, Gaps } from '../coverage/coverage.ts';
+import type { EdgeEffect } from '../coverage/edge-effect.ts';
 import type { Facilities } from '../coverage/facilities.ts';
 import type { Measure } from '../coverage/measure.ts';
 import type { Spread } from '../demand/spread-population.ts';
+import type { Mend } from '../network/mend-lines.ts';
 import type { Joins, NetworkFigures } from '../network/network.ts';
 import type { Siting } from '../siting/siting.ts';
 import type { PopulationGroup, Standard } from '../standards/standard.ts';
 import type { Inputs } from './inputs.ts';
+import type { Unconnected } from './list-unconnected.ts';
 import type { Scenario } from './scenario.ts';
 
 /** People as points, joined to the network (`joins` is null where there are no roads). */
@@ -41,4 +44,10 @@ export interface Study {
   results: MeasureResult[];
   compliance: ComplianceRow[];
   siting: Siting[];
+  /** What the end of the network's data leaves open, one for each result; none without roads. */
+  edgeEffects: EdgeEffect[];
+  /** Points that meet no way; none without roads. */
+  unconnected: Unconnected[];
+  /** Mends of the study that fit nowhere any more. */
+  lostMends: Mend[];
 }

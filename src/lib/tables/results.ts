@@ -10,6 +10,9 @@ export interface ResultTables {
   gaps: Table;
   compliance: Table;
   siting: Table;
+  /** Beside the four of the analysis: what the end of the network's data leaves open, and who meets no way. */
+  edge_effect: Table;
+  unconnected: Table;
 }
 
 type Cell = string | number | null;
@@ -23,7 +26,9 @@ export function resultTables(study: Study): ResultTables {
     coverage: coverageTable(study),
     gaps: gapsTable(study),
     compliance: complianceTable(study),
-    siting: sitingTable(study)
+    siting: sitingTable(study),
+    edge_effect: edgeEffectTable(study),
+    unconnected: unconnectedTable(study)
   };
 }
 
@@ -121,6 +126,44 @@ function sitingTable({ siting, inputs: { units } }: Study): Table {
       ['DOUBLE', 'lon', 'lat'],
       ['VARCHAR', 'unit'],
       ['DOUBLE', 'gain', 'covered_after', 'cost', 'robustness']
+    ],
+    rows
+  );
+}
+
+function edgeEffectTable({ results, edgeEffects, inputs: { units } }: Study): Table {
+  const rows = edgeEffects.flatMap((effect, k) => {
+    const { measure, coverage } = results[k];
+    return Array.from(effect.unit, (unit, i): Cell[] => {
+      const { total, covered, share } = coverage.rows;
+      return [
+        ...[measure.id, units.level[unit], units.code[unit], units.name[unit], measure.group, measure.limitM],
+        ...[total[i], covered[i], effect.mayGain[i], effect.mayLose[i]],
+        ...[share[i], effect.lowest[i], effect.highest[i]]
+      ];
+    });
+  });
+  return columnTable(
+    [
+      ['VARCHAR', 'standard', 'level', 'unit', 'unit_name', 'group'],
+      ['DOUBLE', 'limit_m', 'total', 'covered', 'may_gain', 'may_lose'],
+      ['DOUBLE', 'share', 'share_lowest', 'share_highest']
+    ],
+    rows
+  );
+}
+
+function unconnectedTable({ unconnected, inputs: { units } }: Study): Table {
+  const rows = unconnected.map(({ layer, code, name, lon, lat, unit, people, nearestWayM }): Cell[] => [
+    ...[layer, code, name, lon, lat],
+    ...[unit < 0 ? null : units.code[unit], people, nearestWayM]
+  ]);
+  return columnTable(
+    [
+      ['VARCHAR', 'layer', 'id', 'name'],
+      ['DOUBLE', 'lon', 'lat'],
+      ['VARCHAR', 'unit'],
+      ['DOUBLE', 'people', 'nearest_way_m']
     ],
     rows
   );
