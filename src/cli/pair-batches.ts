@@ -1,6 +1,8 @@
 import type { Crew } from '../lib/network/crew.ts';
-import { cutSlices, type Sets, type SetsJob } from '../lib/network/jobs.ts';
+import type { TickSets } from '../lib/network/collect-within.ts';
+import { cutSlices, type SetsJob } from '../lib/network/jobs.ts';
 import type { Joins } from '../lib/network/network.ts';
+import { TICKS_PER_M } from '../lib/network/ticks.ts';
 import type { RowBatch } from './row-writer.ts';
 
 /** Sources a job: small enough to be told of progress, large enough that messages weigh nothing. */
@@ -52,10 +54,14 @@ export async function* pairBatches(
   for await (const sets of crew.stream(jobs, { onProgress })) yield pairsOf(sets, jobs[job++].from);
 }
 
-function pairsOf({ first, point, distanceM }: Sets, start: number): RowBatch {
+function pairsOf({ first, point, ticks }: TickSets, start: number): RowBatch {
   const source = new Int32Array(point.length);
   for (let i = 0; i + 1 < first.length; i++) source.fill(start + i, first[i], first[i + 1]);
-  return [source, Int32Array.from(point), distanceM];
+  return [
+    source,
+    new Int32Array(point.buffer, point.byteOffset, point.length),
+    Float64Array.from(ticks, (t) => t / TICKS_PER_M)
+  ];
 }
 
 /** How many sources may be turned round at once, by the pairs of some of them; 0: not worth asking. */
@@ -95,13 +101,13 @@ async function turnedBlock(
   for (let i = 0; i < end - start; i++) next[i + 1] += next[i];
   const total = next[end - start];
   const batch = [new Int32Array(total), new Int32Array(total), new Float64Array(total)] as const;
-  found.forEach(({ first, point, distanceM }, s) => {
+  found.forEach(({ first, point, ticks }, s) => {
     for (let t = 0; t + 1 < first.length; t++)
       for (let k = first[t]; k < first[t + 1]; k++) {
         const at = next[point[k]]++;
         batch[0][at] = start + point[k];
         batch[1][at] = slices[s].from + t;
-        batch[2][at] = distanceM[k];
+        batch[2][at] = ticks[k] / TICKS_PER_M;
       }
   });
   return [...batch];

@@ -1,11 +1,10 @@
 import type { Points } from '../geometry/shapes.ts';
-import { groupByEdge, type ByEdge } from './by-edge.ts';
+import { createCollector, type Collect, type TickSets } from './collect-within.ts';
 import { joinPoints, pickJoins } from './join.ts';
 import { findNearest, type Nearest } from './k-nearest.ts';
 import type { Joins, Network } from './network.ts';
 import { distancesToPoints, searchNearest, type PointDistances } from './search.ts';
 import { serviceAreas, type ServiceArea } from './service-area.ts';
-import { createReach, type Reach } from './within.ts';
 
 /** What jobs work on, told once: a network, and by name what meets it. What is told again under a name replaces it. */
 export interface Columns {
@@ -64,20 +63,12 @@ export interface AreasJob extends Slice {
 /** Work on held columns that can be done anywhere, and gives the same wherever it is done. */
 export type Job = JoinJob | NearestJob | RankedJob | SetsJob | AreasJob;
 
-/** Of source i of a slice, counted from 0, the points `point[first[i]] … point[first[i + 1] - 1]`, ascending. */
-export interface Sets {
-  first: Uint32Array;
-  point: Uint32Array;
-  /** Both ways to the network counted. */
-  distanceM: Float64Array;
-}
-
 /** What each kind of job gives. Its columns are the caller's own. */
 export interface Results {
   join: Joins;
   nearest: PointDistances;
   ranked: Nearest;
-  sets: Sets;
+  sets: TickSets;
   /** An entry a source, each with an area a limit. */
   areas: ServiceArea[][];
 }
@@ -89,20 +80,19 @@ export interface Held {
   network: Network | null;
   joins: Map<string, Joins>;
   points: Map<string, Points>;
-  reach: Reach | null;
-  byEdge: WeakMap<Joins, ByEdge>;
+  /** By the points they find. */
+  collectors: WeakMap<Joins, Collect>;
 }
 
 export function createHeld(): Held {
-  return { network: null, joins: new Map(), points: new Map(), reach: null, byEdge: new WeakMap() };
+  return { network: null, joins: new Map(), points: new Map(), collectors: new WeakMap() };
 }
 
 /** Takes columns in. A new network makes what was joined to the old one useless: it has to be told again too. */
 export function holdColumns(held: Held, { network, joins = {}, points = {} }: Columns): void {
   if (network) {
     held.network = network;
-    held.reach = null;
-    held.byEdge = new WeakMap();
+    held.collectors = new WeakMap();
   }
   for (const [name, each] of Object.entries(joins)) held.joins.set(name, each);
   for (const [name, each] of Object.entries(points)) held.points.set(name, each);
@@ -137,8 +127,12 @@ function run(held: Held, job: Job): Results[Job['kind']] {
         job.k,
         job.limitM
       );
-    case 'sets':
-      return collectSets(held, network, joinsOf(job.sources), joinsOf(job.points), job);
+    case 'sets': {
+      const points = joinsOf(job.points);
+      let collect = held.collectors.get(points);
+      if (!collect) held.collectors.set(points, (collect = createCollector(network, points)));
+      return collect(joinsOf(job.sources), job.limitM, job.from, job.to);
+    }
     case 'areas': {
       const sources = joinsOf(job.sources);
       const areas: ServiceArea[][] = [];
@@ -154,35 +148,6 @@ function run(held: Held, job: Job): Results[Job['kind']] {
 function demand<T>(value: T | null | undefined, what: string): T {
   if (value === null || value === undefined) throw new Error(`expected ${what} to be held, got none`);
   return value;
-}
-
-function collectSets(held: Held, network: Network, sources: Joins, points: Joins, job: SetsJob): Sets {
-  const reach = (held.reach ??= createReach(network));
-  let targets = held.byEdge.get(points);
-  if (!targets) held.byEdge.set(points, (targets = groupByEdge(network, points)));
-  const first = new Uint32Array(job.to - job.from + 1);
-  let point = new Uint32Array(1024);
-  let distanceM = new Float64Array(1024);
-  let count = 0;
-  for (let i = job.from; i < job.to; i++) {
-    const found = reach(sources, i, job.limitM, targets);
-    const needed = count + found.point.length;
-    if (needed > point.length) {
-      const grown = Math.max(needed, 2 * point.length);
-      point = copyInto(new Uint32Array(grown), point);
-      distanceM = copyInto(new Float64Array(grown), distanceM);
-    }
-    point.set(found.point, count);
-    distanceM.set(found.distanceM, count);
-    count = needed;
-    first[i - job.from + 1] = count;
-  }
-  return { first, point: point.slice(0, count), distanceM: distanceM.slice(0, count) };
-}
-
-function copyInto<T extends Uint32Array | Float64Array>(wide: T, from: T): T {
-  wide.set(from);
-  return wide;
 }
 
 function slicePoints({ lon, lat }: Points, { from, to }: Slice): Points {
