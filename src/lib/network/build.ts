@@ -2,7 +2,9 @@ import { orderByHilbert } from '../geometry/hilbert.ts';
 import { distanceM } from '../geometry/metric.ts';
 import type { Lines } from '../geometry/shapes.ts';
 import { foldChains, type Chains } from './fold.ts';
+import { traitPoints, traitVertices } from './lay-traits.ts';
 import type { Network } from './network.ts';
+import type { NetworkTraits, RoadTraits } from './traits.ts';
 import { ticksOf } from './ticks.ts';
 import { weldPositions, WELD_M } from './weld.ts';
 
@@ -14,12 +16,25 @@ import { weldPositions, WELD_M } from './weld.ts';
  * nothing depends on the order or the direction of rows. Lines without a length leave no trace but in `figures.vertices`.
  */
 export function buildNetwork(lines: Lines, weldM = WELD_M): Network {
+  return buildWithTraits(lines, weldM, null).network;
+}
+
+/**
+ * The same, with what the lines are beside their length laid beside the columns of the network (null: nothing was said).
+ * Vertices where something may bar the way stay nodes, so that an edge is walked in whole or not at all.
+ */
+export function buildWithTraits(
+  lines: Lines,
+  weldM: number,
+  traits: RoadTraits | null
+): { network: Network; traits: NetworkTraits | null } {
   const welded = weldPositions(lines, weldM);
   const { vertex, lon, lat, place } = welded;
   const capacity = Math.max(0, vertex.length - (lines.first.length - 1));
   const from = new Uint32Array(capacity);
   const to = new Uint32Array(capacity);
   const line = new Uint32Array(capacity);
+  const position = new Uint32Array(traits ? capacity : 0);
   let count = 0;
   let segments = 0;
   for (let i = 0; i + 1 < lines.first.length; i++) {
@@ -28,17 +43,25 @@ export function buildNetwork(lines: Lines, weldM = WELD_M): Network {
       if (vertex[k] === vertex[k + 1]) continue;
       from[count] = vertex[k];
       to[count] = vertex[k + 1];
+      if (traits) position[count] = k;
       line[count++] = i;
     }
   }
-  const chains = foldChains(lon, lat, from.subarray(0, count), to.subarray(0, count));
+  const segment = {
+    from: from.subarray(0, count),
+    to: to.subarray(0, count),
+    line: line.subarray(0, count),
+    position: position.subarray(0, count)
+  };
+  const found = traits && traitVertices(traits, lines, vertex, lon.length, segment);
+  const chains = foldChains(lon, lat, segment.from, segment.to, found?.stays);
   const nodes = numberNodes(chains, lon, lat);
   const edges = orderEdges(chains, nodes.of, nodes.vertex.length, lon, lat);
-  const geometry = layEdges(chains, edges, lon, lat, line);
+  const { pointSegment, ...geometry } = layEdges(chains, edges, lon, lat, segment);
   const edgeCount = edges.chain.length;
   const arcs = layArcs(edges.from, edges.to, geometry.edgeLengthM, nodes.vertex.length);
   const { nodePiece, pieceNodes } = findPieces(arcs.firstArc, arcs.arcs);
-  return {
+  const network: Network = {
     nodeLon: gather(lon, nodes.vertex),
     nodeLat: gather(lat, nodes.vertex),
     ...arcs,
@@ -58,6 +81,7 @@ export function buildNetwork(lines: Lines, weldM = WELD_M): Network {
     },
     costs: null
   };
+  return { network, traits: found && traitPoints(found, network, pointSegment, nodes.of) };
 }
 
 function sum(values: Float64Array): number {
@@ -183,8 +207,8 @@ function layEdges(
   edges: EdgeOrder,
   lon: Float64Array,
   lat: Float64Array,
-  line: Uint32Array
-): Geometry {
+  segment: { from: Uint32Array; line: Uint32Array }
+): Geometry & { pointSegment: Int32Array } {
   const count = edges.chain.length;
   const total = chains.vertex.length;
   const edgeFirstPoint = new Uint32Array(count + 1);
@@ -192,6 +216,8 @@ function layEdges(
   const pointLat = new Float64Array(total);
   const pointAlongM = new Float64Array(total);
   const pointLine = new Uint32Array(total);
+  // From each point to the next: s in the segment's own direction, ~s against it.
+  const pointSegment = new Int32Array(total);
   const edgeLengthM = new Float64Array(count);
   let p = 0;
   for (let e = 0; e < count; e++) {
@@ -204,7 +230,9 @@ function layEdges(
       pointLat[p] = lat[v];
       // A segment stands at the chain's point before it, which is its second where the edge runs against the chain.
       const at = edges.reversed[e] ? Math.max(start, end - k - 1) : Math.min(start + k, end - 1);
-      pointLine[p] = line[chains.segment[at]];
+      const s = chains.segment[at];
+      pointLine[p] = segment.line[s];
+      pointSegment[p] = segment.from[s] === v ? s : ~s;
       if (k === 0) continue;
       const length = distanceM(pointLon[p - 1], pointLat[p - 1], lon[v], lat[v]);
       pointAlongM[p] = pointAlongM[p - 1] + Math.round(length * 1024) / 1024;
@@ -212,7 +240,7 @@ function layEdges(
     edgeLengthM[e] = pointAlongM[p - 1];
   }
   edgeFirstPoint[count] = p;
-  return { edgeFirstPoint, pointLon, pointLat, pointAlongM, pointLine, edgeLengthM };
+  return { edgeFirstPoint, pointLon, pointLat, pointAlongM, pointLine, edgeLengthM, pointSegment };
 }
 
 type Arcs = Pick<Network, 'firstArc' | 'arcs' | 'arcEdge'>;

@@ -11,12 +11,19 @@ export interface Chains {
 
 /**
  * Folds segments `from[s]`–`to[s]` (no segment from a vertex to itself) into chains between nodes: the vertices that have
- * not just two neighbours, and the westernmost (then southernmost) vertex of a ring that has none such. Of segments between
- * the same two vertices only the first counts.
+ * not just two neighbours, those that `stays` marks, and the westernmost (then southernmost) vertex of a ring that has none
+ * such. Of segments between the same two vertices only the first counts.
  */
-export function foldChains(lon: Float64Array, lat: Float64Array, from: Uint32Array, to: Uint32Array): Chains {
+export function foldChains(
+  lon: Float64Array,
+  lat: Float64Array,
+  from: Uint32Array,
+  to: Uint32Array,
+  stays: Uint8Array | null = null
+): Chains {
   const around = gatherSegments(lon.length, from, to);
   const { first, segment, degree } = around;
+  const isNode = (v: number): boolean => degree[v] !== 2 || (stays !== null && stays[v] === 1);
   const done = new Uint8Array(from.length);
   const vertex = new Uint32Array(2 * from.length);
   const segmentAt = new Uint32Array(2 * from.length);
@@ -33,14 +40,14 @@ export function foldChains(lon: Float64Array, lat: Float64Array, from: Uint32Arr
       segmentAt[length - 1] = s;
       at = from[s] === at ? to[s] : from[s];
       vertex[length++] = at;
-      if (degree[at] !== 2 || at === start) break;
+      if (isNode(at) || at === start) break;
       s = segment[first[at]] === s ? segment[first[at] + 1] : segment[first[at]];
     }
     segmentAt[length - 1] = s;
   };
 
   for (let v = 0; v < lon.length; v++) {
-    if (degree[v] === 2) continue;
+    if (!isNode(v)) continue;
     for (let k = first[v]; k < first[v] + degree[v]; k++) if (!done[segment[k]]) walk(v, segment[k]);
   }
   for (let s = 0; s < from.length; s++) {

@@ -45,6 +45,11 @@ export interface Costs {
   backward: Int32Array;
   pointForward: Int32Array;
   pointBackward: Int32Array;
+  /**
+   * 1 for each node that is walked up to but not through (a closed gate): what leads to it is `BARRED` as a whole, and still
+   * walked in part, unless its points are `BARRED`. None: there is no such node.
+   */
+  shut?: Uint8Array | null;
 }
 
 /** What `yike network` prints. Vertices and segments are counted before chains are folded, junctions and edges after. */

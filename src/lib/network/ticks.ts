@@ -46,14 +46,14 @@ export function ticksToEnd(network: Network, edge: number, alongM: number): numb
 export function ticksFromStart(network: Network, edge: number, alongM: number): number {
   const { costs } = network;
   if (costs === null) return ticksOf(alongM);
-  return costs.forward[edge] >= BARRED ? BARRED : ticksAlong(network, costs.pointForward, edge, alongM);
+  return opensAhead(network, edge) ? ticksAlong(network, costs.pointForward, edge, alongM) : BARRED;
 }
 
 /** Ticks from the end of an edge to a place on it; at least `BARRED`: no way. */
 export function ticksFromEnd(network: Network, edge: number, alongM: number): number {
   const { costs, edgeLengthM } = network;
   if (costs === null) return ticksOf(edgeLengthM[edge] - alongM);
-  return costs.backward[edge] >= BARRED ? BARRED : ticksAlong(network, costs.pointBackward, edge, alongM);
+  return opensBack(network, edge) ? ticksAlong(network, costs.pointBackward, edge, alongM) : BARRED;
 }
 
 /** Ticks straight along an edge from one place on it to another; at least `BARRED`: no way. */
@@ -61,10 +61,21 @@ export function ticksBetween(network: Network, edge: number, fromM: number, toM:
   const { costs } = network;
   if (costs === null) return ticksOf(Math.abs(fromM - toM));
   if (fromM === toM) return 0;
-  const [whole, points] =
-    fromM < toM ? [costs.forward[edge], costs.pointForward] : [costs.backward[edge], costs.pointBackward];
-  if (whole >= BARRED) return BARRED;
+  if (!(fromM < toM ? opensAhead(network, edge) : opensBack(network, edge))) return BARRED;
+  const points = fromM < toM ? costs.pointForward : costs.pointBackward;
   return Math.max(0, ticksAlong(network, points, edge, toM) - ticksAlong(network, points, edge, fromM));
+}
+
+/** Whether one may walk into an edge from its start, if perhaps not on through its end. */
+export function opensAhead({ costs, edgeTo, edgeFirstPoint }: Network, edge: number): boolean {
+  if (costs === null || costs.forward[edge] < BARRED) return true;
+  return costs.shut?.[edgeTo[edge]] === 1 && costs.pointForward[edgeFirstPoint[edge]] < BARRED;
+}
+
+/** Whether one may walk into an edge from its end, if perhaps not on through its start. */
+export function opensBack({ costs, edgeFrom, edgeFirstPoint }: Network, edge: number): boolean {
+  if (costs === null || costs.backward[edge] < BARRED) return true;
+  return costs.shut?.[edgeFrom[edge]] === 1 && costs.pointBackward[edgeFirstPoint[edge]] < BARRED;
 }
 
 const remaining = (whole: number, done: number): number =>

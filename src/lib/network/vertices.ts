@@ -1,7 +1,7 @@
 import { groupByEdge } from './by-edge.ts';
 import type { Joins, Network } from './network.ts';
 import type { Search } from './search.ts';
-import { BARRED, ticksBetween, ticksOf, TICKS_PER_M, UNREACHED } from './ticks.ts';
+import { BARRED, opensAhead, opensBack, ticksBetween, ticksOf, TICKS_PER_M, UNREACHED } from './ticks.ts';
 
 /**
  * Ticks from the nearest source of a search to every point of the edges' geometry, also to those inside an edge: over
@@ -37,10 +37,10 @@ function fillByLength(network: Network, ticks: Int32Array, out: Int32Array): voi
 
 function fillByCosts(network: Network, ticks: Int32Array, out: Int32Array): void {
   const { edgeFrom, edgeTo, edgeFirstPoint } = network;
-  const { forward, backward, pointForward, pointBackward } = network.costs!;
+  const { pointForward, pointBackward } = network.costs!;
   for (let e = 0; e < edgeFrom.length; e++) {
-    const there = forward[e] >= BARRED ? BARRED : Math.min(ticks[edgeFrom[e]], BARRED);
-    const back = backward[e] >= BARRED ? BARRED : Math.min(ticks[edgeTo[e]], BARRED);
+    const there = opensAhead(network, e) ? Math.min(ticks[edgeFrom[e]], BARRED) : BARRED;
+    const back = opensBack(network, e) ? Math.min(ticks[edgeTo[e]], BARRED) : BARRED;
     for (let p = edgeFirstPoint[e]; p < edgeFirstPoint[e + 1]; p++)
       out[p] = Math.min(there + pointForward[p], back + pointBackward[p], BARRED);
   }
