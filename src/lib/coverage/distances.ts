@@ -1,7 +1,7 @@
 import type { Points } from '../geometry/shapes.ts';
 import { pickJoins } from '../network/join.ts';
 import type { Joins, Network } from '../network/network.ts';
-import { distancesToPoints, searchNearest } from '../network/search.ts';
+import { distancesToPoints, searchNearest, type PointDistances } from '../network/search.ts';
 import type { Facilities } from './facilities.ts';
 import { straightDistances } from './straight-distance.ts';
 
@@ -23,17 +23,17 @@ export interface Distances {
 /**
  * Distances from each of `points` to the nearest facility whose category is one of `categories`: along the network in
  * one search from all of them, `joins` saying where points and facilities meet it; without a network (both null) estimated
- * from the straight line.
+ * from the straight line. `walked`: what that search gave, where it was made elsewhere, from `facilitiesIn` in this order.
  */
 export function distancesTo(
   network: Network | null,
   joins: { points: Joins; facilities: Joins } | null,
   points: Points,
   facilities: Facilities,
-  categories: string[]
+  categories: string[],
+  walked: PointDistances | null = null
 ): Distances {
-  const wanted = new Set(categories);
-  const chosen = Int32Array.from(facilities.category.flatMap((code, i) => (wanted.has(code) ? [i] : [])));
+  const chosen = facilitiesIn(facilities, categories);
   const straight = straightDistances(points, {
     lon: Float64Array.from(chosen, (i) => facilities.lon[i]),
     lat: Float64Array.from(chosen, (i) => facilities.lat[i])
@@ -49,11 +49,19 @@ export function distancesTo(
     };
   }
   const sources = pickJoins(joins.facilities, chosen);
-  const walk = distancesToPoints(network, searchNearest(network, sources), sources, joins.points);
+  const walk = walked ?? distancesToPoints(network, searchNearest(network, sources), sources, joins.points);
   for (let i = 0; i < straightM.length; i++) {
     // On a straight street both are the same walk; edges are held in steps of 1/1024 m and may come out a hair shorter.
     if (straightM[i] > walk.distanceM[i]) straightM[i] = walk.distanceM[i];
   }
-  const nearest = Int32Array.from(walk.source, (at) => (at < 0 ? -1 : chosen[at]));
+  const nearest = walk.source.map((at) => (at < 0 ? -1 : chosen[at]));
   return { distanceM: walk.distanceM, straightM, nearest, estimated: false };
+}
+
+/** Facilities whose category is one of `categories`, ascending. */
+export function facilitiesIn({ category }: Facilities, categories: string[]): Int32Array {
+  const wanted = new Set(categories);
+  const chosen: number[] = [];
+  for (let i = 0; i < category.length; i++) if (wanted.has(category[i])) chosen.push(i);
+  return Int32Array.from(chosen);
 }

@@ -4,7 +4,7 @@ import type { Units } from '../demand/units.ts';
 import { CAUSES, type Coverage, type Gaps } from './coverage.ts';
 import { DETOUR_FACTOR } from './distances.ts';
 import { orderOf } from './order.ts';
-import { causesBeyond, openSurvey, walksOf, type Survey } from './survey.ts';
+import { causesBeyond, openSurvey, reachedWithin, walksOf, type Survey } from './survey.ts';
 
 /**
  * Where the measure's group is not covered, how far from it, and why (method §5): a cause for each demand point, and for
@@ -29,9 +29,9 @@ export function findGaps(
   const own = CAUSES.map(() => new Float64Array(units.code.length));
   // In the place of the covered, whose excess is nothing.
   const [ownPersonM] = own;
-  for (let i = 0; i < cause.length; i++) {
+  for (const i of reachedWithin(survey, measure.limitM).beyond) {
+    if (!(people[i] > 0)) continue;
     const unit = demand.unit[i];
-    if (cause[i] === 0 || unit < 0 || !(people[i] > 0)) continue;
     own[cause[i]][unit] += people[i];
     ownPersonM[unit] += excessPersonM(coverage, i, people[i]);
   }

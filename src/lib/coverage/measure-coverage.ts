@@ -26,19 +26,16 @@ export function measureCoverage(
 
 function sumRows({ field, limitM }: Measure, survey: Survey): CoverageRows {
   const { units, demand, points } = survey;
-  const { covered, straight } = reachedWithin(survey, limitM);
+  const { beyond, straight } = reachedWithin(survey, limitM);
   const total = knownPeople(field, units, demand, points);
-  const people = demand.people[field];
-  const ownCovered = new Float64Array(total.length);
-  const ownStraight = new Float64Array(total.length);
-  for (let i = 0; people !== undefined && i < people.length; i++) {
-    const unit = demand.unit[i];
-    if (unit < 0) continue;
-    if (covered[i]) ownCovered[unit] += people[i];
-    if (straight[i]) ownStraight[unit] += people[i];
-  }
-  const coveredPeople = addUpwards(points, ownCovered, zeroOrMissing(total));
-  const straightPeople = addUpwards(points, ownStraight, zeroOrMissing(total));
+  const people = demand.people[field] ?? new Float64Array(demand.unit.length);
+  // Those beyond are taken off, since they are fewer; people come in steps, so that nothing is lost.
+  const ownFar = new Float64Array(total.length);
+  for (let k = straight; k < beyond.length; k++) ownFar[demand.unit[beyond[k]]] -= people[beyond[k]];
+  const ownBeyond = ownFar.slice();
+  for (let k = 0; k < straight; k++) ownBeyond[demand.unit[beyond[k]]] -= people[beyond[k]];
+  const coveredPeople = addUpwards(points, ownBeyond, total.slice());
+  const straightPeople = addUpwards(points, ownFar, total.slice());
   return {
     unit: Int32Array.from(total.keys()),
     total,
@@ -46,11 +43,6 @@ function sumRows({ field, limitM }: Measure, survey: Survey): CoverageRows {
     share: shareOf(coveredPeople, total),
     shareStraight: shareOf(straightPeople, total)
   };
-}
-
-/** 0 for each unit whose people are known, NaN for the others. */
-function zeroOrMissing(total: Float64Array): Float64Array {
-  return total.map((people) => (Number.isNaN(people) ? NaN : 0));
 }
 
 function shareOf(part: Float64Array, total: Float64Array): Float64Array {

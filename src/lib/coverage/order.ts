@@ -2,31 +2,35 @@
  * Indexes of `values` in ascending (`down`: descending) order; equal ones stay in the order of `from`, which names the
  * indexes to be put in order (left out: all). Values are 0 or more, Infinity too; no NaN.
  *
- * A radix sort by 16 bits of the doubles, whose bits order as they do; digits that all values share cost no pass. (The sort of
- * a typed array with a comparator took sixty times as long for 200,000 distances.)
+ * A radix sort by the bytes of the doubles, which order as their bits do; bytes that all values share cost no pass. (The sort
+ * of a typed array with a comparator took sixty times as long for 200,000 distances.)
  */
 export function orderOf(
   values: Float64Array,
   from: Uint32Array = Uint32Array.from(values.keys()),
   down = false
 ): Uint32Array {
-  const digits = new Uint16Array(values.buffer, values.byteOffset, 4 * values.length);
-  const next = new Uint32Array(65536);
+  const count = from.length;
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, 8 * values.length);
+  const tallies = new Uint32Array(8 * 256);
+  for (let k = 0; k < count; k++) {
+    const at = 8 * from[k];
+    for (let byte = 0; byte < 8; byte++) tallies[(byte << 8) | bytes[at + byte]]++;
+  }
   let order = from;
-  let spare: Uint32Array = new Uint32Array(from.length);
-  for (let digit = 0; digit < 4; digit++) {
-    next.fill(0);
-    for (const i of order) next[digits[4 * i + digit]]++;
-    if (order.length === 0 || next[digits[4 * order[0] + digit]] === order.length) continue;
+  let spare: Uint32Array = new Uint32Array(count);
+  for (let byte = 0; byte < 8 && count > 0; byte++) {
+    const next = tallies.subarray(byte << 8, (byte + 1) << 8);
+    if (next[bytes[8 * from[0] + byte]] === count) continue;
     let end = 0;
-    for (let k = 0; k < 65536; k++) {
-      const at = down ? 65535 - k : k;
-      const count = next[at];
-      next[at] = end;
-      end += count;
+    for (let k = 0; k < 256; k++) {
+      const value = down ? 255 - k : k;
+      const tally = next[value];
+      next[value] = end;
+      end += tally;
     }
-    for (let k = 0; k < order.length; k++) spare[next[digits[4 * order[k] + digit]]++] = order[k];
-    const done = order === from ? new Uint32Array(from.length) : order;
+    for (let k = 0; k < count; k++) spare[next[bytes[8 * order[k] + byte]]++] = order[k];
+    const done = order === from ? new Uint32Array(count) : order;
     order = spare;
     spare = done;
   }

@@ -23,10 +23,13 @@ export interface Survey {
   nearestFirst: Uint32Array;
 }
 
-/** Points within one limit, whoever lives there: 1 where the walk, and where the straight line is within it. */
+/** Points within one limit and beyond it, whoever lives there. */
 interface Reached {
+  /** 1 where the walk is within the limit. */
   covered: Uint8Array;
-  straight: Uint8Array;
+  /** Points of units that are not covered: first the `straight` ones that are within the limit in a straight line. */
+  beyond: Uint32Array;
+  straight: number;
   cause: Uint8Array | null;
 }
 
@@ -47,18 +50,25 @@ export function openSurvey(units: Units, demand: Demand, points: PointsByUnit, d
   };
 }
 
-/** Which points are within the limit, along the walk and in a straight line. */
-export function reachedWithin({ distances, reached }: Survey, limitM: number): Reached {
+/** Which points are within the limit, and which are not. */
+export function reachedWithin({ demand, distances, reached }: Survey, limitM: number): Reached {
   const known = reached.get(limitM);
   if (known !== undefined) return known;
   const { distanceM, straightM } = distances;
   const covered = new Uint8Array(distanceM.length);
-  const straight = new Uint8Array(distanceM.length);
+  const beyond = new Uint32Array(distanceM.length);
+  // From both ends of the column: no walk is shorter than the straight line.
+  let straight = 0;
+  let far = beyond.length;
   for (let i = 0; i < distanceM.length; i++) {
-    covered[i] = distanceM[i] <= limitM ? 1 : 0;
-    straight[i] = straightM[i] <= limitM ? 1 : 0;
+    if (distanceM[i] <= limitM) covered[i] = 1;
+    else if (demand.unit[i] < 0) continue;
+    else if (straightM[i] <= limitM) beyond[straight++] = i;
+    else beyond[--far] = i;
   }
-  const found = { covered, straight, cause: null };
+  beyond.copyWithin(straight, far);
+  const end = straight + beyond.length - far;
+  const found = { covered, beyond: beyond.slice(0, end), straight, cause: null };
   reached.set(limitM, found);
   return found;
 }
@@ -74,7 +84,7 @@ export function causesBeyond(survey: Survey, limitM: number, connected: Uint8Arr
   for (let i = 0; i < cause.length; i++) {
     if (found.covered[i]) cause[i] = CODE.covered;
     else if (!connected[i]) cause[i] = CODE.unconnected;
-    else if (found.straight[i]) cause[i] = CODE.detour;
+    else if (straightM[i] <= limitM) cause[i] = CODE.detour;
     else cause[i] = straightM[i] <= 2 * limitM ? CODE.far : CODE.none;
   }
   found.cause = cause;
