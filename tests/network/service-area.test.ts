@@ -6,15 +6,19 @@ import { buildNetwork } from '../../src/lib/network/build.ts';
 import { joinPoints } from '../../src/lib/network/join.ts';
 import type { Joins, Network } from '../../src/lib/network/network.ts';
 import { distancesToPoints, searchNearest } from '../../src/lib/network/search.ts';
-import { serviceAreas } from '../../src/lib/network/service-area.ts';
-import { reachStretches } from '../../src/lib/network/stretches.ts';
-import { joinTrails } from '../../src/lib/network/trails.ts';
-import { distanceM } from '../../src/lib/geometry/metric.ts';
+import { planeOf, serviceAreas } from '../../src/lib/network/service-area.ts';
+import { drawStretches, emptyDrawn } from '../../src/lib/network/stretch-segments.ts';
+import { placesOnEdges, reachStretches } from '../../src/lib/network/stretches.ts';
 import { randomLines, randomPlaces } from './random-town.ts';
 import { gridOf, linesOf, pointsOf, type XY } from './towns.ts';
 
 function reachedM(network: Network, sources: Joins, limitM: number): number {
-  const { fromM, toM } = reachStretches(network, searchNearest(network, sources, limitM), sources, limitM);
+  const { fromM, toM } = reachStretches(
+    network,
+    searchNearest(network, sources, limitM),
+    placesOnEdges(sources),
+    limitM
+  );
   return fromM.reduce((sum, from, k) => sum + toM[k] - from, 0);
 }
 
@@ -50,7 +54,7 @@ describe('reachStretches', () => {
           const town = buildNetwork(linesOf(paths));
           const from = joinPoints(town, pointsOf(sources));
           const search = searchNearest(town, from);
-          const { edge, fromM, toM } = reachStretches(town, search, from, limitM);
+          const { edge, fromM, toM } = reachStretches(town, search, placesOnEdges(from), limitM);
           for (let e = 0; e < town.edgeFrom.length; e++) {
             for (let k = 0; k <= 8; k++) {
               const alongM = Math.round((town.edgeLengthM[e] * k * 1024) / 8) / 1024;
@@ -73,7 +77,7 @@ describe('reachStretches', () => {
     );
   });
 
-  it('is joined into trails that have all of it, once', () => {
+  it('is drawn as segments that have all of it, once', () => {
     fc.assert(
       fc.property(
         randomLines,
@@ -82,12 +86,14 @@ describe('reachStretches', () => {
         (paths, sources, limitM) => {
           const town = buildNetwork(linesOf(paths));
           const from = joinPoints(town, pointsOf(sources));
-          const stretches = reachStretches(town, searchNearest(town, from), from, limitM);
+          const stretches = reachStretches(town, searchNearest(town, from), placesOnEdges(from), limitM);
+          const segments = emptyDrawn();
+          drawStretches(segments, town, planeOf(town), stretches);
           let drawn = 0;
-          for (const trail of joinTrails(town, stretches))
-            trail.forEach(
-              ([x, y], k) => (drawn += k ? distanceM(trail[k - 1][0], trail[k - 1][1], x, y) : 0)
-            );
+          for (let k = 0; k < segments.count; k++) {
+            const { x, y } = segments;
+            drawn += Math.hypot(x[2 * k + 1] - x[2 * k], y[2 * k + 1] - y[2 * k]);
+          }
           const all = stretches.fromM.reduce((sum, m, k) => sum + stretches.toM[k] - m, 0);
           expect(Math.abs(drawn - all)).toBeLessThan(0.1);
         }
@@ -97,9 +103,9 @@ describe('reachStretches', () => {
 
   it('asks for a search that goes far enough', () => {
     const crossing = joinPoints(network, pointsOf([[1000, 1000]]));
-    expect(() => reachStretches(network, searchNearest(network, crossing, 100), crossing, 200)).toThrow(
-      'expected'
-    );
+    expect(() =>
+      reachStretches(network, searchNearest(network, crossing, 100), placesOnEdges(crossing), 200)
+    ).toThrow('expected');
   });
 });
 
@@ -148,7 +154,7 @@ describe('serviceAreas', () => {
         // What each limit reaches lies in its area and in the greater ones.
         const search = searchNearest(network, from);
         [small, middle, large].forEach(({ limitM }, i, all) => {
-          const { edge, fromM, toM } = reachStretches(network, search, from, limitM);
+          const { edge, fromM, toM } = reachStretches(network, search, placesOnEdges(from), limitM);
           edge.forEach((e, k) => {
             for (const m of [fromM[k], (fromM[k] + toM[k]) / 2, toM[k]])
               for (const { geometry } of all.slice(i))

@@ -1,61 +1,117 @@
-import { groupByEdge } from './by-edge.ts';
+import { eachJoin } from './by-edge.ts';
 import type { Joins, Network } from './network.ts';
-import type { Search } from './search.ts';
-import { limitTicks, metresOf } from './ticks.ts';
+import { runOutAhead, runOutBack } from './run-out.ts';
+import { FARTHEST, limitTicks, metresOf, TICKS_PER_M, ticksOf } from './ticks.ts';
 
-/** Stretches of edges in order of edge and place: `fromM[k] … toM[k]` metres along edge `edge[k]`, apart from each other. */
+/** Stretches of edges, those of one edge together and in order of place: `fromM[k] … toM[k]` metres along edge `edge[k]`, apart from each other. */
 export interface Reached {
   edge: number[];
   fromM: number[];
   toM: number[];
 }
 
+/** What a search gives, of all nodes; `limit` in ticks. */
+interface NodeTicks {
+  ticks: Int32Array;
+  limit: number;
+}
+
+/** Where sources lie on edges: of edge e the pairs of metres along it and ticks to it, one after the other. */
+export type OnEdges = Map<number, number[]>;
+
+/** The places of joined sources `from … to - 1`, by edge; both where a source has two. */
+export function placesOnEdges(sources: Joins, from = 0, to = sources.edge.length): OnEdges {
+  const places: OnEdges = new Map();
+  for (let i = from; i < to; i++)
+    eachJoin(sources, i, (edge, alongM, offM) => {
+      const there = places.get(edge);
+      if (there) there.push(alongM, ticksOf(offM));
+      else places.set(edge, [alongM, ticksOf(offM)]);
+    });
+  return places;
+}
+
 /**
- * The stretches of network within `limitM` metres of the sources of a search, cut at the very point where the limit runs
- * out: from both ends of an edge inwards, and both ways from a source on it. `search` has to go at least as far.
+ * The stretches of network within `limitM` metres of the sources of a search (as `costs` count them), cut at the very
+ * point where the limit runs out: from both ends of an edge inwards, and both ways from a source on it. `search` has to
+ * go at least as far. `edges`, if given, are the only ones looked at, in that order.
  */
-export function reachStretches(network: Network, search: Search, sources: Joins, limitM: number): Reached {
+export function reachStretches(
+  network: Network,
+  search: NodeTicks,
+  sources: OnEdges,
+  limitM: number,
+  edges: Uint32Array | null = null
+): Reached {
   if (search.limit < limitTicks(limitM))
     throw new Error(`expected a search of at least ${limitM} m, got ${metresOf(search.limit)}`);
   const { edgeFrom, edgeTo, edgeLengthM } = network;
-  const onEdge = groupByEdge(network, sources);
+  const { ticks } = search;
+  const limit = Math.min(FARTHEST, limitM * TICKS_PER_M);
   const reached: Reached = { edge: [], fromM: [], toM: [] };
-  for (let e = 0; e < edgeFrom.length; e++) {
+  const count = edges === null ? edgeFrom.length : edges.length;
+  for (let k = 0; k < count; k++) {
+    const e = edges === null ? k : edges[k];
     const lengthM = edgeLengthM[e];
-    const spans: [number, number][] = [];
-    const forwards = limitM - metresOf(search.ticks[edgeFrom[e]]);
-    const backwards = limitM - metresOf(search.ticks[edgeTo[e]]);
-    if (forwards > 0) spans.push([0, Math.min(lengthM, forwards)]);
-    if (backwards > 0) spans.push([Math.max(0, lengthM - backwards), lengthM]);
-    for (let k = onEdge.first[e]; k < onEdge.first[e + 1]; k++) {
-      const left = limitM - onEdge.offM[k];
-      if (left >= 0)
-        spans.push([Math.max(0, onEdge.alongM[k] - left), Math.min(lengthM, onEdge.alongM[k] + left)]);
-    }
-    spans.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    const start = reached.edge.length;
-    for (const [fromM, toM] of spans) {
-      const last = reached.edge.length - 1;
-      if (last >= start && fromM <= reached.toM[last]) {
-        reached.toM[last] = Math.max(reached.toM[last], toM);
-        continue;
+    const ahead = limit - ticks[edgeFrom[e]];
+    const back = limit - ticks[edgeTo[e]];
+    const head = ahead > 0 ? runOutAhead(network, e, -1, ahead) : NaN;
+    const tail = back > 0 ? runOutBack(network, e, Infinity, back) : NaN;
+    const there = sources.get(e);
+    if (there !== undefined) {
+      put(reached, e, spansOnEdge(network, e, head, tail, there, limit));
+    } else if (head >= 0 && tail <= lengthM) {
+      if (tail <= head) add(reached, e, 0, lengthM);
+      else {
+        add(reached, e, 0, head);
+        add(reached, e, tail, lengthM);
       }
-      reached.edge.push(e);
-      reached.fromM.push(fromM);
-      reached.toM.push(toM);
-    }
+    } else if (head >= 0) add(reached, e, 0, head);
+    else if (tail <= lengthM) add(reached, e, tail, lengthM);
   }
   return reached;
 }
 
-/** Stretches of `all` less those of `part`, which lie within them. */
+function add(reached: Reached, edge: number, fromM: number, toM: number): void {
+  reached.edge.push(edge);
+  reached.fromM.push(fromM);
+  reached.toM.push(toM);
+}
+
+function spansOnEdge(
+  network: Network,
+  edge: number,
+  head: number,
+  tail: number,
+  places: number[],
+  limit: number
+): [number, number][] {
+  const spans: [number, number][] = [];
+  if (head >= 0) spans.push([0, head]);
+  if (tail <= network.edgeLengthM[edge]) spans.push([tail, network.edgeLengthM[edge]]);
+  for (let k = 0; k < places.length; k += 2) {
+    const left = limit - places[k + 1];
+    if (left >= 0)
+      spans.push([runOutBack(network, edge, places[k], left), runOutAhead(network, edge, places[k], left)]);
+  }
+  return spans.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+}
+
+/** Adds the spans, ascending, of one edge; those that meet become one. */
+function put(reached: Reached, edge: number, spans: [number, number][]): void {
+  const start = reached.edge.length;
+  for (const [fromM, toM] of spans) {
+    const last = reached.edge.length - 1;
+    if (last >= start && fromM <= reached.toM[last]) reached.toM[last] = Math.max(reached.toM[last], toM);
+    else add(reached, edge, fromM, toM);
+  }
+}
+
+/** Stretches of `all` less those of `part`, which lie within them and come in the same order of edges. */
 export function without(all: Reached, part: Reached): Reached {
   const rest: Reached = { edge: [], fromM: [], toM: [] };
   const keep = (edge: number, fromM: number, toM: number): void => {
-    if (toM <= fromM) return;
-    rest.edge.push(edge);
-    rest.fromM.push(fromM);
-    rest.toM.push(toM);
+    if (toM > fromM) add(rest, edge, fromM, toM);
   };
   let p = 0;
   for (let k = 0; k < all.edge.length; k++) {
@@ -68,11 +124,7 @@ export function without(all: Reached, part: Reached): Reached {
     }
     if (cut || at < all.toM[k]) keep(all.edge[k], at, all.toM[k]);
     // A stretch without length is a source whose walk just ends: a disc of its own.
-    else if (at === all.toM[k]) {
-      rest.edge.push(all.edge[k]);
-      rest.fromM.push(at);
-      rest.toM.push(at);
-    }
+    else if (at === all.toM[k]) add(rest, all.edge[k], at, at);
   }
   return rest;
 }
