@@ -1,32 +1,38 @@
-import type { LineString, MultiLineString } from 'geojson';
-import { linesFromGeoJson } from '../lib/geometry/shapes.ts';
-import { decodeWkb } from '../lib/geometry/wkb.ts';
-import { checkLayer } from '../lib/import/checks/check-layer.ts';
+import { linesFromWkb } from '../lib/geometry/wkb-lines.ts';
+import { checkLayer, type CheckedLayer } from '../lib/import/checks/check-layer.ts';
 import { readSource } from '../lib/import/read-source.ts';
 import type { ImportReport } from '../lib/import/report.ts';
 import { settleQuestions } from '../lib/import/settle-questions.ts';
 import { buildNetwork } from '../lib/network/build.ts';
+import { fingerprintLines } from '../lib/network/fingerprint.ts';
 import type { Network } from '../lib/network/network.ts';
+import { GraphError, isPacked } from '../lib/network/pack-columns.ts';
+import { unpackNetwork, type GraphSource } from '../lib/network/pack-network.ts';
 import { WELD_M } from '../lib/network/weld.ts';
 import { failOnQuestions } from './explain-import.ts';
 import { Failure } from './failure.ts';
 import { readInput } from './read-input.ts';
 import type { Terminal } from './terminal.ts';
 
+/** A walking graph, and what belongs to its lines; `report` is null for a saved graph, which was imported before. */
+export interface LoadedNetwork {
+  network: Network;
+  source: GraphSource;
+  report: ImportReport | null;
+}
+
 /**
  * The walking graph of an OpenStreetMap file or a line layer (any that `import` reads, a shapefile with its parts), read
- * through the same checks as an import; coordinates are WGS84 unless the file says otherwise. Throws a `Failure` that
- * says how to import the file first where only the user can decide something.
+ * through the same checks as an import, or a graph that was saved; coordinates are WGS84 unless the file says otherwise.
+ * Throws a `Failure` that says how to import the file first where only the user can decide something.
  */
-export async function loadNetwork(
-  path: string,
-  terminal: Terminal
-): Promise<{ network: Network; report: ImportReport }> {
+export async function loadNetwork(path: string, terminal: Terminal): Promise<LoadedNetwork> {
   const { name, bytes, beside } = await readInput(path);
+  if (isPacked(bytes) || name.toLowerCase().endsWith('.graph')) return openGraph(path, bytes);
   const reading = { zh: `读取 ${path}`, en: `reading ${path}` };
   const tick = async (share: number) => terminal.step(reading, share);
-  const source = await readSource(name, bytes, { as: 'roads' }, tick, beside);
-  const checked = checkLayer(source, { as: 'roads' }, { lang: terminal.language });
+  const read = await readSource(name, bytes, { as: 'roads' }, tick, beside);
+  const checked = checkLayer(read, { as: 'roads' }, { lang: terminal.language });
   const report = settleQuestions(checked.report, terminal.language);
   failOnQuestions(report, path, { importedAs: 'roads' });
   const first = report.rejected[0];
@@ -36,11 +42,34 @@ export async function loadNetwork(
       `${path}: there is no line that can be walked; the first: ${first.reason}`
     );
   terminal.step({ zh: '建立路网', en: 'building the network' });
-  const shapes = (checked.table.get('geometry')?.values ?? []) as (Uint8Array | null)[];
-  const lines = linesFromGeoJson(
-    shapes.map((wkb) => wkb && (decodeWkb(wkb) as LineString | MultiLineString))
-  );
-  const network = buildNetwork(lines, report.format.startsWith('osm') ? 0 : WELD_M);
+  const built = buildFrom(checked.table, report.format.startsWith('osm') ? 0 : WELD_M);
   terminal.endSteps();
-  return { network, report };
+  return { ...built, report };
+}
+
+function buildFrom(table: CheckedLayer['table'], weldM: number): Omit<LoadedNetwork, 'report'> {
+  const column = <T>(field: string): ArrayLike<T | null> =>
+    (table.get(field)?.values ?? []) as unknown as ArrayLike<T | null>;
+  const { source: row, ...lines } = linesFromWkb(column<Uint8Array>('geometry') as (Uint8Array | null)[]);
+  const texts = (field: string): string[] => {
+    const values = column<string>(field);
+    return Array.from(row, (i) => values[i] ?? '');
+  };
+  const source: GraphSource = {
+    fingerprint: fingerprintLines(lines, weldM),
+    weldM,
+    names: texts('name'),
+    kinds: texts('highway'),
+    traits: null
+  };
+  return { network: buildNetwork(lines, weldM), source };
+}
+
+function openGraph(path: string, bytes: Uint8Array): LoadedNetwork {
+  try {
+    return { ...unpackNetwork(bytes), report: null };
+  } catch (error) {
+    if (error instanceof GraphError) throw new Failure(`${path}：${error.zh}`, `${path}: ${error.en}`);
+    throw error;
+  }
 }

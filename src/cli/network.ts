@@ -1,5 +1,6 @@
 import { lineToGeoJson } from '../lib/geometry/shapes.ts';
 import type { Network, NetworkFigures } from '../lib/network/network.ts';
+import { packNetwork } from '../lib/network/pack-network.ts';
 import { describeReport } from './explain-import.ts';
 import { Failure } from './failure.ts';
 import { loadNetwork } from './load-network.ts';
@@ -15,24 +16,26 @@ export interface NetworkOptions {
 }
 
 /**
- * Prints the figures of the walking graph of a file; `--out` takes them as JSON, or the edges as a GeoJSON layer. `--check`
- * looks for breaks too, `--breaks` writes their list.
+ * Prints the figures of the walking graph of a file; `--out` takes them as JSON, the edges as a GeoJSON layer, or the graph
+ * itself, which every `--network` reads without building it again. `--check` looks for breaks too, `--breaks` writes their list.
  */
 export async function runNetwork(file: string, options: NetworkOptions, terminal: Terminal): Promise<void> {
-  checkExtension(options.out, ['.json', '.geojson']);
+  checkExtension(options.out, ['.json', '.geojson', '.graph']);
   checkExtension(options.breaks, ['.csv', '.geojson'], '--breaks');
-  const { network, report } = await loadNetwork(file, terminal);
+  const { network, source, report } = await loadNetwork(file, terminal);
   if (network.figures.edges === 0)
     throw new Failure(`${file}：没有可步行的线`, `${file}: there is no line that can be walked`);
-  if (options.out?.toLowerCase().endsWith('.geojson'))
-    await writeFileWhole(options.out, `${JSON.stringify(edgesToGeoJson(network))}\n`);
+  const out = options.out?.toLowerCase();
+  if (out?.endsWith('.graph')) await writeFileWhole(options.out!, packNetwork(network, source));
+  else if (out?.endsWith('.geojson'))
+    await writeFileWhole(options.out!, `${JSON.stringify(edgesToGeoJson(network))}\n`);
   else if (options.out !== undefined)
     await writeFileWhole(options.out, `${JSON.stringify(network.figures, null, 2)}\n`);
   const checks = options.check === true || options.breaks !== undefined;
-  const named = report.format.startsWith('osm');
+  const named = source.weldM === 0;
   const check = checks ? await checkBreaks(network, named, options.breaks) : null;
   if (terminal.json) return terminal.printJson(check ? { ...network.figures, check } : network.figures);
-  if (report.rejected.length > 0 || report.repaired.length > 0)
+  if (report && (report.rejected.length > 0 || report.repaired.length > 0))
     terminal.note({ zh: describeReport(report, terminal), en: describeReport(report, terminal) });
   if (options.out === undefined) await terminal.print(describeFigures(network.figures, terminal));
   if (check) await terminal.print(describeCheck(check, terminal));

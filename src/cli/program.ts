@@ -37,8 +37,8 @@ export function buildProgram(terminal: Terminal): Command {
   const network: [string, string] = [
     '--network <F>',
     t(
-      '路网：.osm、.osm.pbf 或线图层（.geojson、.shp、.gpkg 等）',
-      'the network: .osm, .osm.pbf or lines (.geojson, .shp, .gpkg …)'
+      '路网：.osm、.osm.pbf、线图层（.geojson、.shp、.gpkg 等）或保存的路网（.graph）',
+      'the network: .osm, .osm.pbf, lines (.geojson, .shp, .gpkg …) or a saved graph (.graph)'
     )
   ];
   const walker: [string, string, string] = [
@@ -118,14 +118,14 @@ export function buildProgram(terminal: Terminal): Command {
     .argument(
       '<file>',
       t(
-        '.osm、.osm.pbf 或线图层（.geojson、.shp、.gpkg 等）',
-        '.osm, .osm.pbf or lines (.geojson, .shp, .gpkg …)'
+        '.osm、.osm.pbf、线图层（.geojson、.shp、.gpkg 等）或保存的路网（.graph）',
+        '.osm, .osm.pbf, lines (.geojson, .shp, .gpkg …) or a saved graph (.graph)'
       )
     )
     .option(
       ...out(
-        '数字写到这里（.json），或路段写成图层（.geojson）',
-        'write the figures here (.json), or the edges as a layer (.geojson)'
+        '数字写到这里（.json），或路段写成图层（.geojson），或保存建好的路网（.graph），供 --network 直接读取',
+        'write the figures here (.json), the edges as a layer (.geojson), or the graph itself (.graph), which --network reads'
       )
     )
     .option(

@@ -13,6 +13,7 @@ import { gridOf, linesOf, pointsOf, type XY } from './towns.ts';
 function sourceOf(paths: XY[][]): GraphSource {
   return {
     fingerprint: fingerprintLines(linesOf(paths), 0.5),
+    weldM: 0.5,
     names: paths.map((_, i) => ['交道口东大街', '', 'Rua 1º de Maio'][i % 3]),
     kinds: paths.map((_, i) => ['steps', 'residential'][i % 2]),
     traits: null

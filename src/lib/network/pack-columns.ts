@@ -52,6 +52,11 @@ interface Head {
   columns: [name: string, type: TypeName, at: number, length: number][];
 }
 
+/** Whether bytes begin as a saved graph does. */
+export function isPacked(bytes: Uint8Array): boolean {
+  return MAGIC === String.fromCharCode(...bytes.subarray(0, 8));
+}
+
 /**
  * Columns and `said` (what JSON holds) as one buffer: every column begins at a multiple of eight bytes, so that it can be
  * read where it lies. Little-endian; throws on a machine that is not.
@@ -99,8 +104,7 @@ export function packColumns(
  */
 export function unpackColumns(bytes: Uint8Array): { columns: Map<string, PackedColumn>; said: unknown } {
   needLittleEndian();
-  if (bytes.length < HEAD_AT || MAGIC !== String.fromCharCode(...bytes.subarray(0, 8)))
-    throw new GraphError('not_a_graph', `${bytes.length} B`);
+  if (bytes.length < HEAD_AT || !isPacked(bytes)) throw new GraphError('not_a_graph', `${bytes.length} B`);
   const whole = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
   const front = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
   const version = front.getUint32(8, true);

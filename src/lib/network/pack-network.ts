@@ -7,6 +7,8 @@ import type { NetworkTraits } from './traits.ts';
 export interface GraphSource {
   /** What it was made of, as `fingerprintLines` gives it: kept graphs are used for the same lines only. */
   fingerprint: string;
+  /** Vertices this near were made one, in metres; 0 where the source names its nodes. */
+  weldM: number;
   /** Of each line (`pointLine`): its name and kind; '' where the source gives none. */
   names: string[];
   kinds: string[];
@@ -25,6 +27,7 @@ const NAMES = Object.keys(COLUMNS) as ColumnName[];
 
 interface Said {
   fingerprint: string;
+  weldM: number;
   figures: NetworkFigures;
   traits: NetworkTraits['figures'] | null;
 }
@@ -52,6 +55,7 @@ export function packNetwork(network: Network, source: GraphSource): Uint8Array<A
   }
   const said: Said = {
     fingerprint: source.fingerprint,
+    weldM: source.weldM,
     figures: network.figures,
     traits: traits?.figures ?? null
   };
@@ -66,7 +70,7 @@ export function packNetwork(network: Network, source: GraphSource): Uint8Array<A
 export function unpackNetwork(bytes: Uint8Array): { network: Network; source: GraphSource } {
   const { columns, said } = unpackColumns(bytes);
   try {
-    const { fingerprint, figures, traits } = said as Said;
+    const { fingerprint, weldM, figures, traits } = said as Said;
     const own = Object.fromEntries(
       NAMES.map((name) => [name, take<PackedColumn>(columns, name, COLUMNS[name])])
     );
@@ -79,7 +83,7 @@ export function unpackNetwork(bytes: Uint8Array): { network: Network; source: Gr
         bytes: take(columns, `${name}.bytes`, Uint8Array)
       });
     const [names, kinds] = [texts('names'), texts('kinds')];
-    const source: GraphSource = { fingerprint, names, kinds, traits: null };
+    const source: GraphSource = { fingerprint, weldM, names, kinds, traits: null };
     if (traits)
       source.traits = {
         pointFlags: take(columns, 'pointFlags', Uint8Array),
