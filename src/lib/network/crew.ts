@@ -14,7 +14,7 @@ export interface Running {
 export interface Crew {
   /** How many work at once, at least 1. */
   readonly size: number;
-  /** Tells columns to all, those not there yet included; jobs that are given from now on find them. */
+  /** Tells columns to all, those not there yet included; jobs that are given from now on find them. Twice costs no more. */
   share(columns: Columns): void;
   /** All results. Throws the signal's reason when stopped, and the error of a job or of a worker that died. */
   run<J extends Job>(jobs: readonly J[], running?: Running): Promise<ResultOf<J>[]>;
@@ -192,11 +192,11 @@ function createGang({ size, open, shares }: Hiring): Crew {
   return {
     size,
     share(columns) {
-      const lasting = shares ? shareMemory(columns, moved) : columns;
-      if (lasting.network) told.network = lasting.network;
-      Object.assign(told.joins, lasting.joins);
-      Object.assign(told.points, lasting.points);
-      for (const { hand } of places) hand.send({ columns: lasting });
+      const news = leaveOutTold(shares ? shareMemory(columns, moved) : columns, told);
+      if (news.network) told.network = news.network;
+      Object.assign(told.joins, news.joins);
+      Object.assign(told.points, news.points);
+      for (const { hand } of places) hand.send({ columns: news });
     },
     stream,
     run: (jobs, running) => collect(stream(jobs, running)),
@@ -207,6 +207,17 @@ function createGang({ size, open, shares }: Hiring): Crew {
       }
       for (const task of queue.splice(0)) task.fail(new WorkerDied('closed'));
     }
+  };
+}
+
+/** Columns without those that were told already under the same name: a copy of a network is not sent twice. */
+function leaveOutTold({ network, joins = {}, points = {} }: Columns, told: Required<Columns>): Columns {
+  const fresh = <T>(some: Record<string, T>, known: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(Object.entries(some).filter(([name, each]) => known[name] !== each));
+  return {
+    ...(network !== undefined && network !== told.network ? { network } : {}),
+    joins: fresh(joins, told.joins),
+    points: fresh(points, told.points)
   };
 }
 

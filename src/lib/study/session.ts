@@ -133,11 +133,14 @@ export function facilitiesOf(session: Session, scenario: Scenario): Facilities {
   return session.lately.facilities;
 }
 
+/** By what distances are kept: measures that differ only in limit or group share them. */
+export const distancesKey = ({ demand, categories }: Measure): string => `${demand}|${categories.join()}`;
+
 /** Coverage and gaps of one measure for the facilities that `facilitiesOf` gave last. */
 export function askMeasure(session: Session, measure: Measure): MeasureResult {
   const { inputs, lately } = session;
   const joined = demandOf(session, measure.demand);
-  const key = `${measure.demand}|${measure.categories.join()}`;
+  const key = distancesKey(measure);
   let distances = lately.distances.get(key);
   if (!distances) {
     const joins = joined.joins && lately.joins ? { points: joined.joins, facilities: lately.joins } : null;
