@@ -19,18 +19,18 @@ export class DemandRows {
       this.lon.push(points.lon[point]);
       this.lat.push(points.lat[point]);
       this.unit.push(unit);
-      for (const column of Object.values(this.people)) column.push(0);
     }
+    for (const column of Object.values(this.people)) for (let k = 0; k < at.length; k++) column.push(0);
     return first;
   }
 
   toColumns(): Pick<Demand, 'lon' | 'lat' | 'unit' | 'people'> {
     return {
-      lon: Float64Array.from(this.lon),
-      lat: Float64Array.from(this.lat),
-      unit: Int32Array.from(this.unit),
+      lon: new Float64Array(this.lon),
+      lat: new Float64Array(this.lat),
+      unit: new Int32Array(this.unit),
       people: Object.fromEntries(
-        Object.entries(this.people).map(([field, values]) => [field, Float64Array.from(values)])
+        Object.entries(this.people).map(([field, values]) => [field, new Float64Array(values)])
       )
     };
   }

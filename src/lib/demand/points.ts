@@ -21,11 +21,16 @@ export function readGivenPeople(
   const given: GivenPeople = { unit: new Int32Array(0), people: {}, byUnit: new Map(), unknown: {} };
   if (residential === null) return given;
   const n = residential.lon.length;
-  given.unit = Int32Array.from({ length: n }, (_, i) => locate(residential.lon[i], residential.lat[i]));
+  given.unit = new Int32Array(n);
+  for (let i = 0; i < n; i++) given.unit[i] = locate(residential.lon[i], residential.lat[i]);
   const isGiven = new Uint8Array(n);
   for (const [field, values] of Object.entries(residential.people)) {
-    const people = Float64Array.from(values, (value) => (value >= 0 ? roundPeople(value) : NaN));
-    const unknown = people.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0);
+    const people = new Float64Array(n);
+    let unknown = 0;
+    for (let i = 0; i < n; i++) {
+      people[i] = values[i] >= 0 ? roundPeople(values[i]) : NaN;
+      if (Number.isNaN(people[i])) unknown++;
+    }
     if (unknown === n) continue;
     given.people[field] = people;
     given.unknown[field] = unknown;

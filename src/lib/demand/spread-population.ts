@@ -172,7 +172,7 @@ function takePoints(rows: DemandRows, residential: Residential, given: GivenPeop
     for (const [field, column] of Object.entries(rows.people)) {
       const values = given.people[field];
       if (!Number.isNaN(sumGiven(values, at))) {
-        at.forEach((point, i) => (column[first + i] = Number.isNaN(values[point]) ? 0 : values[point]));
+        for (let i = 0; i < at.length; i++) column[first + i] = values[at[i]] || 0;
       } else if (unit >= 0 && totals[field][unit] > 0) {
         const residents = given.people['pop_resident'] ?? new Float64Array(residential.lon.length);
         const shares = shareOut(totals[field][unit], at, residents, residential);
