@@ -5,7 +5,6 @@ import { measureCoverage } from '../coverage/measure-coverage.ts';
 import type { Measure } from '../coverage/measure.ts';
 import { measureOf, measuresOf } from '../coverage/measures.ts';
 import { spreadPopulation } from '../demand/spread-population.ts';
-import { buildNetwork } from '../network/build.ts';
 import { joinPoints } from '../network/join.ts';
 import type { Mend } from '../network/mend-lines.ts';
 import type { Joins, Network } from '../network/network.ts';
@@ -16,6 +15,7 @@ import { applyScenario } from './apply-scenario.ts';
 import type { Inputs } from './inputs.ts';
 import { joinFacilities } from './join-facilities.ts';
 import { mendRoads } from './mend-roads.ts';
+import { networkOf } from './saved-graph.ts';
 import type { Scenario } from './scenario.ts';
 import type { JoinedDemand, MeasureResult } from './study.ts';
 import type { StudyFile } from './study-file.ts';
@@ -52,9 +52,14 @@ export interface Session {
 
 /**
  * Builds the network and the demand of a study. Yields before each step, so that the caller can report and stop.
- * Throws for a walker, profile or standard that is not known.
+ * `saved` is the graph that was kept with the study: it is taken where it was made of these roads. Throws for a walker,
+ * profile or standard that is not known.
  */
-export function* openSession(given: Inputs, choices: StudyChoices): Generator<Progress, Session> {
+export function* openSession(
+  given: Inputs,
+  choices: StudyChoices,
+  saved: Uint8Array | null = null
+): Generator<Progress, Session> {
   const walker = POPULATION_GROUPS.find((group) => group.code === choices.walker);
   if (!walker)
     throw new Error(
@@ -64,7 +69,7 @@ export function* openSession(given: Inputs, choices: StudyChoices): Generator<Pr
   yield { name: 'network', share: 0 };
   const mended = given.roads && mendRoads(given.roads, choices.mends ?? []);
   const inputs = mended && mended.roads !== given.roads ? { ...given, roads: mended.roads } : given;
-  const network = inputs.roads ? buildNetwork(inputs.roads, inputs.roads.weldM) : null;
+  const network = inputs.roads ? networkOf(inputs.roads, saved) : null;
   yield { name: 'demand', share: 0.5 };
   const { facilities } = inputs;
   const present = { facilities, joins: network ? joinPoints(network, facilities) : null };

@@ -1,7 +1,7 @@
 import { fromIpc, toIpc } from './arrow.ts';
 import { ArchiveError } from './archive-error.ts';
 import { quoteName, type Database, type Table } from './database.ts';
-import { checkedFiles, withManifest, type StudyFiles } from './manifest.ts';
+import { checkedFiles, GRAPH, withManifest, type StudyFiles } from './manifest.ts';
 import { FIELDS, LAYERS_FIELDS, LAYERS_TABLE, layerTable, type Field } from './schema.ts';
 
 const STUDY = 'study.json';
@@ -10,9 +10,13 @@ const FORMS = new Map<string, Field[]>(Object.entries({ ...FIELDS, [LAYERS_TABLE
 
 /**
  * The study as files: each layer table in `db` as an Arrow IPC file, `study` (title, choices, scenario, edits: anything
- * that JSON holds) as study.json, and the manifest last.
+ * that JSON holds) as study.json, the walking graph where there is one to keep, and the manifest last.
  */
-export async function packStudy(db: Database, study: object): Promise<StudyFiles> {
+export async function packStudy(
+  db: Database,
+  study: object,
+  graph: Uint8Array | null = null
+): Promise<StudyFiles> {
   const found = await db.query('SELECT table_name AS name FROM duckdb_tables()');
   const present = new Set(found.get('name')!.values as string[]);
   const files: StudyFiles = new Map();
@@ -23,16 +27,18 @@ export async function packStudy(db: Database, study: object): Promise<StudyFiles
         toIpc(await db.query(`SELECT * FROM ${quoteName(name)} ORDER BY rowid`), 'file')
       );
   files.set(STUDY, new TextEncoder().encode(JSON.stringify(study)));
+  if (graph) files.set(GRAPH, graph);
   return withManifest(files);
 }
 
 /**
  * The layer tables and the study in `files`, every checksum verified first; tables of an older version get the fields
- * that were added since (NULL throughout). Throws an ArchiveError that names the file: `incomplete`, `checksum`, `newer`.
+ * that were added since (NULL throughout). `graph` is null where none was kept or it did not last. Throws an ArchiveError that names the file: `incomplete`, `checksum`, `newer`.
  */
 export function unpackStudy(files: ReadonlyMap<string, Uint8Array>): {
   tables: Map<string, Table>;
   study: unknown;
+  graph: Uint8Array | null;
 } {
   const checked = checkedFiles(files);
   const tables = new Map<string, Table>();
@@ -46,7 +52,8 @@ export function unpackStudy(files: ReadonlyMap<string, Uint8Array>): {
   }
   const study = checked.get(STUDY);
   if (!study) throw new ArchiveError('incomplete', STUDY);
-  return { tables, study: readPart(STUDY, () => JSON.parse(new TextDecoder().decode(study)) as unknown) };
+  const said = readPart(STUDY, () => JSON.parse(new TextDecoder().decode(study)) as unknown);
+  return { tables, study: said, graph: checked.get(GRAPH) ?? null };
 }
 
 /** Puts unpacked tables into `db` in place of its layer tables; a layer that the study does not have is dropped. */

@@ -7,6 +7,9 @@ export type StudyFiles = Map<string, Uint8Array>;
 
 export const MANIFEST = 'manifest.json';
 
+/** The walking graph, kept so that it need not be built: all of it can be worked out from the rest. */
+export const GRAPH = 'network.graph';
+
 /** Version of the form in which a study is kept; an older one is read for ever, a newer one refused. */
 export const ARCHIVE_VERSION = 1;
 
@@ -47,8 +50,12 @@ export function readManifest(bytes: Uint8Array | null | undefined): Manifest {
   return manifest as Manifest;
 }
 
+const isWhole = (content: Uint8Array | undefined, bytes: number, expected: string): boolean =>
+  content?.length === bytes && bytesToHex(sha256(content)) === expected;
+
 /**
- * The files that the manifest among `files` vouches for, the manifest included, each checked; others are left out.
+ * The files that the manifest among `files` vouches for, the manifest included, each checked; others are left out, and a
+ * graph that did not last.
  * Throws an ArchiveError that names the file: `incomplete` where one is missing or cut, `checksum` where one was changed.
  */
 export function checkedFiles(files: ReadonlyMap<string, Uint8Array>): StudyFiles {
@@ -56,9 +63,9 @@ export function checkedFiles(files: ReadonlyMap<string, Uint8Array>): StudyFiles
   const checked: StudyFiles = new Map();
   for (const { name, bytes, sha256: expected } of manifest.files) {
     const content = files.get(name);
+    if (name === GRAPH && !isWhole(content, bytes, expected)) continue;
     if (!content || content.length < bytes) throw new ArchiveError('incomplete', name);
-    if (content.length !== bytes || bytesToHex(sha256(content)) !== expected)
-      throw new ArchiveError('checksum', name);
+    if (!isWhole(content, bytes, expected)) throw new ArchiveError('checksum', name);
     checked.set(name, content);
   }
   return checked.set(MANIFEST, files.get(MANIFEST)!);

@@ -6,6 +6,7 @@ import { readReports } from '../../import/import-file.ts';
 import { importStudyLayers, type FileBytes, type StudyLayer } from '../../import/study-layers.ts';
 import { analyseScenario } from '../../study/analyse.ts';
 import { areasOf, farthestWalk } from '../../study/explain.ts';
+import { saveGraph } from '../../study/saved-graph.ts';
 import { askMeasure, facilitiesOf, studyMeasures, type Session } from '../../study/session.ts';
 import { parseStudyFile } from '../../study/study-file.ts';
 import { packStudy, putTables, unpackStudy } from '../../tables/archive.ts';
@@ -101,7 +102,7 @@ export function createEngine(): EngineApi {
   };
 
   async function put(files: ReadonlyMap<string, Uint8Array>, pace: Pace): Promise<Opened> {
-    const { tables, study: said } = unpackStudy(files);
+    const { tables, study: said, graph } = unpackStudy(files);
     const { file, sample, edits, cursor, question } = said as KeptStudy;
     const next: HeldStudy = {
       ...{ sample, edits, cursor, question, session: null },
@@ -110,9 +111,15 @@ export function createEngine(): EngineApi {
     await pace('open', 0.3);
     return replace(async (held) => {
       await putTables(db, tables);
-      return openHeld(held, db, pace);
+      return openHeld(held, db, pace, {}, graph);
     }, next);
   }
+
+  const pack = (question: Question | null) => {
+    const { network = null, inputs } = study.session ?? {};
+    const graph = network && inputs?.roads ? saveGraph(network, inputs.roads) : null;
+    return packStudy(db, kept(question), graph);
+  };
 
   /** Imports the layers that a study file names and opens it; an open question is an error that says what to write. */
   const importStudy = (
@@ -299,10 +306,10 @@ export function createEngine(): EngineApi {
     },
 
     async save(question) {
-      await (study.sample ? keeps.sample : keeps.own).write(await packStudy(db, kept(question)));
+      await (study.sample ? keeps.sample : keeps.own).write(await pack(question));
     },
 
-    toFile: async (question) => toOneFile(await packStudy(db, kept(question))),
+    toFile: async (question) => toOneFile(await pack(question)),
 
     async fromFile(bytes, onStep) {
       const pace = pacing(onStep);

@@ -73,13 +73,14 @@ const NEEDED: Layer[] = ['communities', 'facilities'];
 /**
  * Reads the tables of `db`, builds the session and tells the page all of it. Where layers are missing the scene is null
  * and `needs` names them. Edits that no longer fit the facilities are left out and counted. `same` answers names of the
- * population table; throws `NamesOpen` where some are still open.
+ * population table; throws `NamesOpen` where some are still open. `graph` was kept with the study, if any.
  */
 export async function openHeld(
   study: HeldStudy,
   db: Database,
   pace: Pace,
-  same: Record<string, string> = {}
+  same: Record<string, string> = {},
+  graph: Uint8Array | null = null
 ): Promise<Opened> {
   const layers = await readReports(db);
   const have = new Set(layers.map((report) => report.layer));
@@ -100,7 +101,7 @@ export async function openHeld(
   const names = await checkUnitNames(db, { ...said, ...same });
   if (names.length) throw new NamesOpen(names);
   const inputs = await readInputs(db, file.title);
-  const session = await drive(openSession(inputs, file), pace);
+  const session = await drive(openSession(inputs, file, graph), pace);
   const { edits, cursor, dropped } = fitEdits(study.edits, study.cursor, inputs.facilities.code);
   study.edits = edits;
   study.cursor = cursor;
