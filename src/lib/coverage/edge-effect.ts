@@ -44,17 +44,29 @@ export function findEdgeEffect(
   const mayGain = open();
   const mayLose = open();
   const people = demand.people[measure.field] ?? new Float64Array(demand.unit.length);
-  const chains = units.code.map((_, unit) => withParents(units, unit));
+  const ownGain = new Float64Array(units.code.length);
+  const ownLose = new Float64Array(units.code.length);
   for (let i = 0; i < people.length; i++) {
-    if (demand.unit[i] < 0 || !(people[i] > 0)) continue;
-    const facility = nearest[i];
     const near = edgeM[i] < measure.limitM;
+    // Most of a city is far from its edge.
+    if ((!near && !covered[i]) || demand.unit[i] < 0 || !(people[i] > 0)) continue;
+    if (!covered[i]) {
+      ownGain[demand.unit[i]] += people[i];
+      continue;
+    }
+    const facility = nearest[i];
     const loose =
       joins.points.offM[i] > edgeM[i] ||
       joins.facilities.offM[facility] > facilityEdgeM[facility] ||
       (near && joins.points.mainEdge[i] >= 0);
-    const sums = covered[i] ? (loose ? mayLose : null) : near ? mayGain : null;
-    if (sums) for (const unit of chains[demand.unit[i]]) sums[unit] += people[i];
+    if (loose) ownLose[demand.unit[i]] += people[i];
+  }
+  for (let unit = 0; unit < ownGain.length; unit++) {
+    if (ownGain[unit] === 0 && ownLose[unit] === 0) continue;
+    for (const each of withParents(units, unit)) {
+      mayGain[each] += ownGain[unit];
+      mayLose[each] += ownLose[unit];
+    }
   }
   const share = (sum: (unit: number) => number): Float64Array =>
     rows.total.map((total, unit) => (total > 0 ? sum(unit) / total : NaN));
