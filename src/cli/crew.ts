@@ -11,19 +11,19 @@ export function openCrew(size = mostWorkers()): Crew {
   return hireThreads(Math.min(size, mostWorkers()));
 }
 
-/** A crew of just so many threads, however many processors there are. */
-export function hireThreads(size: number): Crew {
+/** A crew of just so many threads, however many processors there are, by default of the script that lies beside this file. */
+export function hireThreads(size: number, from = script): Crew {
   return createCrew({
     size,
-    open: openThread,
+    open: (hear, die) => openThread(from, hear, die),
     shares: true,
     pause: () => new Promise((done) => setImmediate(done))
   });
 }
 
 // Built, the thread's script lies beside this file; a thread of the sources first has to learn to read them.
-const isSource = import.meta.url.endsWith('.ts');
-const script = new URL(isSource ? 'crew.worker.ts' : 'crew.worker.mjs', import.meta.url);
+const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'mjs';
+const script = new URL(`crew.worker.${ending}`, import.meta.url);
 const fromSource = `
   const { workerData } = require('node:worker_threads');
   import('tsx/esm/api').then(({ register }) => {

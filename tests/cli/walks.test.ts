@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { WayOfRoute } from '../../src/lib/network/describe-route.ts';
 import type { NetworkFigures } from '../../src/lib/network/network.ts';
 import { encodeGb18030 } from '../../src/lib/sample/gb18030.ts';
 import { writeParquet } from '../../src/lib/tables/native-geoparquet.ts';
@@ -96,7 +97,7 @@ describe('yike route', () => {
   it('walks along the streets, joins counted apart, as theory says', async () => {
     const args = ['route', '--network', 'grid.geojson', '--from', at(0, -20), '--to', at(210, 150)];
     const route = await cli.runJson<Record<string, number>>(args);
-    expect(Object.keys(route)).toEqual(['distanceM', 'durationS', 'joinFromM', 'joinToM']);
+    expect(Object.keys(route)).toEqual(['distanceM', 'durationS', 'joinFromM', 'joinToM', 'ways']);
     expect(route.distanceM).toBeCloseTo(350, 0);
     expect(route.joinFromM).toBeCloseTo(20, 1);
     expect(route.joinToM).toBeCloseTo(10, 1);
@@ -105,6 +106,20 @@ describe('yike route', () => {
     const frail = await cli.runJson<Record<string, number>>([...args, '--walker', 'frail_older']);
     expect(frail.durationS).toBeCloseTo(route.durationS / 0.7, 6);
     expect(frail.distanceM).toBe(route.distanceM);
+  });
+
+  it('tells the ways, metres on each and turns', async () => {
+    const args = ['route', '--network', 'grid.geojson', '--from', at(150, 205), '--to', at(40, -5)];
+    const { ways, distanceM } = await cli.runJson<{ ways: WayOfRoute[]; distanceM: number }>(args);
+    expect(ways.reduce((sum, { lengthM }) => sum + lengthM, 0)).toBe(distanceM);
+    expect(ways.map(({ name }) => name)).toContain('街 1');
+    expect(ways[0].turn).toBe('start');
+    expect(ways.slice(1).every(({ turn }) => turn === 'left' || turn === 'right')).toBe(true);
+    const { stdout } = await cli.run([...args, '--lang', 'zh']);
+    expect(stdout.trim().split('\n')).toHaveLength(1 + ways.length);
+    expect(stdout).toMatch(/\n[左右]转进入街 \d，\d+ 米/);
+    const english = (await cli.run([...args, '--lang', 'en'])).stdout;
+    expect(english).toMatch(/\n(left|right) into 街 \d, \d+ m/);
   });
 
   it('writes the walk as a line from end to end', async () => {
