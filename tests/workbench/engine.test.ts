@@ -17,6 +17,15 @@ const stores = vi.hoisted(() => ({
 vi.mock('../../src/lib/tables/wasm.ts', async () => ({
   openWasm: (await import('../../src/lib/tables/native.ts')).openNative
 }));
+const built = vi.hoisted(() => ({ graphs: 0 }));
+vi.mock('../../src/lib/network/build.ts', async (original) => {
+  const build = await original<typeof import('../../src/lib/network/build.ts')>();
+  const buildNetwork: typeof build.buildNetwork = (...given) => {
+    built.graphs++;
+    return build.buildNetwork(...given);
+  };
+  return { ...build, buildNetwork };
+});
 vi.mock('../../src/lib/workbench/engine/open-keep.ts', async (original) => {
   const { createKeep } = await import('../../src/lib/tables/keep.ts');
   const storeOf = (files: Map<string, Uint8Array>): FileStore => ({
@@ -225,6 +234,36 @@ describe('what is kept', () => {
     expect(kept).toMatchObject({ sample: true, cursor: 1, question });
     const { facilities } = await engine.ask(question, []);
     expect(facilities.find((facility) => facility.code === code)?.state).toBe('closed');
+  });
+
+  it('has its graph beside it, which is built again only where it did not last', async () => {
+    await engine.openSample(sample, quiet);
+    const before = await engine.ask(question, []);
+    await engine.save(question);
+    const file = await engine.toFile(question);
+    const graphs = [...stores.sample.keys()].filter((name) => name.endsWith('network.graph'));
+    expect(graphs).toHaveLength(1);
+    const reopen = async (open: () => Promise<unknown>) => {
+      engine = createEngine();
+      await engine.start({ wasm: '', worker: '' }, quiet);
+      built.graphs = 0;
+      await open();
+      expect(await engine.ask(question, [])).toEqual(before);
+      return built.graphs;
+    };
+    const restore = () => engine.restore('sample', quiet);
+    expect(await reopen(restore)).toBe(0);
+    expect(await reopen(() => engine.fromFile(file, quiet))).toBe(0);
+    await engine.save(question);
+
+    const newest = [...stores.sample.keys()]
+      .filter((name) => name.endsWith('network.graph'))
+      .sort()
+      .at(-1)!;
+    stores.sample.get(newest)![1000] ^= 1;
+    expect(await reopen(restore)).toBe(1);
+    stores.sample.delete(newest);
+    expect(await reopen(restore)).toBe(1);
   });
 
   it('is kept and named where it can’t be read, and the sample opens beside it', async () => {

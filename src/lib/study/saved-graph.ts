@@ -38,7 +38,13 @@ export function saveGraph(network: Network, roads: Roads): Uint8Array | null {
   const { pointLon, edgeFrom, nodeLon } = network;
   if (28 * pointLon.length + 48 * edgeFrom.length + 24 * nodeLon.length > MOST_BYTES) return null;
   const { name: names, highway: kinds, weldM } = roads;
-  const bytes = packNetwork(network, { fingerprint: fingerprintOf(roads), weldM, names, kinds, traits: null });
+  const bytes = packNetwork(network, {
+    fingerprint: fingerprintOf(roads),
+    weldM,
+    names,
+    kinds,
+    traits: null
+  });
   packed.set(network, bytes);
   return bytes;
 }
