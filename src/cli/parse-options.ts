@@ -28,6 +28,16 @@ export function parseNumber(option: string): (value: string) => number {
   };
 }
 
+/** Reads `5,10,15`: numbers above 0, each once, in the order given. */
+export function parseNumbers(option: string): (value: string) => number[] {
+  return (value) => {
+    const numbers = value.split(/[,，]/).map((part) => (part.trim() === '' ? NaN : Number(part)));
+    if (!numbers.every((number) => number > 0 && number < Infinity))
+      throw refuse(option, value, '大于 0 的数，用逗号分隔', 'numbers above 0 with commas between them');
+    return [...new Set(numbers)];
+  };
+}
+
 /** Reads a whole number from `least` to `most`. */
 export function parseWhole(
   option: string,

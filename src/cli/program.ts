@@ -3,7 +3,14 @@ import manifest from '../../package.json' with { type: 'json' };
 import { LAYERS } from '../lib/import/report.ts';
 import type { Terminal } from './terminal.ts';
 import type { Words } from './words.ts';
-import { parseList, parseNumber, parsePairs, parsePosition, parseWhole } from './parse-options.ts';
+import {
+  parseList,
+  parseNumber,
+  parseNumbers,
+  parsePairs,
+  parsePosition,
+  parseWhole
+} from './parse-options.ts';
 
 /**
  * The program with all its commands. Each command is imported when it runs, so that help and start cost nothing that
@@ -184,6 +191,24 @@ export function buildProgram(terminal: Terminal): Command {
     .option(...walker)
     .option(...out('结果写到这里（.csv、.parquet）', 'write the result here (.csv, .parquet)'))
     .action(async (options) => (await import('./matrix.ts')).runMatrix(options, terminal));
+
+  add(
+    'isochrone',
+    '一个或多个点在若干分钟内的步行服务范围',
+    'what can be walked to from points within minutes'
+  )
+    .requiredOption(...network)
+    .option('--at <lon,lat>', t('一个位置（WGS84）', 'a position (WGS84)'), parsePosition('--at'))
+    .option('--from <A>', t('点表：id（或 fac_id 等）、lon、lat', 'point table: id (or fac_id …), lon, lat'))
+    .requiredOption(
+      '--minutes <N,…>',
+      t('分钟，如 5,10,15', 'minutes, e.g. 5,10,15'),
+      parseNumbers('--minutes')
+    )
+    .option(...walker)
+    .option('--merge', t('所有点合成一个范围', 'one area of all points together'))
+    .option(...out('服务范围写到这里（.geojson、.parquet）', 'write the areas here (.geojson, .parquet)'))
+    .action(async (options) => (await import('./isochrone.ts')).runIsochrone(options, terminal));
 
   add(
     'analyze',
