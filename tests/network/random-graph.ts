@@ -85,34 +85,39 @@ export function networkOf(nodes: number, edges: Edge[], weighed: boolean): Netwo
   };
 }
 
+const blocks = fc.integer({ min: 0, max: 12 }).map((count) => count * 51_200);
+
 /** From nothing to 500 km; most of a street's length, some equal to others. */
-const length = fc.oneof(
+const anyLength = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 0, max: 300_000 }) },
-  { weight: 4, arbitrary: fc.integer({ min: 0, max: 12 }).map((blocks) => blocks * 51_200) },
+  { weight: 4, arbitrary: blocks },
   { weight: 1, arbitrary: fc.integer({ min: 0, max: 512_000_000 }) }
 );
-const weight = fc.oneof({ weight: 8, arbitrary: length }, { weight: 1, arbitrary: fc.constant(BARRED) });
 
-/** Loops, parallel edges, nodes without any, ways that go one way only. */
-export const randomGraph: fc.Arbitrary<Network> = fc.integer({ min: 1, max: 70 }).chain((nodes) => {
-  const node = fc.integer({ min: 0, max: nodes - 1 });
-  const edge = fc.record({ from: node, to: node, ticks: length, forward: weight, backward: weight });
-  return fc
-    .tuple(fc.array(edge, { minLength: 1, maxLength: 2 * nodes + 4, size: 'max' }), fc.boolean())
-    .map(([edges, weighed]) => networkOf(nodes, edges, weighed));
-});
+/** Loops, parallel edges, nodes without any, ways that go one way only; every other one of whole blocks, full of ties. */
+export const randomGraph: fc.Arbitrary<Network> = fc
+  .tuple(fc.integer({ min: 1, max: 70 }), fc.boolean())
+  .chain(([nodes, even]) => {
+    const length = even ? blocks : anyLength;
+    const weight = fc.oneof({ weight: 8, arbitrary: length }, { weight: 1, arbitrary: fc.constant(BARRED) });
+    const node = fc.integer({ min: 0, max: nodes - 1 });
+    const edge = fc.record({ from: node, to: node, ticks: length, forward: weight, backward: weight });
+    return fc
+      .tuple(fc.array(edge, { minLength: 1, maxLength: 2 * nodes + 4, size: 'max' }), fc.boolean())
+      .map(([edges, weighed]) => networkOf(nodes, edges, weighed));
+  });
 
 /** A place on an edge by share of the edges and of its length, and the ticks to it. */
 const place = fc.record({
   edge: fc.double({ min: 0, max: 0.999, noNaN: true }),
-  along: fc.double({ min: 0, max: 1, noNaN: true }),
-  off: fc.integer({ min: 0, max: 60_000 })
+  along: fc.oneof(fc.constantFrom(0, 0.5, 1), fc.double({ min: 0, max: 1, noNaN: true })),
+  off: fc.oneof(fc.constantFrom(0, 51_200), fc.integer({ min: 0, max: 60_000 }))
 });
 
 /** Some with a second join, some without any. */
 export const randomJoins = (most: number): fc.Arbitrary<(network: Network) => Joins> =>
   fc
-    .array(fc.tuple(fc.option(place, { freq: 9 }), fc.option(place, { freq: 1 })), {
+    .array(fc.tuple(fc.option(place, { freq: 9 }), fc.option(place, { freq: 2 })), {
       minLength: 1,
       maxLength: most
     })

@@ -3,7 +3,7 @@ import { UNREACHED } from './ticks.ts';
 /** In `next`: a node that waits in no bucket. */
 const APART = -2;
 
-/** Buckets wide 2 m up to this many; beyond they are wider. */
+/** Buckets of 8 m up to this many; beyond they are wider. From 1 to 32 m all measured alike, 8 m best. */
 const MOST_BUCKETS = 1 << 16;
 
 /**
@@ -29,7 +29,7 @@ export function createBuckets(nodes: number): Buckets {
 
 /** Binary places of the width of a bucket in ticks for walks up to `limit` ticks; widens the table of heads to fit. */
 export function fitBuckets(buckets: Buckets, limit: number): number {
-  let shift = 11;
+  let shift = 13;
   while (limit >> shift >= MOST_BUCKETS) shift++;
   const needed = (limit >> shift) + 1;
   if (buckets.head.length < needed) buckets.head = new Int32Array(needed).fill(-1);
@@ -84,7 +84,7 @@ export function walkBuckets(
       const end = firstArc[node + 1] << 1;
       for (let a = firstArc[node] << 1; a < end; a += 2) {
         const other = arcs[a];
-        const there = d + arcs[a + 1];
+        const there = (d + arcs[a + 1]) | 0;
         const before = ticks[other];
         if (there >= before || there > limit) continue;
         ticks[other] = there;

@@ -2,7 +2,7 @@
  * The rival of searchNearest: the same sweep in C, over the same columns with weights of 32 bits.
  * Usage: nearest FILE. FILE holds 32-bit numbers: nodes, arcs, seeds, limit, width; then nodes + 1 first arcs, arcs
  * pairs of head and weight, seeds triples of node, ticks and source. Each line on standard input starts one run; its
- * nanoseconds and the sums of all ticks and all sources reached are printed.
+ * nanoseconds and the sums of all sources and of all ticks reached are printed.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -119,7 +119,7 @@ int main(int count, char **argument) {
     for (int32_t n = 0; n < nodes; n++)
       if (source[n] >= 0) sum += ticks[n], sources += source[n];
     printf("%lld %lld %lld\n", (end.tv_sec - start.tv_sec) * 1000000000LL + end.tv_nsec - start.tv_nsec,
-           (long long)sum, (long long)sources);
+           (long long)sources, (long long)sum);
     fflush(stdout);
   }
 }

@@ -1,0 +1,258 @@
+/*
+ * Run by `npx tsx tests/bench/search.ts [runs]`. How fast the searches are beside their rivals: the same algorithms in C at
+ * -O3 (rivals/*.c, built here), scipy.sparse.csgraph.dijkstra and networkx on the unfolded graph. Medians (and least) of runs in turn, so
+ * that all meet the same machine; "not run" where gcc, SciPy, networkx or the file of Porto is missing. On Porto and on
+ * towns of 10,000, 100,000 and 1,000,000 nodes by `makeTown`. The last line is all rows as JSON.
+ */
+import { buildNetwork } from '../../src/lib/network/build.ts';
+import { createCollector } from '../../src/lib/network/collect-within.ts';
+import { groupByEdge } from '../../src/lib/network/by-edge.ts';
+import { leavingEnds } from '../../src/lib/network/ends.ts';
+import { findNearest, labelNodes } from '../../src/lib/network/k-nearest.ts';
+import type { Joins, Network } from '../../src/lib/network/network.ts';
+import { createNodeReach } from '../../src/lib/network/node-reach.ts';
+import { createNearestSearch, distancesToPoints } from '../../src/lib/network/search.ts';
+import { SWEEP_TICKS } from '../../src/lib/network/sweep.ts';
+import { groupByNode } from '../../src/lib/network/target-ends.ts';
+import { FARTHEST, limitTicks, TICKS_PER_M } from '../../src/lib/network/ticks.ts';
+import { distancesAtVertices } from '../../src/lib/network/vertices.ts';
+import { readOsmLines } from '../network/porto.ts';
+import { startC, startPython, writeColumns, type Rival } from './rivals/start.ts';
+import { makeTown, scatterJoins } from './synthetic.ts';
+
+const RUNS = Number(process.argv[2] ?? 11);
+
+interface Row {
+  place: string;
+  work: string;
+  nodes: number;
+  arcs: number;
+  /** Median and least, in milliseconds. */
+  ms: number;
+  leastMs: number;
+  /** The same of each rival, and how many times our own time its median is; null: not run. */
+  rivals: Record<string, { ms: number; leastMs: number; times: number } | null>;
+}
+
+const rows: Row[] = [];
+
+const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1];
+
+/** Runs in turn. `ours` gives a number that a rival's answer has to agree with, or null where it does other work too. */
+async function measure(
+  place: string,
+  work: string,
+  network: Network,
+  ours: () => number | null,
+  rivals: Record<string, { rival: Rival | null; what?: string; runs?: number }> = {}
+): Promise<void> {
+  const own: number[] = [];
+  const spent: Record<string, number[]> = {};
+  for (let run = 0; run < RUNS; run++) {
+    const begin = performance.now();
+    const answer = ours();
+    own.push(performance.now() - begin);
+    for (const [name, { rival, what, runs = RUNS }] of Object.entries(rivals)) {
+      if (rival === null || run >= runs) continue;
+      const { ms, sum } = await rival.run(what);
+      (spent[name] ??= []).push(ms);
+      if (answer !== null && sum !== answer)
+        throw new Error(`expected ${name} to sum to ${answer}, got ${sum}`);
+    }
+  }
+  const ms = median(own);
+  const beside = Object.keys(rivals).map((name) => {
+    const theirs = spent[name] && median(spent[name]);
+    if (theirs === undefined) return [name, null] as const;
+    return [name, { ms: theirs, leastMs: spent[name][0], times: theirs / ms }] as const;
+  });
+  const row = {
+    place,
+    work,
+    nodes: network.firstArc.length - 1,
+    arcs: network.arcs.length / 2,
+    ms,
+    leastMs: own[0],
+    rivals: Object.fromEntries(beside)
+  };
+  rows.push(row);
+  const texts = beside.map(([name, one]) =>
+    one
+      ? `${name} ${one.ms.toFixed(1)} (${one.leastMs.toFixed(1)}) ms, ${one.times.toFixed(2)} times ours`
+      : `${name} not run`
+  );
+  console.log(
+    [
+      `${place}: ${work}`.padEnd(64),
+      `${ms.toFixed(1)} (${own[0].toFixed(1)}) ms`.padStart(18),
+      ...texts
+    ].join('  ')
+  );
+}
+
+function sumReached(ticks: Int32Array): number {
+  let sum = 0;
+  for (let n = 0; n < ticks.length; n++) if (ticks[n] <= FARTHEST) sum += ticks[n];
+  return sum;
+}
+
+/** The sweep of searchNearest in C. */
+function nearestInC(network: Network, sources: Joins): Rival | null {
+  const ends = leavingEnds(network, sources);
+  const seeds = new Int32Array(6 * ends.edge.length);
+  ends.edge.forEach((edge, k) => {
+    const [s, from, to] = [ends.point[k], network.edgeFrom[edge], network.edgeTo[edge]];
+    seeds.set([from, ends.startTicks[k], s, to, ends.endTicks[k], s], 6 * k);
+  });
+  const nodes = network.firstArc.length - 1;
+  const sizes = Int32Array.of(nodes, network.arcs.length / 2, seeds.length / 3, FARTHEST, SWEEP_TICKS);
+  return startC('nearest', writeColumns('nearest', [sizes, network.firstArc, network.arcs, seeds]));
+}
+
+/** The bounded walks of createNodeReach and collectWithin in C. */
+function setsInC(network: Network, sources: Joins, points: Joins, limitM: number): Rival | null {
+  const ends = leavingEnds(network, sources);
+  const starts = new Int32Array(4 * ends.edge.length);
+  ends.edge.forEach((edge, k) =>
+    starts.set([network.edgeFrom[edge], network.edgeTo[edge], ends.startTicks[k], ends.endTicks[k]], 4 * k)
+  );
+  const { first, entries } = groupByNode(network, groupByEdge(network, points));
+  const sizes = Int32Array.of(
+    network.firstArc.length - 1,
+    network.arcs.length / 2,
+    ends.edge.length,
+    points.edge.length,
+    limitTicks(limitM),
+    11
+  );
+  const columns = [sizes, network.firstArc, network.arcs, starts, first, entries];
+  return startC('sets', writeColumns('sets', columns));
+}
+
+/** Every vertex a node: junctions first, then what lies inside edges; and the vertex of each geometry point. */
+function unfold(network: Network): { columns: Int32Array[]; vertexOf: Int32Array; vertices: number } {
+  const { edgeFrom, edgeTo, edgeFirstPoint, pointAlongM } = network;
+  const vertexOf = new Int32Array(pointAlongM.length);
+  let vertices = network.firstArc.length - 1;
+  const [tail, head, weight]: number[][] = [[], [], []];
+  for (let e = 0; e < edgeFrom.length; e++)
+    for (let p = edgeFirstPoint[e]; p < edgeFirstPoint[e + 1]; p++) {
+      const isFirst = p === edgeFirstPoint[e];
+      vertexOf[p] = isFirst ? edgeFrom[e] : p === edgeFirstPoint[e + 1] - 1 ? edgeTo[e] : vertices++;
+      if (isFirst) continue;
+      const ticks = (pointAlongM[p] - pointAlongM[p - 1]) * TICKS_PER_M;
+      tail.push(vertexOf[p - 1], vertexOf[p]);
+      head.push(vertexOf[p], vertexOf[p - 1]);
+      weight.push(ticks, ticks);
+    }
+  return { columns: [tail, head, weight].map((column) => Int32Array.from(column)), vertexOf, vertices };
+}
+
+/** Sources that stand on vertices, so that rivals that know nodes only can do the same work. */
+function onVertices(network: Network, count: number): { joins: Joins; points: number[] } {
+  const joins = scatterJoins(network, count);
+  const points = Array.from(joins.edge, (e) => network.edgeFirstPoint[e] + 1);
+  joins.alongM.set(points.map((p) => network.pointAlongM[p]));
+  joins.offM.fill(0);
+  return { joins, points };
+}
+
+async function againstPython(place: string, network: Network): Promise<void> {
+  const { joins, points } = onVertices(network, 500);
+  const { columns, vertexOf, vertices } = unfold(network);
+  const sources = Int32Array.from(points, (p) => vertexOf[p]);
+  const sizes = Int32Array.of(vertices, columns[0].length, sources.length);
+  const file = writeColumns('unfolded', [sizes, ...columns, sources]);
+  const search = createNearestSearch(network);
+  const out = new Int32Array(network.pointLon.length);
+  const ours = (): null => {
+    distancesAtVertices(network, search(joins), joins, out);
+    return null;
+  };
+  // Once and outside the time: the sum over all vertices is that of the rivals.
+  ours();
+  const ticks = new Int32Array(vertices).fill(-1);
+  out.forEach((d, p) => (ticks[vertexOf[p]] = d));
+  const expected = sumReached(ticks.filter((d) => d >= 0));
+  const scipy = await startPython('scipy', file);
+  const networkx = await startPython('networkx', file);
+  for (const rival of [scipy, networkx])
+    if (rival !== null && (await rival.run()).sum !== expected)
+      throw new Error(`expected a sum of ${expected} over all vertices`);
+  const work = `nearest of 500, all ${vertices} vertices`;
+  await measure(place, work, network, ours, {
+    scipy: { rival: scipy },
+    networkx: { rival: networkx, runs: 3 }
+  });
+  scipy?.stop();
+  networkx?.stop();
+}
+
+async function measurePlace(place: string, network: Network): Promise<void> {
+  const sources = scatterJoins(network, 500);
+  const search = createNearestSearch(network);
+  const sweep = nearestInC(network, sources);
+  await measure(place, 'nearest of 500, all nodes', network, () => sumReached(search(sources).ticks), {
+    C: { rival: sweep }
+  });
+  sweep?.stop();
+  const many = scatterJoins(network, 200_000, 3);
+  const found = search(sources);
+  await measure(place, 'and from there to 200,000 points', network, () => {
+    distancesToPoints(network, found, sources, many);
+    return null;
+  });
+  await measure(place, '3 nearest of 500, all nodes', network, () => {
+    labelNodes(network, sources, 3);
+    return null;
+  });
+  await measure(place, '3 nearest of 500, all nodes and 200,000 points', network, () => {
+    findNearest(network, sources, many, 3);
+    return null;
+  });
+
+  const starts = scatterJoins(network, 1000, 4);
+  const reach = createNodeReach(network);
+  const walks = setsInC(network, starts, scatterJoins(network, 1), 1200);
+  await measure(
+    place,
+    '1,000 walks of 1,200 m, nodes',
+    network,
+    () => {
+      for (let i = 0; i < 1000; i++) reach(starts, i, 1200);
+      return null;
+    },
+    { C: { rival: walks, what: 'n' } }
+  );
+  walks?.stop();
+
+  const candidates = scatterJoins(network, 2000, 5);
+  const points = scatterJoins(network, 100_000, 6);
+  const collect = createCollector(network, points);
+  const sets = setsInC(network, candidates, points, 1000);
+  await measure(
+    place,
+    'sets of 2,000 × 100,000 within 1,000 m',
+    network,
+    () => {
+      collect(candidates, 1000);
+      return null;
+    },
+    { C: { rival: sets, what: 's' } }
+  );
+  sets?.stop();
+}
+
+const lines = await readOsmLines('porto.osm.pbf');
+if (lines === null) console.log('Porto: not run, ../shared/data/osm/porto.osm.pbf is absent');
+else {
+  const porto = buildNetwork(lines, 0);
+  await againstPython('Porto', porto);
+  await measurePlace('Porto', porto);
+}
+for (const nodes of [10_000, 100_000, 1_000_000]) {
+  const town = makeTown(nodes);
+  if (nodes === 1_000_000) await againstPython(`town of ${nodes}`, town);
+  await measurePlace(`town of ${nodes}`, town);
+}
+console.log(JSON.stringify({ runs: RUNS, node: process.version, rows }));
