@@ -14,7 +14,10 @@ const HEADERS = {
     'short_m2,short_beds,rank',
   compliance:
     'standard,level,unit,unit_name,status,value,comparator,threshold,unit_of_value,numerator,denominator,features,citation',
-  siting: 'standard,order,site,lon,lat,unit,gain,covered_after,cost,robustness'
+  siting: 'standard,order,site,lon,lat,unit,gain,covered_after,cost,robustness',
+  edge_effect:
+    'standard,level,unit,unit_name,group,limit_m,total,covered,may_gain,may_lose,share,share_lowest,share_highest',
+  unconnected: 'layer,id,name,lon,lat,unit,people,nearest_way_m'
 };
 
 const readOut = (folder: string, name: string) => readFileSync(join(cli.folder, folder, name), 'utf8');

@@ -95,6 +95,26 @@ async function madeUpStudy(db: Database): Promise<Study> {
   ] as Standard['sources'];
   return {
     ...{ title: '街', inputs, facilities: inputs.facilities, siting: [siting], compliance: [row, noData] },
+    edgeEffects: [
+      {
+        ...{ measure, unit: i(0, 1, 2), mayGain: f(2, 0, 2), mayLose: f(1, 0, 1) },
+        ...{ lowest: f(0.3, NaN, 0.3), highest: f(0.6, NaN, 0.6) }
+      }
+    ],
+    unconnected: [
+      { layer: 'demand', code: '7', name: '', lon: 1, lat: 2, unit: -1, people: 12, nearestWayM: 431.5 },
+      {
+        layer: 'facilities',
+        code: 'F9',
+        name: '站',
+        lon: 3,
+        lat: 4,
+        unit: 0,
+        people: NaN,
+        nearestWayM: 300.25
+      }
+    ],
+    lostMends: [],
     results: [{ measure, coverage, gaps }],
     standards: [
       standard('A', { threshold: 1, unit: '处', sources }),
@@ -133,6 +153,10 @@ describe.each([
       'standard,level,unit,unit_name,status,value,comparator,threshold,unit_of_value,numerator,denominator,features,citation'
     );
     expect(header(tables.siting)).toBe('standard,order,site,lon,lat,unit,gain,covered_after,cost,robustness');
+    expect(header(tables.edge_effect)).toBe(
+      'standard,level,unit,unit_name,group,limit_m,total,covered,may_gain,may_lose,share,share_lowest,share_highest'
+    );
+    expect(header(tables.unconnected)).toBe('layer,id,name,lon,lat,unit,people,nearest_way_m');
   });
 
   it('hold what was found, and come back from SQL as they are', async () => {
@@ -160,6 +184,11 @@ describe.each([
     expect(rowsOf(tables.siting)).toEqual([
       ['ELD-COV-15', 1, 'K2', 7, 7, null, 5, 9, NaN, 1],
       ['ELD-COV-15', 2, 'K1', 1.5, 0.5, 'C2', 1, 10, 9, 0.5]
+    ]);
+    expect(rowsOf(tables.edge_effect)[0]).toEqual([...eld, 720, 10, 4, 2, 1, 0.4, 0.3, 0.6]);
+    expect(rowsOf(tables.unconnected)).toEqual([
+      ['demand', '7', '', 1, 2, null, 12, 431.5],
+      ['facilities', 'F9', '站', 3, 4, 'C1', NaN, 300.25]
     ]);
     await writeStudy(db, study);
     for (const [name, table] of Object.entries(tables))

@@ -5,22 +5,7 @@ import { createUnitLocator } from '../demand/levels.ts';
 import type { Joins } from '../network/network.ts';
 import type { Facilities } from '../coverage/facilities.ts';
 import { demandOf, type Session } from './session.ts';
-
-/** A point that does not meet the walking network: no way within 300 m. */
-export interface Unconnected {
-  layer: 'demand' | 'facilities' | 'candidates';
-  /** The user's own code; the number of a demand point, from 1, which has none. */
-  code: string;
-  name: string;
-  lon: number;
-  lat: number;
-  /** Community it lies in, −1: none. */
-  unit: number;
-  /** Residents (else the first group given) of a demand point; NaN for the others. */
-  people: number;
-  /** Metres to the nearest way, however far; Infinity where there is none. */
-  nearestWayM: number;
-}
+import type { Unconnected } from './study.ts';
 
 /**
  * Every point of the study's demand, of these facilities and of the candidates that does not meet the network, with the way

@@ -8,7 +8,6 @@ import type { Joins, NetworkFigures } from '../network/network.ts';
 import type { Siting } from '../siting/siting.ts';
 import type { PopulationGroup, Standard } from '../standards/standard.ts';
 import type { Inputs } from './inputs.ts';
-import type { Unconnected } from './list-unconnected.ts';
 import type { Scenario } from './scenario.ts';
 
 /** People as points, joined to the network (`joins` is null where there are no roads). */
@@ -25,6 +24,22 @@ export interface MeasureResult {
   joined: JoinedDemand;
   coverage: Coverage;
   gaps: Gaps;
+}
+
+/** A point that does not meet the walking network: no way within 300 m. */
+export interface Unconnected {
+  layer: 'demand' | 'facilities' | 'candidates';
+  /** The user's own code; the number of a demand point, from 1, which has none. */
+  code: string;
+  name: string;
+  lon: number;
+  lat: number;
+  /** Community it lies in, −1: none. */
+  unit: number;
+  /** Residents (else the first group given) of a demand point; NaN for the others. */
+  people: number;
+  /** Metres to the nearest way, however far; Infinity where there is none. */
+  nearestWayM: number;
 }
 
 /** A study worked out: what it was made from, and what was found. */

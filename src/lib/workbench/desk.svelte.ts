@@ -3,6 +3,8 @@ import { CATEGORIES } from '../standards/taxonomy.ts';
 import { currentLanguage, named, say } from './words/words.svelte.ts';
 import type { Engine } from './engine/client.ts';
 import type { ExportKind, KeptIn, Opened } from './engine/engine-api.ts';
+import type { Move } from './engine/follower.ts';
+import { applyChange, type OutcomeChange } from './engine/outcome-change.ts';
 import type {
   ComplianceLine,
   Edits,
@@ -13,13 +15,16 @@ import type {
   Step,
   Walk
 } from './engine/scene.ts';
+import type { Limits, RoadCheck } from './engine/road-check.ts';
+import type { LonLat } from '../network/along.ts';
+import type { Mend } from '../network/mend-lines.ts';
 import type { ImportReport, Layer } from '../import/report.ts';
 import type { Edit } from '../study/scenario.ts';
 
 export type Selection =
   { kind: 'unit'; unit: number } | { kind: 'facility'; code: string } | { kind: 'site'; code: string } | null;
 
-export type Tab = 'coverage' | 'gaps' | 'siting' | 'compliance' | 'data';
+export type Tab = 'coverage' | 'gaps' | 'siting' | 'compliance' | 'roads' | 'data';
 
 /** The open study as the page sees it: one place for what is asked, found, selected and under way. */
 export class Desk {
@@ -42,7 +47,17 @@ export class Desk {
   importing = $state(false);
   incoming = $state.raw<GeoJSON.FeatureCollection[]>([]);
   tab = $state<Tab>('gaps');
-  show = $state({ points: true, area: true, facilities: false, sites: true, roads: true });
+  show = $state({
+    ...{ points: true, area: true, facilities: false, sites: true, roads: true },
+    ...{ unconnected: true, edge: false, pieces: false }
+  });
+  /** The check of the walking network; null until it is asked for, and again after the network has changed. */
+  check = $state.raw<RoadCheck | null>(null);
+  checking = $state(false);
+  limits = $state.raw<Limits | null>(null);
+  breakChosen = $state.raw<Mend | null>(null);
+  /** A place to show on the map. */
+  flight = $state.raw<{ to: LonLat; zoom: number } | null>(null);
   step = $state.raw<Step | null>(null);
   failure = $state<string | null>(null);
   notice = $state<string | null>(null);
@@ -58,6 +73,9 @@ export class Desk {
   sites = $state(3);
   /** The last siting question has been answered, be it with nothing to choose from. */
   sitingDone = $state(false);
+  private mending = false;
+  /** The step of a drag that led to the outcome; null or of another outcome where a full answer is shown. */
+  followed = $state.raw<{ before: Outcome; after: Outcome; change: OutcomeChange } | null>(null);
   private asking = 0;
   private sitingTicket = 0;
   /** Counts changes, so that a save that a change has overtaken does not say saved. */
@@ -111,6 +129,9 @@ export class Desk {
     this.siting = null;
     this.walk = null;
     this.compliance = [];
+    this.check = null;
+    this.limits = null;
+    this.breakChosen = null;
     if (opened.dropped > 0) this.notice = say('edit.dropped', { n: opened.dropped });
     this.scene = opened.scene;
     if (!opened.scene) {
@@ -126,6 +147,64 @@ export class Desk {
         : { measure: first.id, walker: walkerFor(opened.scene, first.group), minutes: null, metres: null };
     await this.refresh();
     await this.site(this.sites);
+  }
+
+  async checkRoads(): Promise<void> {
+    this.checking = true;
+    const check = await this.work(() => this.engine.checkRoads());
+    this.check = check;
+    this.checking = false;
+  }
+
+  /** Joins a break by a click; the network is built anew and everything is asked again. */
+  mend = (at: Mend): Promise<void> => this.setMends([...(this.check?.mends ?? []), endsOf(at)]);
+
+  unmend = (at: Mend): Promise<void> =>
+    this.setMends((this.check?.mends ?? []).filter((mend) => !isSameEnds(mend, at)));
+
+  private async setMends(mends: Mend[]): Promise<void> {
+    const { check, question, selection, tab } = this;
+    if (!check || this.mending) return;
+    this.begin();
+    this.mending = true;
+    try {
+      const opened = await this.work(() => this.engine.mendRoads(mends, this.keptBreaks(), this.onStep));
+      if (!opened) return;
+      this.scene = opened.scene;
+      await this.checkRoads();
+      this.changed();
+      await this.refresh();
+      if (question) await this.site(this.sites);
+      this.selection = selection;
+      this.tab = tab;
+    } finally {
+      this.mending = false;
+    }
+  }
+
+  keep = (at: Mend): Promise<void> => this.setKept(at, true);
+  unkeep = (at: Mend): Promise<void> => this.setKept(at, false);
+
+  private keptBreaks(): Mend[] {
+    return (this.check?.breaks ?? []).filter(({ kept }) => kept).map(endsOf);
+  }
+
+  private async setKept(at: Mend, kept: boolean): Promise<void> {
+    if (!this.check) return;
+    this.begin();
+    const breaks = this.check.breaks.map((each) => (isSameEnds(each, at) ? { ...each, kept } : each));
+    this.check = { ...this.check, breaks };
+    await this.work(() => this.engine.keepBreaks(this.keptBreaks()));
+    this.changed();
+  }
+
+  showBreak(at: Mend): void {
+    this.breakChosen = endsOf(at);
+    this.fly([(at.from[0] + at.to[0]) / 2, (at.from[1] + at.to[1]) / 2], 18);
+  }
+
+  fly(to: LonLat, zoom = 16.5): void {
+    this.flight = { to, zoom };
   }
 
   get measure() {
@@ -158,23 +237,33 @@ export class Desk {
       const outcome = await this.engine.ask(question, []);
       if (ticket !== this.asking) return;
       this.outcome = outcome;
-      const [area, compliance] = await Promise.all([
+      const [area, compliance, limits] = await Promise.all([
         this.engine.serviceArea(question),
-        this.engine.compliance()
+        this.engine.compliance(),
+        this.engine.limits(question)
       ]);
       if (ticket !== this.asking) return;
       this.area = area;
       this.compliance = compliance;
+      this.limits = limits;
       await this.traceWalk();
     });
   }
 
-  /** What coverage would be with one more edit, while a facility is being dragged. */
-  async tryOut(edit: Edit): Promise<void> {
-    if (!this.question) return;
+  /** What coverage would be with a facility moved, while it is being dragged: only what changes comes from the worker. */
+  async tryOut(move: Move): Promise<void> {
+    const { question, outcome } = this;
+    if (!question || !outcome) return;
     const ticket = ++this.asking;
-    const outcome = await this.engine.ask(this.question, [edit]);
-    if (ticket === this.asking) this.outcome = outcome;
+    const change = await this.engine.follow(question, move, this.followed?.after !== outcome);
+    if (ticket !== this.asking || this.outcome !== outcome) {
+      // The worker is a step ahead of the page: the next step begins again from a full answer.
+      this.followed = null;
+      return;
+    }
+    const after = applyChange(outcome, change);
+    this.followed = { before: outcome, after, change };
+    this.outcome = after;
   }
 
   async edit(edit: Edit): Promise<void> {
@@ -287,6 +376,12 @@ export class Desk {
     return question ? this.work(() => this.engine.exportFile(kind, question, this.sites)) : null;
   }
 }
+
+const endsOf = ({ from, to }: Mend): Mend => ({ from, to });
+
+/** True where two breaks or mends have the same ends. */
+export const isSameEnds = (a: Mend, b: Mend): boolean =>
+  a.from.join() === b.from.join() && a.to.join() === b.to.join();
 
 /** The group the standard speaks of walks, if a speed is known for it. */
 function walkerFor(scene: Scene, group: string): string {

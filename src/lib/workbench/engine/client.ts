@@ -1,8 +1,10 @@
 import * as Comlink from 'comlink';
 import type { Choices } from '../../import/report.ts';
 import type { LayerInfo } from '../../import/source.ts';
+import type { Mend } from '../../network/mend-lines.ts';
 import { WASM_ASSETS } from '../../tables/wasm-assets.ts';
 import type { Chosen, EngineApi, ExportKind, NamedBytes, OnStep } from './engine-api.ts';
+import type { Move } from './follower.ts';
 import { UserError } from './user-error.ts';
 import type { Language } from '../words/words.svelte.ts';
 import type { Edits, Question } from './scene.ts';
@@ -52,8 +54,14 @@ export class Engine {
     onStep: OnStep
   ) => call(this.remote.importFiles(plain(chosen), plain(same), remembered, language, Comlink.proxy(onStep)));
   handGround = (port: MessagePort) => call(this.remote.handGround(Comlink.transfer(port, [port])));
+  checkRoads = () => call(this.remote.checkRoads());
+  mendRoads = (mends: Mend[], kept: Mend[], onStep: OnStep) =>
+    call(this.remote.mendRoads(plain(mends), plain(kept), Comlink.proxy(onStep)));
+  keepBreaks = (kept: Mend[]) => call(this.remote.keepBreaks(plain(kept)));
+  limits = (question: Question) => call(this.remote.limits(question));
   setScenario = (edits: Edits, cursor: number) => call(this.remote.setScenario(edits, cursor));
   ask = (question: Question, trial: Edits) => call(this.remote.ask(question, trial));
+  follow = (question: Question, move: Move, fresh: boolean) => call(this.remote.follow(question, move, fresh));
   serviceArea = (question: Question) => call(this.remote.serviceArea(question));
   walkOf = (question: Question, unit: number) => call(this.remote.walkOf(question, unit));
   site = (question: Question, sites: number, onStep: OnStep) =>

@@ -2,7 +2,11 @@ import type { CategoryGroup } from '../../import/meanings/categories.ts';
 import type { LayerChanges } from '../../import/compare-layers.ts';
 import type { Choices, ImportReport, Layer, Question } from '../../import/report.ts';
 import type { ProposedColumn } from '../../import/propose.ts';
+import type { Mend } from '../../network/mend-lines.ts';
 import type { LayerInfo } from '../../import/source.ts';
+import type { Limits, RoadCheck } from './road-check.ts';
+import type { Move } from './follower.ts';
+import type { OutcomeChange } from './outcome-change.ts';
 import type {
   ComplianceLine,
   Edits,
@@ -177,9 +181,22 @@ export interface EngineApi {
   ): Promise<ImportOutcome>;
   /** Gives the ground of the open study to the tile worker that listens at the other end of `port`. */
   handGround(port: MessagePort): Promise<void>;
+  /** The check of the walking network (断头路检查); null without roads. */
+  checkRoads(): Promise<RoadCheck | null>;
+  /** Joins what `mends` say, no more and no less, keeps the breaks `kept` as they are, and builds the network anew. */
+  mendRoads(mends: Mend[], kept: Mend[], onStep: OnStep): Promise<Opened>;
+  /** Breaks that are meant so; nothing is worked out anew. */
+  keepBreaks(kept: Mend[]): Promise<void>;
+  /** What the end of the network's data and unconnected points leave open of an answer. */
+  limits(question: MapQuestion): Promise<Limits>;
   setScenario(edits: Edits, cursor: number): Promise<void>;
   /** Works out a question for the scenario; `trial` adds an edit that is not kept (a drag under way). */
   ask(question: MapQuestion, trial: Edits): Promise<Outcome>;
+  /**
+   * What a step of a drag changes of the outcome on the page, for `applyChange`: with `fresh` of the full answer to the question
+   * as it is kept, else of the outcome after the step before.
+   */
+  follow(question: MapQuestion, move: Move, fresh: boolean): Promise<OutcomeChange>;
   serviceArea(question: MapQuestion): Promise<GeoJSON.FeatureCollection>;
   walkOf(question: MapQuestion, unit: number): Promise<Walk | null>;
   /** Null where there are neither candidates nor roads. */

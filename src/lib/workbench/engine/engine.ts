@@ -5,7 +5,7 @@ import { groupFiles } from '../../import/group-files.ts';
 import { readReports } from '../../import/import-file.ts';
 import { importStudyLayers, type FileBytes, type StudyLayer } from '../../import/study-layers.ts';
 import { analyseScenario } from '../../study/analyse.ts';
-import { areasOf, farthestWalk } from '../../study/explain.ts';
+import { areasOf, areaTiers, farthestWalk } from '../../study/explain.ts';
 import { saveGraph } from '../../study/saved-graph.ts';
 import { askMeasure, facilitiesOf, studyMeasures, type Session } from '../../study/session.ts';
 import { parseStudyFile } from '../../study/study-file.ts';
@@ -16,6 +16,7 @@ import { inTurns } from '../../tables/statement.ts';
 import { openWasm } from '../../tables/wasm.ts';
 import { complianceLines } from './compliance-lines.ts';
 import type { EngineApi, Imported, OnStep, Opened, Said } from './engine-api.ts';
+import { openCrew, readyDistances } from './crew.ts';
 import { crossCheck } from './cross-check.ts';
 import { exportStudy } from './exporting.ts';
 import {
@@ -30,9 +31,11 @@ import {
 } from './held-study.ts';
 import type { HeldStudy, KeptStudy, Pace } from './held-study.ts';
 import { makeGround, type Ground } from './ground.ts';
+import { Follower } from './follower.ts';
 import { Inspector } from './inspector.ts';
 import { coveredOf, makeOutcome, measureFor } from './make-outcome.ts';
 import { keptTitle, openKeeps, type Keeps } from './open-keep.ts';
+import { checkRoads, limitsOf } from './road-check.ts';
 import type { Question } from './scene.ts';
 import { siteAsked, sitingOutcome } from './siting-outcome.ts';
 import { saidOf, Stopped, UserError } from './user-error.ts';
@@ -46,6 +49,8 @@ export function createEngine(): EngineApi {
   // What reads or changes the tables goes one after the other: a save never sees half an import.
   const turn = inTurns();
   const inspector = new Inspector();
+  const follower = new Follower();
+  const crew = openCrew();
 
   /** Long work: a pace that reports, and stops at the next stop. */
   const pacing = (onStep: OnStep): Pace => {
@@ -255,6 +260,28 @@ export function createEngine(): EngineApi {
       await tiles.setGround(await makeGround(session(), db));
     },
 
+    checkRoads: async () => checkRoads(session(), study.file),
+
+    async mendRoads(mends, kept, onStep) {
+      const before = study.file;
+      study.file = { ...before, mends, kept };
+      try {
+        return await openHeld(study, db, pacing(onStep));
+      } catch (error) {
+        study.file = before;
+        throw error;
+      }
+    },
+
+    async keepBreaks(kept) {
+      study.file = { ...study.file, kept };
+    },
+
+    async limits(question) {
+      const { open, result } = resultOf(question);
+      return limitsOf(open, result);
+    },
+
     async setScenario(edits, cursor) {
       study.edits = edits;
       study.cursor = cursor;
@@ -268,13 +295,26 @@ export function createEngine(): EngineApi {
       return Comlink.transfer(outcome, [covered.buffer, cause.buffer, distanceM.buffer]);
     },
 
+    async follow(question, move, fresh) {
+      const open = session();
+      const { measure } = measureFor(open, question);
+      return follower.follow(open, measure, scenarioOf(study), move, fresh);
+    },
+
     async serviceArea(question) {
       const { open, result } = resultOf(question);
-      const areas = areasOf(open, result.measure, [result.measure.limitM]);
-      return {
-        type: 'FeatureCollection',
-        features: areas.map(({ limitM, geometry }) => ({ type: 'Feature', properties: { limitM }, geometry }))
-      };
+      const tiers = areaTiers(result.measure);
+      const areas = areasOf(
+        open,
+        result.measure,
+        tiers.map(({ limitM }) => limitM)
+      );
+      // The widest first, so that the others are drawn upon it.
+      const features = areas.map(({ limitM, geometry }, k): GeoJSON.Feature => {
+        const properties = { limitM, minutes: tiers[k].minutes, outer: k === areas.length - 1 };
+        return { type: 'Feature', properties, geometry };
+      });
+      return { type: 'FeatureCollection', features: features.toReversed() };
     },
 
     async walkOf(question, unit) {
@@ -293,6 +333,7 @@ export function createEngine(): EngineApi {
     async compliance() {
       const open = session();
       facilitiesOf(open, scenarioOf(study));
+      await readyDistances(open, crew);
       return complianceLines(
         open,
         studyMeasures(open).map((measure) => askMeasure(open, measure))
@@ -301,6 +342,7 @@ export function createEngine(): EngineApi {
 
     async exportFile(kind, question, sites) {
       const { open, scenario, result } = resultOf(question);
+      await readyDistances(open, crew);
       const report = await drive(analyseScenario(open, scenario), async () => {});
       return exportStudy(kind, open, report, result, siteAsked(open, result, sites));
     },
@@ -339,7 +381,7 @@ const fileMissing = (path: string) => ({
 
 /** Calls that read or change the tables. */
 const IN_TURN: (keyof EngineApi)[] = [
-  ...(['restore', 'openSample', 'openStudy', 'newStudy', 'importFiles', 'handGround'] as const),
+  ...(['restore', 'openSample', 'openStudy', 'newStudy', 'importFiles', 'handGround', 'mendRoads'] as const),
   ...(['save', 'toFile', 'fromFile'] as const)
 ];
 

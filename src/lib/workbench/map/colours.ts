@@ -16,6 +16,22 @@ export const UNCOVERED = '#d55e00';
 export const AREA = '#0f766e';
 export const SITE = '#b4235a';
 export const WALK = '#111827';
+/** Places where ways do not join though they probably should, points without a way, and the end of the network's data. */
+export const BREAK = '#c2185b';
+export const UNCONNECTED = '#7c2d12';
+export const EDGE = '#6d28d9';
+/** Pieces of the network in order of size (Okabe and Ito, 2008); smaller ones than 1 % are grey. */
+export const PIECES = [
+  '#0072b2',
+  '#d55e00',
+  '#009e73',
+  '#cc79a7',
+  '#e69f00',
+  '#56b4e9',
+  '#5b4b8a',
+  '#7a5230'
+];
+export const SMALL_PIECES = '#8b8b8b';
 
 /** Colours of files on their way in (Okabe and Ito, 2008), apart for colour-blind eyes. */
 const INCOMING = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#5b4b8a', '#7a5230'];

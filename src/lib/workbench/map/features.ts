@@ -1,7 +1,10 @@
 import type { Feature, FeatureCollection, Point } from 'geojson';
 import { CATEGORIES } from '../../standards/taxonomy.ts';
 import type { Outcome, Scene, SitingOutcome } from '../engine/scene.ts';
-import { incomingColour } from './colours.ts';
+import type { Mend } from '../../network/mend-lines.ts';
+import { isSameEnds } from '../desk.svelte.ts';
+import type { Limits, RoadCheck } from '../engine/road-check.ts';
+import { incomingColour, PIECES, SMALL_PIECES } from './colours.ts';
 import { percent } from '../words/figures.ts';
 
 const groupOf = new Map(CATEGORIES.map((category) => [category.code, category.group]));
@@ -17,6 +20,17 @@ const collection = <F extends Feature>(features: F[]): FeatureCollection => ({
 });
 
 /** Facilities as the map draws them; `id` is the index in `outcome.facilities`. */
+/** Service areas, each named by its minutes where there are several. */
+export function areaFeatures(areas: FeatureCollection): FeatureCollection {
+  if (areas.features.length < 2) return areas;
+  return collection(
+    areas.features.map((feature) => ({
+      ...feature,
+      properties: { ...feature.properties, label: say('ask.minutes', { n: feature.properties?.minutes }) }
+    }))
+  );
+}
+
 export function facilityFeatures(outcome: Outcome, chosen: string | null, all: boolean): FeatureCollection {
   return collection(
     outcome.facilities.flatMap((facility, i) => {
@@ -56,6 +70,33 @@ export function incomingFeatures(files: FeatureCollection[]): FeatureCollection 
       features.map((feature) => ({ ...feature, properties: { colour: incomingColour(order) } }))
     )
   );
+}
+
+/** Breaks as the map draws them: the gap as a line, a ring at it; `index` is that in `check.breaks`. Mends made are there too. */
+export function breakFeatures(check: RoadCheck | null, chosen: Mend | null): FeatureCollection {
+  const draw = ({ from, to }: Mend, state: string, index: number): Feature[] => [
+    { type: 'Feature', properties: { state }, geometry: { type: 'LineString', coordinates: [from, to] } },
+    point((from[0] + to[0]) / 2, (from[1] + to[1]) / 2, { state, index })
+  ];
+  const is = (at: Mend) => chosen !== null && isSameEnds(chosen, at);
+  return collection([
+    ...(check?.breaks ?? []).flatMap((each, i) => (each.kept ? [] : draw(each, is(each) ? 'chosen' : '', i))),
+    ...(check?.mends ?? []).flatMap((mend) => draw(mend, 'mended', -1))
+  ]);
+}
+
+/** Pieces of the network but the largest, coloured in order of size; those below 1 % are grey. */
+export function pieceFeatures({ pieceShapes }: RoadCheck): FeatureCollection {
+  return collection(
+    pieceShapes.features.map((feature) => {
+      const piece = Number(feature.properties?.piece);
+      return { ...feature, properties: { colour: piece > 0 ? PIECES[piece % PIECES.length] : SMALL_PIECES } };
+    })
+  );
+}
+
+export function unconnectedFeatures(limits: Limits | null): FeatureCollection {
+  return collection((limits?.unconnected ?? []).map(({ lon, lat }, index) => point(lon, lat, { index })));
 }
 
 /** Names of the communities at a point inside each, with the coverage under the name. */

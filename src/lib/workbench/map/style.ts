@@ -1,7 +1,7 @@
 import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
 import { GROUND_TILES, POINT_TILES } from './tiles/addresses.ts';
 import { MOST_ZOOM } from './tiles/tile-maker.ts';
-import { AREA, COVERAGE_CLASSES, COVERED, NO_DATA, UNCOVERED, WALK } from './colours.ts';
+import { AREA, BREAK, COVERAGE_CLASSES, COVERED, EDGE, NO_DATA, UNCOVERED, WALK } from './colours.ts';
 
 /** Local fonts by name: with no `glyphs` address MapLibre draws text from them, Chinese and Latin. */
 const FONT = ['Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'sans-serif'];
@@ -18,6 +18,9 @@ const shareColour: ExpressionSpecification = [
   ] as unknown as ExpressionSpecification
 ];
 
+/** Of a point, as a step of a drag says, else its tile. */
+const isCovered: ExpressionSpecification = ['coalesce', ['feature-state', 'covered'], ['get', 'covered']];
+
 const roadWidth = (narrow: number, wide: number): ExpressionSpecification => [
   'interpolate',
   ['exponential', 1.6],
@@ -33,6 +36,9 @@ const source = () => ({ type: 'geojson' as const, data: empty });
 const tiles = (address: string) => ({ type: 'vector' as const, tiles: [address], maxzoom: MOST_ZOOM });
 const ground = (layer: string) => ({ source: 'ground', 'source-layer': layer });
 
+/** Roads where they are not coloured by piece. */
+export const ROAD_COLOUR: ExpressionSpecification = ['match', ['get', 'rank'], 2, '#ffffff', '#fffdf8'];
+
 /** The base style: every source is filled by the page, nothing is fetched. Layers are in drawing order. */
 export function makeStyle(): StyleSpecification {
   return {
@@ -41,6 +47,10 @@ export function makeStyle(): StyleSpecification {
       ground: tiles(GROUND_TILES),
       area: source(),
       points: tiles(POINT_TILES),
+      pieces: source(),
+      edge: source(),
+      breaks: source(),
+      unconnected: source(),
       walk: source(),
       facilities: source(),
       sites: source(),
@@ -106,7 +116,7 @@ export function makeStyle(): StyleSpecification {
         ...ground('roads'),
         layout: { 'line-cap': 'round', 'line-join': 'round' },
         paint: {
-          'line-color': ['match', ['get', 'rank'], 2, '#ffffff', '#fffdf8'],
+          'line-color': ROAD_COLOUR,
           'line-width': roadWidth(0.9, 9),
           'line-opacity': ['match', ['get', 'rank'], 2, 0.75, 1]
         }
@@ -115,13 +125,36 @@ export function makeStyle(): StyleSpecification {
         id: 'area-fill',
         type: 'fill',
         source: 'area',
-        paint: { 'fill-color': AREA, 'fill-opacity': 0.13 }
+        paint: { 'fill-color': AREA, 'fill-opacity': 0.1 }
       },
       {
         id: 'area-line',
         type: 'line',
         source: 'area',
+        filter: ['get', 'outer'],
         paint: { 'line-color': AREA, 'line-width': 1.8, 'line-dasharray': [3, 1.5] }
+      },
+      {
+        id: 'area-inner-line',
+        type: 'line',
+        source: 'area',
+        filter: ['!', ['get', 'outer']],
+        paint: { 'line-color': AREA, 'line-width': 1, 'line-opacity': 0.8 }
+      },
+      {
+        id: 'area-name',
+        type: 'symbol',
+        source: 'area',
+        filter: ['has', 'label'],
+        layout: {
+          'symbol-placement': 'line',
+          'symbol-spacing': 320,
+          'text-field': ['get', 'label'],
+          'text-font': FONT,
+          'text-size': 11,
+          'text-padding': 12
+        },
+        paint: { 'text-color': AREA, 'text-halo-color': '#ffffff', 'text-halo-width': 1.6 }
       },
       {
         id: 'unit-line',
@@ -150,7 +183,7 @@ export function makeStyle(): StyleSpecification {
         source: 'points',
         'source-layer': 'points',
         paint: {
-          'circle-color': ['match', ['get', 'covered'], 1, '#eaf3fb', UNCOVERED],
+          'circle-color': ['match', isCovered, 1, '#eaf3fb', UNCOVERED],
           'circle-radius': [
             'interpolate',
             ['linear'],
@@ -161,9 +194,25 @@ export function makeStyle(): StyleSpecification {
             ['interpolate', ['linear'], ['sqrt', ['get', 'people']], 0, 2.5, 20, 8]
           ],
           'circle-opacity': 0.95,
-          'circle-stroke-color': ['match', ['get', 'covered'], 1, COVERED, '#ffffff'],
+          'circle-stroke-color': ['match', isCovered, 1, COVERED, '#ffffff'],
           'circle-stroke-width': 0.9
         }
+      },
+      {
+        id: 'piece-line',
+        type: 'line',
+        source: 'pieces',
+        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        paint: {
+          'line-color': ['get', 'colour'],
+          'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 13, 2.5, 18, 10]
+        }
+      },
+      {
+        id: 'edge-line',
+        type: 'line',
+        source: 'edge',
+        paint: { 'line-color': EDGE, 'line-width': 2, 'line-dasharray': [4, 2] }
       },
       {
         id: 'walk-case',
@@ -178,6 +227,44 @@ export function makeStyle(): StyleSpecification {
         source: 'walk',
         layout: { 'line-cap': 'round', 'line-join': 'round' },
         paint: { 'line-color': WALK, 'line-width': 3.5, 'line-dasharray': [0.2, 1.6] }
+      },
+      {
+        id: 'break-line',
+        type: 'line',
+        source: 'breaks',
+        filter: ['==', ['geometry-type'], 'LineString'],
+        paint: { 'line-color': ['match', ['get', 'state'], 'mended', COVERED, BREAK], 'line-width': 4 }
+      },
+      {
+        id: 'break',
+        type: 'circle',
+        source: 'breaks',
+        filter: ['==', ['geometry-type'], 'Point'],
+        paint: {
+          'circle-color': [
+            'match',
+            ['get', 'state'],
+            'chosen',
+            BREAK,
+            'mended',
+            COVERED,
+            'rgba(255,255,255,0)'
+          ],
+          'circle-opacity': ['match', ['get', 'state'], 'chosen', 0.25, 1],
+          'circle-radius': [
+            ...(['interpolate', ['linear'], ['zoom']] as const),
+            ...[13, ['match', ['get', 'state'], 'chosen', 10, 3]],
+            ...[18, ['match', ['get', 'state'], 'chosen', 24, 'mended', 5, 11]]
+          ] as unknown as ExpressionSpecification,
+          'circle-stroke-color': ['match', ['get', 'state'], 'mended', '#ffffff', BREAK],
+          'circle-stroke-width': ['match', ['get', 'state'], 'chosen', 2.5, 1.6]
+        }
+      },
+      {
+        id: 'unconnected',
+        type: 'symbol',
+        source: 'unconnected',
+        layout: { 'icon-image': 'unconnected', 'icon-allow-overlap': true }
       },
       {
         id: 'names',

@@ -1,5 +1,5 @@
 import type { Map as MapLibre } from 'maplibre-gl';
-import { GROUP_MARKS, SITE } from './colours.ts';
+import { GROUP_MARKS, SITE, UNCONNECTED } from './colours.ts';
 
 const FONTS = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif';
 const SCALE = 2;
@@ -11,6 +11,7 @@ export function addSymbols(map: MapLibre): void {
     map.addImage(`small-${group}`, disc(15, '#ffffff', mark, colour), { pixelRatio: SCALE });
     map.addImage(`closed-${group}`, disc(22, '#ffffff', '✕', '#6b7280'), { pixelRatio: SCALE });
   }
+  map.addImage('unconnected', cross(18), { pixelRatio: SCALE });
   for (let n = 1; n <= 20; n++) map.addImage(`site-${n}`, pin(String(n)), { pixelRatio: SCALE });
 }
 
@@ -40,6 +41,25 @@ function disc(size: number, fill: string, mark: string, ink: string): ImageData 
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillText(mark, centre, centre + size * 0.03);
+  return context.getImageData(0, 0, size * SCALE, size * SCALE);
+}
+
+/** A white square on its corner with a bar through it: a point that no way leads to. */
+function cross(size: number): ImageData {
+  const context = canvasOf(size, size);
+  const centre = size / 2;
+  context.translate(centre, centre);
+  context.rotate(Math.PI / 4);
+  const half = centre * 0.62;
+  context.fillStyle = '#ffffff';
+  context.strokeStyle = UNCONNECTED;
+  context.lineWidth = 2;
+  context.fillRect(-half, -half, 2 * half, 2 * half);
+  context.strokeRect(-half, -half, 2 * half, 2 * half);
+  context.beginPath();
+  context.moveTo(-half, -half);
+  context.lineTo(half, half);
+  context.stroke();
   return context.getImageData(0, 0, size * SCALE, size * SCALE);
 }
 
