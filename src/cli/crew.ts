@@ -32,10 +32,10 @@ const fromSource = `
   });
 `;
 
-function openThread(hear: (answer: FromHand) => void, die: (error: Error) => void): Hand {
-  const worker = isSource
-    ? new Worker(fromSource, { eval: true, workerData: script.href })
-    : new Worker(script);
+function openThread(from: URL, hear: (answer: FromHand) => void, die: (error: Error) => void): Hand {
+  const worker = from.pathname.endsWith('.ts')
+    ? new Worker(fromSource, { eval: true, workerData: from.href })
+    : new Worker(from);
   worker.on('message', hear);
   worker.on('messageerror', die);
   worker.on('error', die);
