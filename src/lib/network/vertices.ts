@@ -22,16 +22,14 @@ export function distancesAtVertices(
 
 function fillByLength(network: Network, { ticks, limit }: Search, out: Int32Array): void {
   const { edgeFrom, edgeTo, edgeFirstPoint, pointAlongM, edgeLengthM } = network;
+  let p = 0;
   for (let e = 0; e < edgeFrom.length; e++) {
     const there = ticks[edgeFrom[e]];
-    const back = ticks[edgeTo[e]];
-    const whole = edgeLengthM[e] * TICKS_PER_M;
+    const back = ticks[edgeTo[e]] + edgeLengthM[e] * TICKS_PER_M;
     const end = edgeFirstPoint[e + 1];
-    for (let p = edgeFirstPoint[e]; p < end; p++) {
+    for (; p < end; p++) {
       const along = pointAlongM[p] * TICKS_PER_M;
-      const ahead = there + along;
-      const behind = back + (whole - along);
-      const least = ahead < behind ? ahead : behind;
+      const least = Math.min(there + along, back - along);
       out[p] = least > limit ? UNREACHED : least;
     }
   }
