@@ -253,7 +253,7 @@ export function makeStyle(): StyleSpecification {
           'circle-opacity': ['match', ['get', 'state'], 'chosen', 0.25, 1],
           'circle-radius': [
             ...(['interpolate', ['linear'], ['zoom']] as const),
-            ...[13, ['match', ['get', 'state'], 'chosen', 10, 3]],
+            ...[15, ['match', ['get', 'state'], 'chosen', 10, 2.5]],
             ...[18, ['match', ['get', 'state'], 'chosen', 24, 'mended', 5, 11]]
           ] as unknown as ExpressionSpecification,
           'circle-stroke-color': ['match', ['get', 'state'], 'mended', '#ffffff', BREAK],
