@@ -10,7 +10,7 @@ import type { Progress } from '../lib/study/session.ts';
 import type { Study } from '../lib/study/study.ts';
 import { openNative } from '../lib/tables/native.ts';
 import { countClosed, readInputs } from '../lib/tables/read.ts';
-import { resultTables } from '../lib/tables/results.ts';
+import { resultParts } from '../lib/tables/results.ts';
 import { failOnQuestions } from './explain-import.ts';
 import { Failure } from './failure.ts';
 import { readInput } from './read-input.ts';
@@ -19,7 +19,7 @@ import { studyLayers } from './study-layers.ts';
 import { summariseStudy, worstEdge, type StepSeconds } from './study-summary.ts';
 import type { Terminal } from './terminal.ts';
 import type { Words } from './words.ts';
-import { encodeCsv, encodeTable } from './write-result.ts';
+import { encodeTable, streamCsv } from './write-result.ts';
 import { type Ours, refuseStrangers, writeFolderWhole } from './write-whole.ts';
 
 export interface AnalyzeOptions {
@@ -47,8 +47,8 @@ export async function runAnalyze(path: string, options: AnalyzeOptions, terminal
   watch.begin('write', { zh: '写出结果', en: 'writing the results' });
   let summary = {};
   await writeFolderWhole(options.out, OURS, async (write) => {
-    for (const [name, table] of Object.entries(resultTables(study)))
-      await write(`${name}.csv`, encodeCsv(table));
+    for (const [name, parts] of Object.entries(resultParts(study)))
+      await write(`${name}.csv`, streamCsv(parts));
     for (const [name, table] of studyLayers(study)) {
       await write(`${name}.geojson`, encodeTable(table, '.geojson'));
       await write(`${name}.parquet`, encodeTable(table, '.parquet'));

@@ -5,7 +5,11 @@ import { encodeWkb } from '../lib/geometry/wkb.ts';
 import type { JoinedDemand, MeasureResult, Study } from '../lib/study/study.ts';
 import type { Column, Table } from '../lib/tables/database.ts';
 
-const doubles = (values: Iterable<number>): Column => ({ type: 'DOUBLE', values: Float64Array.from(values) });
+/** Columns of doubles are taken as they are: those of a city's measures are shared between groups. */
+const doubles = (values: Iterable<number>): Column => ({
+  type: 'DOUBLE',
+  values: values instanceof Float64Array ? values : Float64Array.from(values)
+});
 const texts = (values: (string | null)[]): Column => ({ type: 'VARCHAR', values });
 const points = (lon: Float64Array, lat: Float64Array): Column => ({
   type: 'BLOB',
@@ -108,11 +112,12 @@ function demandLayer(study: Study, joined: JoinedDemand): Table {
     ['connected', doubles(connected)]
   ]);
   for (const [field, people] of Object.entries(demand.people)) table.set(field, doubles(people));
+  const causes = new Map<Uint8Array, Column>();
   for (const result of study.results.filter((other) => other.joined === joined)) {
-    addResults(table, result, {
-      distance_m: doubles(result.coverage.distanceM),
-      cause: texts(Array.from(result.gaps.cause, (cause) => CAUSES[cause]))
-    });
+    const { cause } = result.gaps;
+    const words = causes.get(cause) ?? texts(Array.from(cause, (code) => CAUSES[code]));
+    causes.set(cause, words);
+    addResults(table, result, { distance_m: doubles(result.coverage.distanceM), cause: words });
   }
   return table.set('geometry', points(demand.lon, demand.lat));
 }

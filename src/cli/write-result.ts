@@ -1,10 +1,10 @@
 import { extname } from 'node:path';
-import { writeCsv } from '../lib/report/csv.ts';
-import { writeGeoJson } from '../lib/report/geojson.ts';
+import { csvParts, writeCsv } from '../lib/report/csv.ts';
+import { geoJsonParts } from '../lib/report/geojson.ts';
 import type { Table } from '../lib/tables/database.ts';
 import { Failure } from './failure.ts';
 import type { Terminal } from './terminal.ts';
-import { type Content, writeFileWhole } from './write-whole.ts';
+import { type Content, writeFileWhole, writeParts } from './write-whole.ts';
 
 /** Extensions of a result without geometry. */
 export const TABLE_EXTENSIONS = ['.csv', '.parquet'];
@@ -43,6 +43,11 @@ export function encodeCsv(table: Table): Uint8Array {
   return writeCsv(table, { bom: false });
 }
 
+/** The CSV of `encodeCsv` for a table that comes in parts: no more than a part is held at once. */
+export function streamCsv(parts: Iterable<Table>): Content {
+  return (path) => writeParts(csvParts(parts, { bom: false }), path);
+}
+
 /**
  * A table as the content of a file of that extension (`.csv`, `.geojson`, `.parquet`); a column `geometry` (WKB), else
  * columns `lon` and `lat`, are where its rows are. Throws a `Failure` where the format can't carry the table: shapes in
@@ -64,7 +69,7 @@ export function encodeTable(table: Table, extension: string): Content {
         '这张表没有位置，请把 --out 的扩展名换成 .csv 或 .parquet',
         'this table has no places; give --out the extension .csv or .parquet'
       );
-    return writeGeoJson(table, place);
+    return (path) => writeParts(geoJsonParts(table, place), path);
   }
   return async (path) => {
     const parquet = await import('../lib/tables/native-geoparquet.ts');

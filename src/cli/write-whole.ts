@@ -88,6 +88,26 @@ export async function refuseStrangers(path: string, ours: Ours | null): Promise<
     );
 }
 
+/** Characters that are gathered before they are written. */
+const PIECE = 1 << 20;
+
+/** Writes text that comes in pieces as a file in UTF-8, about a million characters at a time. */
+export async function writeParts(parts: Iterable<string>, path: string): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    let waiting = '';
+    for (const part of parts) {
+      waiting += part;
+      if (waiting.length < PIECE) continue;
+      await file.writeFile(waiting);
+      waiting = '';
+    }
+    await file.writeFile(waiting);
+  } finally {
+    await file.close();
+  }
+}
+
 function besideOf(path: string): string {
   const whole = resolve(path);
   return join(dirname(whole), `.${basename(whole)}.${process.pid}.part`);

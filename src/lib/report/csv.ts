@@ -17,19 +17,32 @@ const CODE = /^(0\d+|\d{16,})$/;
  * the text is plain and lines end in LF, for programs.
  */
 export function writeCsv(table: Columns, { bom }: { bom: boolean }): Uint8Array<ArrayBuffer> {
+  return encode([...csvParts([table], { bom })].join(''));
+}
+
+/** The text of `writeCsv` in pieces, of a table that comes in parts with the same columns: header first, then a piece a part. */
+export function* csvParts(parts: Iterable<Columns>, { bom }: { bom: boolean }): Generator<string> {
   const text = bom ? excelText : plainText;
   const lineEnd = bom ? '\r\n' : '\n';
-  const columns = [...table].flatMap(([name, column]) => (column.type === 'BLOB' ? [] : [{ name, column }]));
-  const rows = columns[0]?.column.values.length ?? 0;
-  const lines = [columns.map(({ name }) => text(name)).join(SEPARATOR)];
-  for (let row = 0; row < rows; row++) {
-    const cells = columns.map(({ column }) => {
-      const value = column.values[row];
-      return typeof value === 'number' ? numberText(value) : value === null ? '' : text(value);
-    });
-    lines.push(cells.join(SEPARATOR));
+  let isFirst = true;
+  for (const table of parts) {
+    const columns = [...table].flatMap(([name, column]) =>
+      column.type === 'BLOB' ? [] : [{ name, column }]
+    );
+    const rows = columns[0]?.column.values.length ?? 0;
+    const lines = isFirst ? [columns.map(({ name }) => text(name)).join(SEPARATOR)] : [];
+    for (let row = 0; row < rows; row++) {
+      let line = '';
+      for (const { column } of columns) {
+        const value = column.values[row];
+        if (column !== columns[0].column) line += SEPARATOR;
+        line += typeof value === 'number' ? numberText(value) : value === null ? '' : text(value);
+      }
+      lines.push(line);
+    }
+    if (lines.length > 0) yield `${isFirst && bom ? '\uFEFF' : ''}${lines.join(lineEnd)}${lineEnd}`;
+    isFirst = false;
   }
-  return encode(`${bom ? '\uFEFF' : ''}${lines.join(lineEnd)}${lineEnd}`);
 }
 
 /** The shortest decimal that reads back as the same double. */

@@ -11,20 +11,25 @@ export type Place = { geometry: string } | { lon: string; lat: string };
  * feature with null geometry. Throws where the columns of the place are missing.
  */
 export function writeGeoJson(table: Columns, place: Place): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode([...geoJsonParts(table, place)].join(''));
+}
+
+/** The text of `writeGeoJson` in pieces: a city's points with the figures of 180 measures are more than one text may hold. */
+export function* geoJsonParts(table: Columns, place: Place): Generator<string> {
   const geometryOf = geometryReader(table, place);
   const columns = [...table].flatMap(([name, column]) =>
     column.type === 'BLOB' ? [] : [{ key: JSON.stringify(name), column }]
   );
   const rows = [...table.values()][0]?.values.length ?? 0;
-  const features: string[] = [];
+  yield '{"type":"FeatureCollection","features":[\n';
   for (let row = 0; row < rows; row++) {
     // Written by hand, not as an object: a column may be called __proto__.
     const properties = columns.map(({ key, column }) => `${key}:${propertyText(column, row)}`).join(',');
     const geometry = JSON.stringify(geometryOf(row));
-    features.push(`{"type":"Feature","properties":{${properties}},"geometry":${geometry}}`);
+    const end = row + 1 < rows ? ',\n' : '';
+    yield `{"type":"Feature","properties":{${properties}},"geometry":${geometry}}${end}`;
   }
-  const text = `{"type":"FeatureCollection","features":[\n${features.join(',\n')}\n]}\n`;
-  return new TextEncoder().encode(text);
+  yield '\n]}\n';
 }
 
 function propertyText({ values }: { values: ArrayLike<unknown> }, row: number): string {

@@ -1,8 +1,8 @@
 import type { Standard } from '../standards/standard.ts';
 import type { Study } from '../study/study.ts';
-import { CAUSES } from '../coverage/coverage.ts';
 import { createUnitLocator } from '../demand/levels.ts';
 import type { Column, Table } from './database.ts';
+import { joinTables, measureTables } from './measure-tables.ts';
 
 /** The result tables, by name; their columns are fixed, so that other programs can build on them. */
 export interface ResultTables {
@@ -22,63 +22,27 @@ type Cell = string | number | null;
  * own codes; NaN is "not known" or "does not apply"; an unreachable distance is Infinity.
  */
 export function resultTables(study: Study): ResultTables {
+  const parts = resultParts(study);
   return {
-    coverage: coverageTable(study),
-    gaps: gapsTable(study),
-    compliance: complianceTable(study),
-    siting: sitingTable(study),
-    edge_effect: edgeEffectTable(study),
-    unconnected: unconnectedTable(study)
+    coverage: joinTables(parts.coverage),
+    gaps: joinTables(parts.gaps),
+    compliance: joinTables(parts.compliance),
+    siting: joinTables(parts.siting),
+    edge_effect: joinTables(parts.edge_effect),
+    unconnected: joinTables(parts.unconnected)
   };
 }
 
-function coverageTable({ results, inputs: { units } }: Study): Table {
-  const rows: Cell[][] = [];
-  for (const { measure, coverage } of results)
-    coverage.rows.unit.forEach((unit, i) => {
-      const { total, covered, share, shareStraight } = coverage.rows;
-      const place = [units.level[unit], units.code[unit], units.name[unit]];
-      const limits = [measure.limitM, measure.limitS];
-      const shares = [total[i], covered[i], share[i], shareStraight[i]];
-      rows.push([measure.id, ...place, measure.group, ...limits, ...shares]);
-    });
-  return columnTable(
-    [
-      ['VARCHAR', 'standard', 'level', 'unit', 'unit_name', 'group'],
-      ['DOUBLE', 'limit_m', 'limit_s', 'total', 'covered', 'share', 'share_straight']
-    ],
-    rows
-  );
-}
-
-function gapsTable({ results, inputs: { units } }: Study): Table {
-  const rows: Cell[][] = [];
-  for (const { measure, gaps } of results)
-    gaps.unit.forEach((unit, i) => {
-      const place = [units.level[unit], units.code[unit], units.name[unit]];
-      const distances = [gaps.personM[i], gaps.medianM[i], gaps.p95M[i], gaps.maxM[i]];
-      const causes = gaps.byCause.map((people) => people[i]);
-      // Missing area and beds come with capacity (method §6), which no measure knows yet.
-      const short = [NaN, NaN];
-      rows.push([
-        measure.id,
-        ...place,
-        measure.group,
-        gaps.uncovered[i],
-        ...distances,
-        ...causes,
-        ...short,
-        gaps.rank[i]
-      ]);
-    });
-  return columnTable(
-    [
-      ['VARCHAR', 'standard', 'level', 'unit', 'unit_name', 'group'],
-      ['DOUBLE', 'uncovered', 'person_m', 'median_m', 'p95_m', 'max_m', ...CAUSES.slice(1)],
-      ['DOUBLE', 'short_m2', 'short_beds', 'rank']
-    ],
-    rows
-  );
+/** The same tables, each as parts that follow each other and are made when they are asked for; to be gone through once. */
+export function resultParts(study: Study): Record<keyof ResultTables, Iterable<Table>> {
+  return {
+    coverage: measureTables('coverage', study),
+    gaps: measureTables('gaps', study),
+    compliance: [complianceTable(study)],
+    siting: [sitingTable(study)],
+    edge_effect: measureTables('edge_effect', study),
+    unconnected: [unconnectedTable(study)]
+  };
 }
 
 function complianceTable({ compliance, standards, facilities, inputs: { units } }: Study): Table {
@@ -126,28 +90,6 @@ function sitingTable({ siting, inputs: { units } }: Study): Table {
       ['DOUBLE', 'lon', 'lat'],
       ['VARCHAR', 'unit'],
       ['DOUBLE', 'gain', 'covered_after', 'cost', 'robustness']
-    ],
-    rows
-  );
-}
-
-function edgeEffectTable({ results, edgeEffects, inputs: { units } }: Study): Table {
-  const rows = edgeEffects.flatMap((effect, k) => {
-    const { measure, coverage } = results[k];
-    return Array.from(effect.unit, (unit, i): Cell[] => {
-      const { total, covered, share } = coverage.rows;
-      return [
-        ...[measure.id, units.level[unit], units.code[unit], units.name[unit], measure.group, measure.limitM],
-        ...[total[i], covered[i], effect.mayGain[i], effect.mayLose[i]],
-        ...[share[i], effect.lowest[i], effect.highest[i]]
-      ];
-    });
-  });
-  return columnTable(
-    [
-      ['VARCHAR', 'standard', 'level', 'unit', 'unit_name', 'group'],
-      ['DOUBLE', 'limit_m', 'total', 'covered', 'may_gain', 'may_lose'],
-      ['DOUBLE', 'share', 'share_lowest', 'share_highest']
     ],
     rows
   );
