@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyse, runToEnd } from '../../src/lib/study/analyse.ts';
-import { areasOf, farthestWalk } from '../../src/lib/study/explain.ts';
+import { areasOf, areaTiers, farthestWalk } from '../../src/lib/study/explain.ts';
 import type { Edit } from '../../src/lib/study/scenario.ts';
 import { askMeasure, facilitiesOf, openSession, studyMeasures } from '../../src/lib/study/session.ts';
 import { buildGridTown, facilitiesAt } from '../towns/grid-town.ts';
@@ -91,6 +91,19 @@ describe('a session', () => {
       { do: 'close', code: 'F1' }
     ]);
     expect(areasOf(session, measureOf(session), [300])[0].geometry.coordinates).toEqual([]);
+  });
+
+  it('draws 5, 10 and 15 minutes within the limit, and a limit in metres alone', () => {
+    const measure = { ...measureOf(open()), speedMps: 0.8, limitM: 960, limitS: 1200 };
+    const minutes = (limitS: number) => areaTiers({ ...measure, limitS }).map((tier) => tier.minutes);
+    expect(areaTiers(measure).map(({ limitM }) => Math.round(limitM))).toEqual([240, 480, 720, 960]);
+    expect([minutes(1200), minutes(900), minutes(300), minutes(240)]).toEqual([
+      [5, 10, 15, 20],
+      [5, 10, 15],
+      [5],
+      [4]
+    ]);
+    expect(areaTiers({ ...measure, limitS: NaN })).toEqual([{ minutes: null, limitM: 960 }]);
   });
 
   it('estimates with straight lines × 1.3 where there are no roads, and says so', () => {

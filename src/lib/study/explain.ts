@@ -18,6 +18,22 @@ export interface Walk {
   path: [number, number][];
 }
 
+/** One of the nested areas of a measure; `minutes` is null where its limit is a length. */
+export interface AreaTier {
+  minutes: number | null;
+  limitM: number;
+}
+
+/** The areas to draw of a measure, ascending: those of 5, 10 and 15 minutes within its limit, and that of its limit. */
+export function areaTiers({ limitM, limitS, speedMps }: Measure): AreaTier[] {
+  if (Number.isNaN(limitS)) return [{ minutes: null, limitM }];
+  const inner = [5, 10, 15].filter((minutes) => minutes * 60 < limitS);
+  return [
+    ...inner.map((minutes) => ({ minutes, limitM: minutes * 60 * speedMps })),
+    { minutes: limitS / 60, limitM }
+  ];
+}
+
 /**
  * What a measure's facilities reach within its limit, and within the smaller limits given, ascending. Without roads:
  * circles of the limit over 1.3, an estimate as the distances are.

@@ -1,7 +1,8 @@
 import { categoryByCode } from '../standards/taxonomy.ts';
 import type { Desk } from './desk.svelte.ts';
 import { GROUP_MARKS } from './map/colours.ts';
-import { named, say } from './words/words.svelte.ts';
+import { decimal } from './words/figures.ts';
+import { currentLanguage, named, say } from './words/words.svelte.ts';
 
 /** Title of what is asked; a limit that is not the standard's own is part of it. */
 export function headingOf(desk: Desk): string {
@@ -53,4 +54,13 @@ export function newCategoryOf(desk: Desk): string {
     if (facility.qualifies) counts.set(facility.category, (counts.get(facility.category) ?? 0) + 1);
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);
   return most?.[0] ?? desk.measure?.categories[0] ?? '';
+}
+
+/** The minutes of the nested service areas on the map, ascending, as a list; null where there is one area only. */
+export function areaMinutesOf({ area }: Desk): string | null {
+  if (!area || area.features.length < 2) return null;
+  const minutes = area.features
+    .map(({ properties }) => Number(properties?.minutes))
+    .toSorted((a, b) => a - b);
+  return minutes.map((each) => decimal(each)).join(currentLanguage() === 'zh' ? '、' : ', ');
 }

@@ -5,7 +5,8 @@ import type { Mend } from '../../network/mend-lines.ts';
 import { isSameEnds } from '../desk.svelte.ts';
 import type { Limits, RoadCheck } from '../engine/road-check.ts';
 import { incomingColour, PIECES, SMALL_PIECES } from './colours.ts';
-import { percent } from '../words/figures.ts';
+import { decimal, percent } from '../words/figures.ts';
+import { say } from '../words/words.svelte.ts';
 
 const groupOf = new Map(CATEGORIES.map((category) => [category.code, category.group]));
 
@@ -26,7 +27,10 @@ export function areaFeatures(areas: FeatureCollection): FeatureCollection {
   return collection(
     areas.features.map((feature) => ({
       ...feature,
-      properties: { ...feature.properties, label: say('ask.minutes', { n: feature.properties?.minutes }) }
+      properties: {
+        ...feature.properties,
+        label: say('ask.minutes', { n: decimal(feature.properties?.minutes) })
+      }
     }))
   );
 }

@@ -3,7 +3,7 @@ import type { Desk } from '../desk.svelte.ts';
 import { count, decimal, percent } from '../words/figures.ts';
 import { say } from '../words/words.svelte.ts';
 import { AREA, COVERAGE_CLASSES, COVERED, NO_DATA, SITE, UNCOVERED, WALK } from './colours.ts';
-import { countedOf, headingOf, markOf, pointWordOf, walkerNameOf } from '../labels.ts';
+import { areaMinutesOf, countedOf, headingOf, markOf, pointWordOf, walkerNameOf } from '../labels.ts';
 
 const FONTS = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 const HEAD = 84;
@@ -153,11 +153,13 @@ function drawMarks(context: CanvasRenderingContext2D, desk: Desk, y: number): vo
     write(context, mark, x + 7, y + 4, 10, { weight: 600, colour: '#ffffff', align: 'center' });
   };
   const limit = count(desk.outcome?.measure.limitM ?? 0);
+  const tiers = areaMinutesOf(desk);
+  const areaLabel = tiers ? say('legend.areas', { minutes: tiers }) : say('legend.area', { limit });
   const marks: [(x: number) => void, string, boolean][] = [
     [disc, say('legend.qualifies'), true],
     [ring('#eaf3fb', COVERED), say('legend.covered', { point }), desk.show.points],
     [ring(UNCOVERED, '#ffffff'), say('legend.uncovered', { point }), desk.show.points],
-    [line(AREA, [5, 2.5], 2), say('legend.area', { limit }), desk.show.area],
+    [line(AREA, [5, 2.5], 2), areaLabel, desk.show.area],
     [ring(SITE, '#ffffff'), say('legend.site'), desk.show.sites && Boolean(desk.siting?.sites.length)],
     [line(WALK, [1, 5], 3.5), say('legend.walk'), Boolean(desk.walk)]
   ];
