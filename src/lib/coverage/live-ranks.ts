@@ -50,6 +50,9 @@ export function openLiveRanks(
     return low;
   }
 
+  const isOut = new Uint8Array(units.code.length);
+  const scratch = new Uint32Array(units.code.length);
+
   return {
     rank,
     follow(changed) {
@@ -57,17 +60,22 @@ export function openLiveRanks(
         const moved = changed.filter((unit) => units.level[unit] === level && rank[unit] > 0);
         if (moved.length === 0) continue;
         // All that may have moved are taken out before any goes in again: what is searched must be in order.
-        const out = new Set(moved);
-        const kept = list.filter((unit) => !out.has(unit));
+        for (const unit of moved) isOut[unit] = 1;
+        let kept = 0;
+        for (let place = 0; place < list.length; place++) {
+          scratch[kept] = list[place];
+          kept += 1 - isOut[list[place]];
+        }
+        for (const unit of moved) isOut[unit] = 0;
         moved.sort((a, b) => (isBefore(a, b) ? -1 : 1));
         let from = 0;
         moved.forEach((unit, k) => {
-          const to = placesBefore(unit, kept, kept.length);
-          list.set(kept.subarray(from, to), from + k);
+          const to = placesBefore(unit, scratch, kept);
+          list.set(scratch.subarray(from, to), from + k);
           list[to + k] = unit;
           from = to;
         });
-        list.set(kept.subarray(from), from + moved.length);
+        list.set(scratch.subarray(from, kept), from + moved.length);
         for (let place = 0; place < list.length; place++) rank[list[place]] = place + 1;
       }
     }

@@ -61,7 +61,8 @@ export class Engine {
   limits = (question: Question) => call(this.remote.limits(question));
   setScenario = (edits: Edits, cursor: number) => call(this.remote.setScenario(edits, cursor));
   ask = (question: Question, trial: Edits) => call(this.remote.ask(question, trial));
-  follow = (question: Question, move: Move, fresh: boolean) => call(this.remote.follow(question, move, fresh));
+  follow = (question: Question, move: Move, fresh: boolean) =>
+    call(this.remote.follow(question, move, fresh));
   serviceArea = (question: Question) => call(this.remote.serviceArea(question));
   walkOf = (question: Question, unit: number) => call(this.remote.walkOf(question, unit));
   site = (question: Question, sites: number, onStep: OnStep) =>

@@ -5,7 +5,7 @@ import { POPULATION_GROUPS } from '../../standards/taxonomy.ts';
 import type { Scenario } from '../../study/scenario.ts';
 import { demandOf, studyMeasures, type Session } from '../../study/session.ts';
 import type { MeasureResult } from '../../study/study.ts';
-import type { Outcome, Question, SceneFacility } from './scene.ts';
+import type { Outcome, OutcomeUnit, Question, SceneFacility } from './scene.ts';
 
 const RESIDENTS = 'pop_resident';
 
@@ -58,36 +58,7 @@ export function makeOutcome(
   presentPeople: number | null
 ): Outcome {
   const { measure, coverage, gaps } = result;
-  const { units } = session.inputs;
-  const at = new Map(Array.from(gaps.unit, (unit, row) => [unit, row]));
-  let total = 0;
-  let coveredPeople = 0;
-  let straightPeople = 0;
-  const rows = Array.from(coverage.rows.unit, (unit, row) => {
-    const gap = at.get(unit) ?? row;
-    if (units.level[unit] === 'community' && coverage.rows.total[row] > 0) {
-      total += coverage.rows.total[row];
-      coveredPeople += coverage.rows.covered[row];
-      straightPeople += coverage.rows.shareStraight[row] * coverage.rows.total[row];
-    }
-    const sentence = gapSentence(gaps, coverage, units, unit);
-    return {
-      unit,
-      total: coverage.rows.total[row],
-      covered: coverage.rows.covered[row],
-      share: coverage.rows.share[row],
-      shareStraight: coverage.rows.shareStraight[row],
-      uncovered: gaps.uncovered[gap],
-      personM: gaps.personM[gap],
-      medianM: gaps.medianM[gap],
-      p95M: gaps.p95M[gap],
-      maxM: gaps.maxM[gap],
-      byCause: gaps.byCause.map((people) => people[gap]),
-      rank: gaps.rank[gap],
-      sentenceZh: sentence.zh,
-      sentenceEn: sentence.en
-    };
-  });
+  const people = sumPeople(session, result);
   return {
     measure,
     field: measure.field,
@@ -98,12 +69,50 @@ export function makeOutcome(
     covered: coverage.covered.slice(),
     cause: gaps.cause.slice(),
     distanceM: coverage.distanceM.slice(),
-    units: rows,
-    total,
-    coveredPeople,
-    straightPeople,
-    presentPeople: presentPeople ?? coveredPeople
+    units: Array.from(coverage.rows.unit, (unit) => unitRow(session, result, unit)),
+    ...people,
+    presentPeople: presentPeople ?? people.coveredPeople
   };
+}
+
+/** Coverage and gap of one unit (whose row has its index, in coverage as in gaps) with the sentence about it. */
+export function unitRow(session: Session, { coverage, gaps }: MeasureResult, unit: number): OutcomeUnit {
+  const { rows } = coverage;
+  const sentence = gapSentence(gaps, coverage, session.inputs.units, unit);
+  return {
+    unit,
+    total: rows.total[unit],
+    covered: rows.covered[unit],
+    share: rows.share[unit],
+    shareStraight: rows.shareStraight[unit],
+    uncovered: gaps.uncovered[unit],
+    personM: gaps.personM[unit],
+    medianM: gaps.medianM[unit],
+    p95M: gaps.p95M[unit],
+    maxM: gaps.maxM[unit],
+    byCause: gaps.byCause.map((people) => people[unit]),
+    rank: gaps.rank[unit],
+    sentenceZh: sentence.zh,
+    sentenceEn: sentence.en
+  };
+}
+
+/** People of the communities: all, those whom a result covers, and those within the limit in a straight line. */
+export function sumPeople(
+  session: Session,
+  { coverage: { rows } }: MeasureResult
+): Pick<Outcome, 'total' | 'coveredPeople' | 'straightPeople'> {
+  const { level } = session.inputs.units;
+  let total = 0;
+  let coveredPeople = 0;
+  let straightPeople = 0;
+  for (let unit = 0; unit < level.length; unit++) {
+    if (level[unit] !== 'community' || !(rows.total[unit] > 0)) continue;
+    total += rows.total[unit];
+    coveredPeople += rows.covered[unit];
+    straightPeople += rows.shareStraight[unit] * rows.total[unit];
+  }
+  return { total, coveredPeople, straightPeople };
 }
 
 /** People of the communities whom a result covers. */

@@ -103,7 +103,7 @@ export function unconnectedFeatures(limits: Limits | null): FeatureCollection {
   return collection((limits?.unconnected ?? []).map(({ lon, lat }, index) => point(lon, lat, { index })));
 }
 
-/** Names of the communities at a point inside each, with the coverage under the name. */
+/** Names of the communities at a point inside each, with the coverage under the name; a feature's id is the unit's index. */
 export function nameFeatures(scene: Scene, outcome: Outcome | null): FeatureCollection {
   const share = new Map(outcome?.units.map((row) => [row.unit, row.share]));
   return collection(
@@ -111,7 +111,7 @@ export function nameFeatures(scene: Scene, outcome: Outcome | null): FeatureColl
       if (!label) return [];
       const value = share.get(unit);
       const figure = value === undefined || Number.isNaN(value) ? '' : percent(value);
-      return point(label[0], label[1], { name, figure });
+      return { ...point(label[0], label[1], { name, figure }), id: unit };
     })
   );
 }

@@ -1,0 +1,59 @@
+import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
+import type { Outcome, Scene } from '../engine/scene.ts';
+import type { OutcomeChange } from '../engine/outcome-change.ts';
+import { percent } from '../words/figures.ts';
+
+const POINTS = { source: 'points', sourceLayer: 'points' };
+const UNITS = { source: 'ground', sourceLayer: 'units' };
+
+/**
+ * Draws the steps of a drag over what is on the map: colours of the points and units that a step changes, as states of these
+ * features, so that no tile is cut anew and no source filled again.
+ */
+export class StepDrawer {
+  /** Points whose state says more than their tile, and the columns they are of. */
+  private readonly stepped = new Set<number>();
+  private of: object | null = null;
+
+  /** Draws what a step has changed: points, units and their names. */
+  draw(map: MapLibre, { point, covered, units }: OutcomeChange): void {
+    point.forEach((id, k) => {
+      this.stepped.add(id);
+      map.setFeatureState({ ...POINTS, id }, { covered: covered[k] });
+    });
+    const named = units.filter(({ share }) => !Number.isNaN(share));
+    for (const { unit, share } of named) map.setFeatureState({ ...UNITS, id: unit }, { share });
+    (map.getSource('names') as GeoJSONSource | undefined)?.updateData({
+      update: named.map(({ unit, share }) => ({
+        id: unit,
+        addOrUpdateProperties: [{ key: 'figure', value: percent(share) }]
+      }))
+    });
+  }
+
+  /** The facility of a step goes to its new place; `after` is the outcome then. */
+  drawFacility(map: MapLibre, { code, lon, lat, state }: OutcomeChange, after: Outcome): void {
+    const id = after.facilities.findIndex((facility) => facility.code === code);
+    (map.getSource('facilities') as GeoJSONSource | undefined)?.updateData({
+      update: [
+        {
+          id,
+          newGeometry: { type: 'Point', coordinates: [lon, lat] },
+          addOrUpdateProperties: [{ key: 'state', value: state }]
+        }
+      ]
+    });
+  }
+
+  /** Brings what steps have coloured to a full answer, whose tiles come later. */
+  settle(map: MapLibre, scene: Scene | null, outcome: Outcome | null): void {
+    const points = outcome?.points ?? scene?.points ?? null;
+    if (points !== this.of) {
+      map.removeFeatureState(POINTS);
+      this.stepped.clear();
+      this.of = points;
+    }
+    if (!outcome) return;
+    for (const id of this.stepped) map.setFeatureState({ ...POINTS, id }, { covered: outcome.covered[id] });
+  }
+}

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { runToEnd } from '../../src/lib/study/analyse.ts';
+import type { Edit } from '../../src/lib/study/scenario.ts';
+import { askMeasure, facilitiesOf, openSession } from '../../src/lib/study/session.ts';
+import { Follower, type Move } from '../../src/lib/workbench/engine/follower.ts';
+import { coveredOf, makeOutcome, measureFor } from '../../src/lib/workbench/engine/make-outcome.ts';
+import { applyChange } from '../../src/lib/workbench/engine/outcome-change.ts';
+import { gridChoices, gridInputs } from '../study/grid-inputs.ts';
+import { buildGridTown, facilitiesAt, type Junction } from '../towns/grid-town.ts';
+
+const town = buildGridTown({ columns: 9, rows: 7 });
+const places: Junction[] = [
+  [1, 1],
+  [7, 5],
+  [4, 3]
+];
+const facilities = facilitiesAt(town, places);
+// One that no measure asks for: it may be dragged too.
+facilities.category[2] = 'park';
+const session = runToEnd(openSession(gridInputs(town, facilities), gridChoices()), () => {});
+const { measure, stoodIn } = measureFor(session, {
+  ...{ measure: 'eld300', walker: 'all', minutes: null, metres: null }
+});
+
+/** The full answer, as the engine's `ask` gives it. */
+function ask(edits: Edit[]) {
+  facilitiesOf(session, { name: '', edits: [] });
+  const present = coveredOf(askMeasure(session, measure), session);
+  const scenario = { name: '', edits };
+  const there = facilitiesOf(session, scenario);
+  const people = edits.length ? present : null;
+  return makeOutcome(session, there, scenario, askMeasure(session, measure), stoodIn, people);
+}
+
+const spot = fc.tuple(
+  fc.double({ min: -1, max: 9, noNaN: true }),
+  fc.double({ min: -1, max: 7, noNaN: true })
+);
+const drag = fc.record({
+  code: fc.constantFrom('F0', 'F1', 'F2'),
+  steps: fc.array(spot, { minLength: 1, maxLength: 5 }),
+  then: fc.constantFrom('drop', 'drop elsewhere', 'leave', 'undo')
+});
+const moveTo = (code: string, [x, y]: Junction): Move => {
+  const [lon, lat] = town.at(x, y);
+  return { do: 'move', code, lon, lat };
+};
+
+describe('a drag', () => {
+  it('shows at every step what a full answer shows, over drops, undoing and drags that come to nothing', () => {
+    fc.assert(
+      fc.property(fc.array(drag, { minLength: 1, maxLength: 4 }), (drags) => {
+        const follower = new Follower();
+        let edits: Edit[] = [];
+        for (const { code, steps, then } of drags) {
+          let shown = ask(edits);
+          steps.forEach((place, k) => {
+            const move = moveTo(code, place);
+            const change = follower.follow(session, measure, { name: '', edits }, move, k === 0);
+            shown = applyChange(shown, change);
+            expect(shown).toEqual(ask([...edits, move]));
+          });
+          if (then === 'drop') edits = [...edits, moveTo(code, steps.at(-1)!)];
+          if (then === 'drop elsewhere') edits = [...edits, moveTo(code, [steps[0][0] / 2, 1])];
+          if (then === 'undo') edits = edits.slice(0, -1);
+        }
+      }),
+      { numRuns: 60 }
+    );
+  });
+
+  it('is of a facility that is there, and goes on only where it began', () => {
+    const follower = new Follower();
+    const scenario = { name: '', edits: [] };
+    const follow = (code: string, fresh: boolean) =>
+      follower.follow(session, measure, scenario, moveTo(code, [2, 2]), fresh);
+    expect(() => follow('F0', false)).toThrow('expected a drag under way, got none');
+    expect(() => follow('F9', true)).toThrow('expected the code of a facility, got F9');
+  });
+});
