@@ -89,10 +89,11 @@ function writePosition(position: Position, view: DataView, at: number): number {
 }
 
 /**
- * The GeoJSON geometry in WKB or EWKB bytes of either byte order; heights and measures are left out, an SRID is
+ * The GeoJSON geometry in WKB or EWKB bytes of either byte order; measures are left out, and heights unless they are asked
+ * for (no number where one is NaN, which some write for none), an SRID is
  * skipped, a point of NaN has no coordinates. Throws an Error for another type and for bytes that end too soon.
  */
-export function decodeWkb(bytes: Uint8Array): WkbGeometry {
+export function decodeWkb(bytes: Uint8Array, heights = false): WkbGeometry {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
   const take = (size: number): number => {
@@ -115,7 +116,10 @@ export function decodeWkb(bytes: Uint8Array): WkbGeometry {
     const step = 8 * (2 + height + measure);
     const position = (): Position => {
       const p = take(step);
-      return [view.getFloat64(p, little), view.getFloat64(p + 8, little)];
+      const place = [view.getFloat64(p, little), view.getFloat64(p + 8, little)];
+      const up = heights && height ? view.getFloat64(p + 16, little) : NaN;
+      if (!Number.isNaN(up)) place.push(up);
+      return place;
     };
     // Asked before going deeper, so that nesting can't exhaust the stack.
     if (expected !== null && type !== CODES[expected as keyof typeof CODES])
@@ -148,4 +152,10 @@ export function decodeWkb(bytes: Uint8Array): WkbGeometry {
     }
   };
   return readGeometry(null);
+}
+
+/** Whether WKB is of a line or several. */
+export function isLine(wkb: Uint8Array): boolean {
+  const code = new DataView(wkb.buffer, wkb.byteOffset, wkb.byteLength).getUint32(1, wkb[0] === 1);
+  return [2, 5].includes((code & 0x0fffffff) % 1000);
 }

@@ -6,6 +6,7 @@ import { findRoute } from '../network/route.ts';
 import { serviceAreas, type ServiceArea } from '../network/service-area.ts';
 import { area } from '@turf/turf';
 import type { Session } from './session.ts';
+import { networkFor } from './walkers.ts';
 import type { MeasureResult } from './study.ts';
 
 /** A walk from a home to the facility that serves it. */
@@ -13,8 +14,10 @@ export interface Walk {
   /** Demand point it starts from. */
   point: number;
   facility: number;
-  /** Both joins counted, as coverage counts it. */
+  /** Both joins counted, as coverage counts it: metres of level walking at the walker's pace. */
   distanceM: number;
+  /** Both joins counted, on the ground. */
+  lengthM: number;
   path: [number, number][];
 }
 
@@ -42,7 +45,8 @@ export function areasOf(session: Session, measure: Measure, limitsM: number[]): 
   const { facilities, joins } = session.lately;
   const wanted = new Set(measure.categories);
   const chosen = facilities.category.flatMap((code, i) => (wanted.has(code) ? [i] : []));
-  if (session.network && joins) return serviceAreas(session.network, pickJoins(joins, chosen), limitsM);
+  const network = networkFor(session, measure);
+  if (network && joins) return serviceAreas(network, pickJoins(joins, chosen), limitsM);
   const places = chosen.map((i) => [[facilities.lon[i], facilities.lat[i]]]);
   return limitsM.map((limitM) => {
     const geometry = bufferLines(places, limitM / DETOUR_FACTOR);
@@ -58,7 +62,8 @@ export function farthestWalk(session: Session, result: MeasureResult, unit: numb
   const { coverage, joined } = result;
   const { joins: facilityJoins, facilities } = session.lately;
   const people = joined.demand.people[result.measure.field];
-  if (!session.network || !joined.joins || !facilityJoins) return null;
+  const network = networkFor(session, result.measure);
+  if (!network || !joined.joins || !facilityJoins) return null;
   const { parent } = session.inputs.units;
   const within = (of: number): boolean => {
     for (let at = of; at >= 0; at = parent[at]) if (at === unit) return true;
@@ -71,15 +76,20 @@ export function farthestWalk(session: Session, result: MeasureResult, unit: numb
   });
   if (point < 0) return null;
   const facility = coverage.nearest[point];
-  const route = findRoute(session.network, joined.joins, facilityJoins, point, facility);
+  // Costs are those of searches out from facilities, over arcs turned round: so goes the route, and is told from the home.
+  const turned = network.costs !== null;
+  const route = turned
+    ? findRoute(network, facilityJoins, joined.joins, facility, point)
+    : findRoute(network, joined.joins, facilityJoins, point, facility);
   if (!route) return null;
   return {
     point,
     facility,
     distanceM: coverage.distanceM[point],
+    lengthM: route.joinFromM + route.distanceM + route.joinToM,
     path: [
       [joined.demand.lon[point], joined.demand.lat[point]],
-      ...route.path.map(([lon, lat]): [number, number] => [lon, lat]),
+      ...(turned ? [...route.path].reverse() : route.path).map(([lon, lat]): [number, number] => [lon, lat]),
       [facilities.lon[facility], facilities.lat[facility]]
     ]
   };

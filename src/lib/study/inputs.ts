@@ -2,6 +2,7 @@ import type { Facilities } from '../coverage/facilities.ts';
 import type { Residential } from '../demand/residential.ts';
 import type { Units } from '../demand/units.ts';
 import type { Lines, Polygons } from '../geometry/shapes.ts';
+import type { RoadTraits } from '../network/traits.ts';
 import type { Candidates } from '../siting/siting.ts';
 
 /** Lines people walk on. `weldM`: vertices this near are one (0 where the source names its nodes, as OpenStreetMap does). */
@@ -9,6 +10,8 @@ export interface Roads extends Lines {
   name: string[];
   highway: string[];
   weldM: number;
+  /** Slopes, steps, one way, crossings, gates; none where the lines say nothing of it. */
+  traits?: RoadTraits | null;
 }
 
 /** All that an analysis reads, as typed columns. */

@@ -3,6 +3,7 @@ import type { Measure } from '../coverage/measure.ts';
 import type { Crew, Running } from '../network/crew.ts';
 import type { NearestJob } from '../network/jobs.ts';
 import { demandOf, distancesKey, studyMeasures, type Session } from './session.ts';
+import { networkFor } from './walkers.ts';
 
 /**
  * Works out on a crew the distances that all measures of a study need for the facilities `facilitiesOf` gave last, and
@@ -14,7 +15,9 @@ export async function prefetchDistances(session: Session, crew: Crew, running: R
   const { facilities, joins } = lately;
   if (network === null || joins === null) return;
   const wanted = new Map<string, Measure>();
-  for (const measure of studyMeasures(session)) wanted.set(distancesKey(measure), measure);
+  // The crew has one network; what a walker finds otherwise is worked out when it is asked for.
+  for (const measure of studyMeasures(session))
+    if (networkFor(session, measure) === network) wanted.set(distancesKey(session, measure), measure);
   const missing = [...wanted].filter(([key]) => !lately.distances.has(key));
   const found = new Map(lately.distances);
   const methods = new Set(missing.map(([, { demand }]) => demand));

@@ -1,14 +1,21 @@
-import { buildNetwork } from '../network/build.ts';
+import { buildWithTraits } from '../network/build.ts';
 import { fingerprintLines } from '../network/fingerprint.ts';
 import type { Network } from '../network/network.ts';
 import { GraphError } from '../network/pack-columns.ts';
 import { packNetwork, unpackNetwork } from '../network/pack-network.ts';
+import type { NetworkTraits } from '../network/traits.ts';
 import type { Roads } from './inputs.ts';
 
 /** A larger graph takes longer to check and to write at every save than it takes to build once. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
 const packed = new WeakMap<Network, Uint8Array>();
+const laid = new WeakMap<Network, NetworkTraits>();
+
+/** What walkers meet on a network of `networkOf`; null: nothing was said. */
+export function traitsOf(network: Network): NetworkTraits | null {
+  return laid.get(network) ?? null;
+}
 
 /**
  * The walking graph of roads: the one in `saved` where it was made of the very same lines, else built. Bytes that are no
@@ -16,7 +23,10 @@ const packed = new WeakMap<Network, Uint8Array>();
  */
 export function networkOf(roads: Roads, saved: Uint8Array | null): Network {
   const kept = saved && openSaved(roads, saved);
-  return kept ?? buildNetwork(roads, roads.weldM);
+  if (kept) return kept;
+  const { network, traits } = buildWithTraits(roads, roads.weldM, roads.traits ?? null);
+  if (traits) laid.set(network, traits);
+  return network;
 }
 
 function openSaved(roads: Roads, saved: Uint8Array): Network | null {
@@ -24,6 +34,7 @@ function openSaved(roads: Roads, saved: Uint8Array): Network | null {
     const { network, source } = unpackNetwork(saved);
     if (source.fingerprint !== fingerprintOf(roads)) return null;
     packed.set(network, saved);
+    if (source.traits) laid.set(network, source.traits);
     return network;
   } catch (error) {
     if (error instanceof GraphError) return null;
@@ -43,10 +54,16 @@ export function saveGraph(network: Network, roads: Roads): Uint8Array | null {
     weldM,
     names,
     kinds,
-    traits: null
+    traits: traitsOf(network)
   });
   packed.set(network, bytes);
   return bytes;
 }
 
-const fingerprintOf = (roads: Roads): string => fingerprintLines(roads, roads.weldM);
+function fingerprintOf(roads: Roads): string {
+  const { traits } = roads;
+  if (!traits) return fingerprintLines(roads, roads.weldM);
+  const { lineFlags, lineGradient, heightM, placePosition, placeKind, placeHours } = traits;
+  const said = [lineFlags, lineGradient, heightM, placePosition, placeKind, placeHours.join('\n')];
+  return fingerprintLines(roads, roads.weldM, said);
+}

@@ -16,6 +16,7 @@ import type { Inputs } from './inputs.ts';
 import { joinFacilities } from './join-facilities.ts';
 import { mendRoads } from './mend-roads.ts';
 import { networkOf } from './saved-graph.ts';
+import { atOwnSpeed, networkFor, rulesKey, type Weighed } from './walkers.ts';
 import type { Scenario } from './scenario.ts';
 import type { JoinedDemand, MeasureResult } from './study.ts';
 import type { StudyFile } from './study-file.ts';
@@ -24,7 +25,7 @@ import { surveyOf } from './survey-of.ts';
 /** What a study file says beside its layers. */
 export type StudyChoices = Pick<
   StudyFile,
-  'profiles' | 'walker' | 'standards' | 'measure' | 'siting' | 'mends'
+  'profiles' | 'walker' | 'walkers' | 'at' | 'standards' | 'measure' | 'siting' | 'mends'
 >;
 
 /** A part of long work that is done: what comes next, and the share done, 0 to 1. */
@@ -42,6 +43,8 @@ export interface Session {
   walker: PopulationGroup;
   /** Null: no roads were given, distances are estimates. */
   network: Network | null;
+  /** The network as each kind of walker of the study finds it, by what `networkFor` keeps it under. */
+  weighed: Weighed;
   present: { facilities: Facilities; joins: Joins | null };
   demands: Map<Measure['demand'], JoinedDemand>;
   /** Mends of the study that fit nowhere any more: the roads there have changed. */
@@ -77,6 +80,7 @@ export function* openSession(
   const session: Session = {
     ...{ inputs, choices, standards, walker, network, present, lately },
     demands: new Map(),
+    weighed: new Map(),
     lostMends: mended?.lost ?? []
   };
   demandOf(session, 'auto');
@@ -104,7 +108,8 @@ function chooseStandards(choices: StudyChoices): Standard[] {
 /** Every measure the study reports: those of its coverage standards, then the user's own. */
 export function studyMeasures(session: Session): Measure[] {
   const own = session.choices.measure.map((measure) => measureOf(measure, session.walker));
-  return [...session.standards.flatMap((standard) => measuresOf(standard, session.walker)), ...own];
+  const all = [...session.standards.flatMap((standard) => measuresOf(standard, session.walker)), ...own];
+  return all.map((measure) => atOwnSpeed(measure, session.choices));
 }
 
 /** People as points by one method, joined to the network; worked out once. */
@@ -138,18 +143,21 @@ export function facilitiesOf(session: Session, scenario: Scenario): Facilities {
   return session.lately.facilities;
 }
 
-/** By what distances are kept: measures that differ only in limit or group share them. */
-export const distancesKey = ({ demand, categories }: Measure): string => `${demand}|${categories.join()}`;
+/** By what distances are kept: measures that differ only in limit share them, and groups that walk alike. */
+export function distancesKey(session: Session, measure: Measure): string {
+  return `${measure.demand}|${measure.categories.join()}${rulesKey(session, measure)}`;
+}
 
 /** Coverage and gaps of one measure for the facilities that `facilitiesOf` gave last. */
 export function askMeasure(session: Session, measure: Measure): MeasureResult {
   const { inputs, lately } = session;
   const joined = demandOf(session, measure.demand);
-  const key = distancesKey(measure);
+  const key = distancesKey(session, measure);
   let distances = lately.distances.get(key);
   if (!distances) {
     const joins = joined.joins && lately.joins ? { points: joined.joins, facilities: lately.joins } : null;
-    distances = distancesTo(session.network, joins, joined.demand, lately.facilities, measure.categories);
+    const network = networkFor(session, measure);
+    distances = distancesTo(network, joins, joined.demand, lately.facilities, measure.categories);
     lately.distances.set(key, distances);
   }
   const { units } = inputs;

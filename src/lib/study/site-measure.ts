@@ -5,6 +5,7 @@ import { candidatesOnNetwork } from '../siting/generate-candidates.ts';
 import type { Candidates, Siting } from '../siting/siting.ts';
 import type { Inputs } from './inputs.ts';
 import type { Session } from './session.ts';
+import { networkFor } from './walkers.ts';
 import type { MeasureResult } from './study.ts';
 
 /** Where new facilities may be, how many, and the seed of the robustness runs. */
@@ -28,7 +29,7 @@ export function siteMeasure(session: Session, result: MeasureResult, choice: Sit
     measure: result.measure,
     demand: result.joined.demand,
     coverage: result.coverage,
-    network: session.network,
+    network: networkFor(session, result.measure),
     demandJoins: result.joined.joins,
     candidates,
     sites: choice.sites,

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { LEAST_MAX_GRADIENT } from '../network/lay-traits.ts';
+import { POPULATION_GROUPS, populationGroupByCode } from '../standards/taxonomy.ts';
 
 const layerSchema = z.strictObject({
   as: z.string(),
@@ -30,6 +32,20 @@ const sitingSchema = z.strictObject({
   seed: z._default(z.int(), 1)
 });
 
+const walkerSchema = z.strictObject({
+  speed_mps: z.optional(z.number().check(z.positive())),
+  crossing_delay_s: z.optional(z.number().check(z.gte(0))),
+  steps: z.optional(z.boolean()),
+  max_gradient: z.optional(z.number().check(z.gte(LEAST_MAX_GRADIENT))),
+  slope: z.optional(z.boolean())
+});
+
+/** When gates are judged: a day of the week, and hours and minutes. */
+const momentSchema = z.strictObject({
+  day: z._default(z.enum(['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su']), 'we'),
+  time: z._default(z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/)), '10:00')
+});
+
 const placeSchema = z.tuple([
   z.number().check(z.gte(-180), z.lte(180)),
   z.number().check(z.gte(-90), z.lte(90))
@@ -41,6 +57,9 @@ const studySchema = z.strictObject({
   title: z._default(z.string(), ''),
   profiles: z._default(z.array(z.string()), ['national', 'seed-generic']),
   walker: z._default(z.string(), 'all'),
+  // How population groups walk, by their codes, where not as `WALKER_DEFAULTS` says; and when gates are judged.
+  walkers: z.optional(z.record(z.string(), walkerSchema)),
+  at: z.optional(momentSchema),
   layers: z._default(z.array(layerSchema), []),
   standards: z.optional(z.array(z.string())),
   measure: z._default(z.array(measureSchema), []),
@@ -102,6 +121,7 @@ export function parseStudyFile(text: string): StudyFile {
   const result = studySchema.safeParse(value);
   if (result.success) {
     refuseTwins(result.data);
+    refuseStrangers(result.data);
     return result.data;
   }
   const issue = result.error.issues[0];
@@ -144,10 +164,25 @@ function refuseTwins({ standards = [], measure }: StudyFile): void {
   }
 }
 
+/** Walkers are groups of the taxonomy. */
+function refuseStrangers({ walkers = {} }: StudyFile): void {
+  for (const code of Object.keys(walkers)) {
+    if (populationGroupByCode(code)) continue;
+    const codes = POPULATION_GROUPS.map((group) => group.code).join(', ');
+    throw new StudyFileError(
+      'unknown_field',
+      `walkers.${code}`,
+      `研究文件里的“walkers.${code}”不是认识的人群；可选：${codes}`,
+      `The study file's "walkers.${code}" is not a known population group; there are ${codes}`
+    );
+  }
+}
+
 const KINDS: Record<string, [zh: string, en: string]> = {
   string: ['文字', 'text'],
   number: ['数', 'a number'],
   int: ['整数', 'a whole number'],
+  boolean: ['true 或 false', 'true or false'],
   array: ['一组值（[…]）', 'a list ([…])'],
   object: ['一个对象（{…}）', 'an object ({…})'],
   record: ['一个对象（{…}）', 'an object ({…})']
@@ -161,8 +196,14 @@ function wantedOf(issue: z.core.$ZodIssue): { zh: string; en: string } {
   }
   if (issue.code === 'too_small') {
     if (issue.origin === 'array') return { zh: '至少一项', en: 'at least one item' };
+    if (issue.inclusive)
+      return {
+        zh: `不小于 ${String(issue.minimum)} 的数`,
+        en: `a number of at least ${String(issue.minimum)}`
+      };
     return { zh: `大于 ${String(issue.minimum)} 的数`, en: `a number above ${String(issue.minimum)}` };
   }
+  if (issue.code === 'invalid_format') return { zh: '时刻，如 10:00', en: 'a time such as 10:00' };
   const [zh, en] = KINDS[issue.code === 'invalid_type' ? issue.expected : ''] ?? [
     '另一种值',
     'another value'

@@ -8,6 +8,7 @@ import type { Inputs, Roads } from '../study/inputs.ts';
 import { quoteName, type Database, type Table } from './database.ts';
 import { InputsError } from './inputs-error.ts';
 import { readNonResidential } from './read-landuse.ts';
+import { readTraits, TRAIT_COLUMNS } from './read-traits.ts';
 import { readUnits } from './read-units.ts';
 import { LAYERS_TABLE, POPULATION_FIELDS } from './schema.ts';
 import { readService } from './status-words.ts';
@@ -91,8 +92,17 @@ async function readFacilities(db: Database, present: ReadonlySet<string>): Promi
 }
 
 async function readRoads(db: Database, present: ReadonlySet<string>): Promise<Roads | null> {
+  // A table that was kept before these columns were has none of them.
+  const there = textsOf(
+    await db.query("SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'roads'"),
+    'name'
+  );
+  const traitSelect = TRAIT_COLUMNS.map(
+    (name) =>
+      `${there.includes(name) ? `${quoteName(name)}::VARCHAR` : 'NULL::VARCHAR'} AS ${quoteName(name)}`
+  ).join(', ');
   const table = await db.query(
-    `SELECT coalesce(name, '') AS name, coalesce(highway, '') AS highway, geometry FROM roads
+    `SELECT coalesce(name, '') AS name, coalesce(highway, '') AS highway, ${traitSelect}, geometry FROM roads
     WHERE geometry IS NOT NULL ORDER BY rowid`
   );
   const { source, ...lines } = readLines(table.get('geometry')!.values as Uint8Array[]);
@@ -103,7 +113,8 @@ async function readRoads(db: Database, present: ReadonlySet<string>): Promise<Ro
     ...lines,
     name: Array.from(source, (i) => names[i]),
     highway: Array.from(source, (i) => highways[i]),
-    weldM: (await isOsm(db, present)) ? 0 : WELD_M
+    weldM: (await isOsm(db, present)) ? 0 : WELD_M,
+    traits: readTraits((name) => textsOf(table, name), highways, lines, source).traits
   };
 }
 

@@ -56,7 +56,11 @@ export const FIELDS = {
     ...texts('serves_unit', 'status'),
     ...ROW
   ],
-  roads: [...texts('road_id', 'name', 'highway'), ...GEOMETRY, ...ROW],
+  roads: [
+    ...texts('road_id', 'name', 'highway', 'oneway_foot', 'incline', 'steps', 'walk_points', 'heights'),
+    ...GEOMETRY,
+    ...ROW
+  ],
   candidates: [
     ...texts('site_id', 'name'),
     ...doubles('lon', 'lat', 'floor_area_m2'),

@@ -61,6 +61,8 @@ interface Values {
   fields: Map<string, FieldValues>;
   /** Geometry of each row; several for a row of several lines. Null where the layer has none. */
   parts: Uint8Array[][] | null;
+  /** Of roads: the heights of each part's vertices. */
+  heights: (string | null)[][];
   crs: ChosenCrs | null;
 }
 
@@ -133,6 +135,7 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
   const cells = (field: string): (string | null)[] | null =>
     at(field) < 0 ? null : source.columns[at(field)];
   let parts: Uint8Array[][] | null = null;
+  let heights: (string | null)[][] = [];
   let crs: ChosenCrs | null = null;
   if (as === 'roads') {
     if (source.format.startsWith('osm')) checkOsmWays(ledger);
@@ -149,7 +152,7 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
     if (context.shapes) warnOutsideUnits(ledger, points, context.shapes, cells('name'));
   } else if (form.shape !== 'none' && !(form.shape === 'area-or-none' && source.geometry === null)) {
     const shapes = checkShapes(ledger, choices, cells('name') ?? cells(form.code));
-    ({ parts, crs } = shapes);
+    ({ parts, heights, crs } = shapes);
     // Lines drawn twice do no harm, and there are many of them.
     if (as !== 'roads') values.rejectCopies(ledger, (i) => JSON.stringify(source.geometry![i]));
     if (isUnits(as)) checkNeighbours(ledger, shapes.parts, cells('name') ?? cells(form.code));
@@ -244,7 +247,7 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
       )
     );
   }
-  return { fields, parts, crs };
+  return { fields, parts, heights, crs };
 }
 
 const isUnits = (as: string): boolean => UNIT_LAYERS.some((layer) => layer === as);
@@ -282,6 +285,8 @@ function makeTable(
     });
   columns.set('source_row', { type: 'DOUBLE', values: Float64Array.from(rows, (i) => source.rowNumbers[i]) });
   if (as === 'roads') numberParts(columns, rows);
+  if (kept.some((i) => found.heights[i]?.some((text) => text !== null)))
+    columns.set('heights', { type: 'VARCHAR', values: kept.flatMap((i) => found.heights[i]) });
   const consumed = new Set(matches.filter(({ field }) => !REWRITTEN.has(field)).map(({ column }) => column));
   const taken = new Set(FIELDS[as].map(({ name }) => name.toLowerCase()));
   source.headers.forEach((header, c) => {

@@ -18,6 +18,8 @@ import { shapeWord, sound, wantedWord } from './shape-words.ts';
 export interface CheckedShapes {
   /** WKB of each row, in WGS84: one geometry for an area, one a line for lines; empty where the row was rejected. */
   parts: Uint8Array[][];
+  /** Heights of the vertices of each part in metres, `12.5,,13`, null where none has one; of roads only, else empty. */
+  heights: (string | null)[][];
   crs: ChosenCrs;
 }
 
@@ -35,6 +37,7 @@ export function checkShapes(
   if (geometry === null) throw missingGeometry(ledger, choices);
   refuseOther(ledger, choices, geometry);
   const first: [number, number][] = [];
+  const keepsHeights = choices.as === 'roads';
   let heights = 0;
   geometry.forEach((shape, i) => {
     if (!ledger.stands(i)) return;
@@ -46,7 +49,7 @@ export function checkShapes(
     if (position.length > 2) heights++;
     first.push([position[0], position[1]]);
   });
-  if (heights > 0) ledger.warn('extra_ordinate', { count: heights });
+  if (heights > 0) ledger.warn(keepsHeights ? 'heights_kept' : 'extra_ordinate', { count: heights });
   const exchange = settleSwapped(ledger, choices, first);
   const x = first.map((position) => position[exchange ? 1 : 0]);
   const y = first.map((position) => position[exchange ? 0 : 1]);
@@ -55,16 +58,17 @@ export function checkShapes(
   const transform: Transform = exchange ? (a, b) => crs.transform(b, a) : crs.transform;
   const seen: { lon: number[]; lat: number[] } = { lon: [], lat: [] };
   const tally: Tally = { changes: [], clockwise: 0 };
+  const rowHeights: (string | null)[][] = keepsHeights ? geometry.map(() => []) : [];
   const parts = geometry.map((shape, i) => {
     if (!ledger.stands(i) || shape === null) return [];
-    const moved = convert(ledger, i, shape, transform);
+    const moved = convert(ledger, i, shape, transform, keepsHeights);
     if (moved === null) return [];
     const [lon, lat] = firstPosition(moved);
     seen.lon.push(lon);
     seen.lat.push(lat);
     return moved.type.endsWith('Polygon')
       ? area(ledger, i, moved as Polygon | MultiPolygon, plainCell(names?.[i] ?? null).slice(0, 40), tally)
-      : lines(ledger, i, moved);
+      : lines(ledger, i, moved, rowHeights[i]);
   });
   if (tally.clockwise > 0 && source.format.startsWith('geojson'))
     ledger.warn('rings_clockwise', { count: tally.clockwise });
@@ -72,7 +76,7 @@ export function checkShapes(
   warnFarParts(ledger, parts, names, choices.as);
   if (crs.why === 'why_default' && crs.ask.length === 0 && datumMatters(seen.lon, seen.lat))
     ledger.warn('crs_assumed');
-  return { parts, crs };
+  return { parts, heights: rowHeights, crs };
 }
 
 function noGeometry(ledger: Ledger, { as }: Choices, i: number): void {
@@ -151,16 +155,22 @@ function settleSwapped(ledger: Ledger, { map }: Choices, first: [number, number]
   return true;
 }
 
-/** The geometry in WGS84, two ordinates each, null (and rejected) where a position is out of range. */
-function convert(ledger: Ledger, i: number, shape: Geometry, transform: Transform): Geometry | null {
+/** The geometry in WGS84, two ordinates each (`heights`: three where it has them), null (and rejected) where a position is out of range. */
+function convert(
+  ledger: Ledger,
+  i: number,
+  shape: Geometry,
+  transform: Transform,
+  heights: boolean
+): Geometry | null {
   let bad: Position | null = null;
   const move = (value: unknown): unknown => {
     const list = value as unknown[];
     if (Array.isArray(list[0])) return list.map(move);
-    const [x, y] = list as number[];
+    const [x, y, up] = list as number[];
     const [lon, lat] = transform(x, y);
     if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) bad ??= [x, y];
-    return [lon, lat];
+    return heights && Number.isFinite(up) ? [lon, lat, up] : [lon, lat];
   };
   const { type, coordinates } = shape as Polygon;
   const moved = { type, coordinates: move(coordinates) } as Polygon;
@@ -328,11 +338,13 @@ const isMultiPolygon = (wkb: Uint8Array): boolean => wkb[1] === 6;
 
 const same = (a: Position, b: Position): boolean => a[0] === b[0] && a[1] === b[1];
 
-function lines(ledger: Ledger, i: number, shape: Geometry): Uint8Array[] {
+function lines(ledger: Ledger, i: number, shape: Geometry, heights?: (string | null)[]): Uint8Array[] {
   const all = shape.type === 'LineString' ? [shape.coordinates] : (shape as Polygon).coordinates;
   const whole = all
     .map((line) => line.filter((position, k) => k === 0 || !same(position, line[k - 1])))
     .filter((line) => line.length > 1);
   if (whole.length === 0) ledger.reject(i, 'geometry', 'no_length');
+  for (const line of whole)
+    heights?.push(line.some((at) => at.length > 2) ? line.map((at) => at[2] ?? '').join(',') : null);
   return whole.map((coordinates) => encodeWkb({ type: 'LineString', coordinates }));
 }

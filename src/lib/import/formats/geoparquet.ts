@@ -1,5 +1,5 @@
 import type { Geometry, Position } from 'geojson';
-import { decodeWkb } from '../../geometry/wkb.ts';
+import { decodeWkb, isLine } from '../../geometry/wkb.ts';
 import { readCrsName } from '../places/crs-name.ts';
 import { isObject } from './json-documents.ts';
 
@@ -74,7 +74,7 @@ export function readGeoCell(value: unknown, encoding: string): Geometry | null {
   if (value === null || value === undefined) return null;
   if (/^wkb$/i.test(encoding)) {
     if (!(value instanceof Uint8Array)) throw new Error('WKB');
-    return decodeWkb(value);
+    return decodeWkb(value, isLine(value));
   }
   const [type, depth] = NATIVE[encodingName(encoding)];
   return { type, coordinates: positionsOf(value, depth) } as Geometry;

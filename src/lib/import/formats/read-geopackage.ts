@@ -1,6 +1,6 @@
 import type { Geometry } from 'geojson';
 import type { Database } from 'sql.js';
-import { decodeWkb } from '../../geometry/wkb.ts';
+import { decodeWkb, isLine } from '../../geometry/wkb.ts';
 import { listLayers, type GpkgLayer } from './gpkg-layers.ts';
 import { ImportError } from '../import-error.ts';
 import { pickLayer } from './pick-layer.ts';
@@ -203,7 +203,9 @@ export function readShape(cell: unknown): ReadShape {
   if (flags & 0x20) return { ...none, fault: 'ExtendedGeoPackageBinary' };
   try {
     const wkb = cell.subarray(8 + envelope);
-    return { geometry: decodeWkb(wkb), fault: null, height: hasHeight(wkb) };
+    // Heights of lines are kept, and told of by the layer's own check.
+    const line = isLine(wkb);
+    return { geometry: decodeWkb(wkb, line), fault: null, height: !line && hasHeight(wkb) };
   } catch (error) {
     return { ...none, fault: wkbFault(error) };
   }

@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
 import type * as hyparquet from 'hyparquet';
 import type { Compressors, FileMetaData, SchemaElement } from 'hyparquet';
+import { isLine } from '../../geometry/wkb.ts';
 import { hasHeight, wkbFault } from './read-geopackage.ts';
 import { isKnownEncoding, readGeoCell, readGeoMetadata, type GeoColumn } from './geoparquet.ts';
 import { ImportError } from '../import-error.ts';
@@ -220,7 +221,7 @@ function readShapes(
     geometry.push(null);
     try {
       geometry[index] = readGeoCell(value, geo.encoding);
-      if (value instanceof Uint8Array && hasHeight(value)) heights++;
+      if (value instanceof Uint8Array && !isLine(value) && hasHeight(value)) heights++;
     } catch (error) {
       faults.push({ index, code: 'bad_shape', params: { detail: wkbFault(error) } });
     }

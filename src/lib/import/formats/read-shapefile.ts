@@ -154,7 +154,8 @@ async function readShapes(file: string, view: DataView, records: ShpRecord[], ti
     if (turned > 0) mend('ring_order', turned);
     if (dropped > 0 && geometry) mend('ring_dropped', dropped);
     if (geometry) {
-      if (type > 10) out.heights++;
+      // Heights of lines are kept, and told of by the layer's own check.
+      if (type > 10 && type !== 13) out.heights++;
       widen(out.box, (geometry as { coordinates: unknown[] }).coordinates);
     }
     work += records[n].length;

@@ -122,7 +122,16 @@ export function readShape(file: string, view: DataView, { at, length }: ShpRecor
         `第 ${k + 1} 部分的起点不对`,
         `part ${k + 1} starts where there is no point`
       );
-    if (to > from) lists.push(positions(view, at + 44 + parts * 4 + from * 16, to - from));
+    if (to === from) continue;
+    const list = positions(view, at + 44 + parts * 4 + from * 16, to - from);
+    // PolyLineZ: the extremes, then a height a point; below −1e38 there is none.
+    const heights = 44 + parts * 4 + points * 16 + 16;
+    if (type === 13 && heights + points * 8 <= length)
+      list.forEach((place, i) => {
+        const up = view.getFloat64(at + heights + (from + i) * 8, true);
+        if (Number.isFinite(up) && up > -1e38) place.push(up);
+      });
+    lists.push(list);
   }
   if (lists.length === 0) return shape;
   if (kind === 5) {

@@ -108,6 +108,9 @@ export const SYNONYMS: Record<string, string[]> = {
     '状态 运营状态 是否运营 使用状态 营业状态 经营状态 开放状态 机构状态 当前状态 state operating_status'
   ),
   highway: words('道路等级 道路类型 路类 fclass road_type road_class roadclass'),
+  oneway_foot: words('步行单向 人行单向 行人单向'),
+  incline: words('坡度 纵坡 道路坡度 gradient'),
+  steps: words('台阶 是否台阶 是否梯道 梯道 stairs is_steps'),
   walkable: words('可步行 是否可步行 步行 foot pedestrian'),
   floor_level: words('楼层 所在楼层 层数位置 floor'),
   tenure: words('权属 产权 产权性质 权属性质 ownership'),

@@ -2,7 +2,17 @@ import { facilityTag } from './osm-facilities.ts';
 import { ImportError } from '../import-error.ts';
 import { BITS, KEPT, landWord, type OsmKind } from './osm-kinds.ts';
 import { createFinder, Doubles, OsmNodes } from './osm-nodes.ts';
-import { BOUNDARY, BUILDING, FACILITY, LAND, ROAD, TagColumns, type OsmTags } from './osm-tags.ts';
+import { heightOf, walkPoint } from './osm-walk-points.ts';
+import {
+  BOUNDARY,
+  BUILDING,
+  FACILITY,
+  LAND,
+  ROAD,
+  TagColumns,
+  WALK_POINT,
+  type OsmTags
+} from './osm-tags.ts';
 
 /** One member of a relation. */
 export interface Member {
@@ -47,6 +57,9 @@ export class OsmGather {
   /** Places of the rows that are nodes. */
   readonly placeLon = new Doubles();
   readonly placeLat = new Doubles();
+  /** Of nodes by id: what they are to people on foot (`walkPoint`), and their heights in metres; where roads are read. */
+  readonly walkPoints = new Map<number, string>();
+  readonly heights = new Map<number, number>();
   /** How many rows each layer of the file would have. */
   readonly counts = new Map<string, number>();
   /** Tags of what might be facilities and was not taken, with how many. */
@@ -122,16 +135,25 @@ export class OsmGather {
 
   /** Whether a node with such keys needs `nodeTags`. */
   wantsNode(mask: number): boolean {
-    return (mask & FACILITY) !== 0;
+    return (mask & (this.kind === 'roads' ? FACILITY | ROAD | WALK_POINT : FACILITY)) !== 0;
   }
 
   /** The tags of a node that `wantsNode`. */
   nodeTags(id: number, lon: number, lat: number, tags: OsmTags): void {
     if (!Number.isFinite(id) || !Number.isFinite(lon) || !Number.isFinite(lat)) return;
+    if (this.kind === 'roads') this.noteWalkPoint(id, tags);
     if (!this.takesFacility(tags)) return;
     this.placeLon.push(lon);
     this.placeLat.push(lat);
     this.addRow(id, 0, this.placeLon.length - 1, tags);
+  }
+
+  private noteWalkPoint(id: number, tags: OsmTags): void {
+    if (this.neededNodes && !this.isNeeded(id)) return;
+    const point = walkPoint(tags);
+    if (point !== null) this.walkPoints.set(id, point);
+    const height = heightOf(tags);
+    if (!Number.isNaN(height)) this.heights.set(id, height);
   }
 
   /** Whether the tags of a way with such keys are looked at; else they may be left unread. */

@@ -25,7 +25,8 @@ export const KEPT: Record<OsmKind, readonly string[]> = {
       'area',
       'incline',
       'surface',
-      'wheelchair'
+      'wheelchair',
+      'ramp:wheelchair'
     ])
   ],
   facilities: [

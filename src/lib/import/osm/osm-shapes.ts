@@ -33,7 +33,8 @@ export class OsmShapes {
     const lines = [line];
     for (let k = wayFirst.values[at]; k < wayFirst.values[at + 1]; k++) {
       const place = this.placeOf(refs.values[k]);
-      if (place) line.push(place);
+      const height = this.gather.heights.get(refs.values[k]);
+      if (place) line.push(height === undefined ? place : [...place, height]);
       else lines.push((line = []));
     }
     if (this.missing > before) this.cut++;
@@ -46,6 +47,20 @@ export class OsmShapes {
           : { type: 'MultiLineString', coordinates: whole },
       problem: null
     };
+  }
+
+  /** What lies on a street, `lon lat kind hours` joined by " | "; null where nothing does. */
+  walkPoints(at: number): string | null {
+    const { wayFirst, refs, walkPoints } = this.gather;
+    const found = new Set<string>();
+    for (let k = wayFirst.values[at]; k < wayFirst.values[at + 1]; k++) {
+      const point = walkPoints.get(refs.values[k]);
+      if (point === undefined) continue;
+      const { nodes } = this.gather;
+      const node = this.findNode(refs.values[k]);
+      if (node >= 0) found.add(`${nodes.lon[node]} ${nodes.lat[node]} ${point}`);
+    }
+    return found.size > 0 ? [...found].join(' | ') : null;
   }
 
   /** The place of a node, or the area of a closed way or a relation; an open way is a line where lines are let be. */

@@ -140,6 +140,7 @@ async function makeRows(
   const geometry: (Geometry | null)[] = [];
   const faults: Fault[] = [];
   const ids: string[] = [];
+  const walkPoints: (string | null)[] = [];
   for (let i = 0; i < rows; i++) {
     const row = kept ? kept[i] : i;
     const [type, at, id] = [rowKinds[row], rowAt[row], rowIds.values[row]];
@@ -147,6 +148,7 @@ async function makeRows(
     const { shape, problem } =
       kind === 'roads' ? shapes.line(at, id) : shapes.ofRow(type, at, id, kind === 'facilities');
     geometry.push(shape);
+    if (gather.walkPoints.size > 0) walkPoints.push(shapes.walkPoints(at));
     if (problem) faults.push({ index: i, ...problem });
     if (i % 4096 === 4095) await tick?.(0.9 + (0.1 * i) / rows);
   }
@@ -155,8 +157,12 @@ async function makeRows(
     format,
     layer,
     layers,
-    headers: [kind === 'roads' ? 'way_id' : 'osm_id', ...headers],
-    columns: [ids, ...columns],
+    headers: [
+      kind === 'roads' ? 'way_id' : 'osm_id',
+      ...headers,
+      ...(walkPoints.length > 0 ? ['walk_points'] : [])
+    ],
+    columns: [ids, ...columns, ...(walkPoints.length > 0 ? [walkPoints] : [])],
     rows,
     geometry,
     declaredCrs: 'wgs84',

@@ -4,9 +4,14 @@ export const FACILITY = 2;
 export const BOUNDARY = 4;
 export const BUILDING = 8;
 export const LAND = 16;
+/** A node that matters to those who walk over it: a barrier, a crossing, a height. */
+export const WALK_POINT = 32;
 
 const KEYS = new Map<string, number>([
   ['highway', ROAD],
+  ['barrier', WALK_POINT],
+  ['crossing', WALK_POINT],
+  ['ele', WALK_POINT],
   ['boundary', BOUNDARY],
   ['building', BUILDING],
   ['natural', LAND],

@@ -25,6 +25,10 @@ export const REMARKS = {
     '{count} 行的坐标有第三个值（高程等），已略去',
     '{count} rows have a third ordinate (height or the like), which was left out'
   ],
+  heights_kept: [
+    '{count} 条线的坐标有高程，已留下：坡度按高程计入步行时间',
+    '{count} lines have heights, which are kept: walking times follow the slopes'
+  ],
   encoding_unsure: [
     '编码按 {encoding} 读；也可能是 {other}。若有乱码，请改选',
     'read as {encoding}; it may also be {other}. If the text is garbled, choose that'
@@ -50,8 +54,8 @@ export const REMARKS = {
     '{ways} ways lack {refs} nodes (mostly at the edge of the extract) and were cut there'
   ],
   osm_oneway_foot: [
-    '{count} 条路有 oneway:foot，目前仍按双向步行计',
-    '{count} ways have oneway:foot and are still walked both ways'
+    '{count} 条路有 oneway:foot，按单向步行计',
+    '{count} ways have oneway:foot and are walked one way only'
   ],
   osm_broken: [
     '{count} 条路的 id 或节点读不懂，已略去',
