@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FileStore } from '../../src/lib/tables/keep.ts';
 import { createEngine } from '../../src/lib/workbench/engine/engine.ts';
 import type { EngineApi, Opened } from '../../src/lib/workbench/engine/engine-api.ts';
+import { applyChange } from '../../src/lib/workbench/engine/outcome-change.ts';
 import type { Step } from '../../src/lib/workbench/engine/scene.ts';
 
 const stores = vi.hoisted(() => ({
@@ -303,6 +304,25 @@ describe('a scenario', () => {
     await engine.setScenario([], 0);
     expect(await engine.ask(question, [])).toEqual(present);
   });
+});
+
+describe('a drag', () => {
+  it('gives at each step what changes, which makes of the answer shown the full answer', async () => {
+    await engine.openSample(sample, quiet);
+    const shown = await engine.ask(question, []);
+    const { code, lon, lat } = shown.facilities.find(({ qualifies }) => qualifies)!;
+    const first = { do: 'move' as const, code, lon: lon + 0.002, lat };
+    const second = { do: 'move' as const, code, lon: lon + 0.004, lat: lat - 0.001 };
+    const once = applyChange(shown, await engine.follow(question, first, true));
+    expect(once).toEqual(await engine.ask(question, [first]));
+    const twice = applyChange(once, await engine.follow(question, second, false));
+    const full = await engine.ask(question, [second]);
+    expect(twice).toEqual(full);
+    expect(full.coveredPeople).not.toBe(full.presentPeople);
+    // A drag that came to nothing leaves no trace in the next.
+    const again = applyChange(await engine.ask(question, []), await engine.follow(question, first, true));
+    expect(again).toEqual(await engine.ask(question, [first]));
+  }, 60_000);
 });
 
 describe('an export', () => {

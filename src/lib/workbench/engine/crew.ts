@@ -12,7 +12,7 @@ export function openCrew(): Crew {
   return createCrew({
     size: typeof Worker === 'undefined' ? 0 : Math.max(1, (navigator.hardwareConcurrency || 2) - 1),
     open: openWorker,
-    shares: self.crossOriginIsolated === true,
+    shares: globalThis.crossOriginIsolated === true,
     pause: () => new Promise((done) => setTimeout(done))
   });
 }
