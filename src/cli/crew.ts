@@ -32,10 +32,11 @@ const fromSource = `
   });
 `;
 
+/** A thread takes none of the program's own flags: some of them only a program can have. */
 function openThread(from: URL, hear: (answer: FromHand) => void, die: (error: Error) => void): Hand {
   const worker = from.pathname.endsWith('.ts')
-    ? new Worker(fromSource, { eval: true, workerData: from.href })
-    : new Worker(from);
+    ? new Worker(fromSource, { eval: true, workerData: from.href, execArgv: [] })
+    : new Worker(from, { execArgv: [] });
   worker.on('message', hear);
   worker.on('messageerror', die);
   worker.on('error', die);
