@@ -47,7 +47,7 @@ with open(sys.argv[2], 'wb') as out:
 export function walkByScipy(graphs: PlainGraph[]): Int32Array[][] {
   const folder = mkdtempSync(join(tmpdir(), 'scipy-'));
   try {
-    const columns = [Int32Array.of(graphs.length)];
+    const columns: Int32Array[] = [Int32Array.of(graphs.length)];
     for (const { nodes, tail, head, weight, from } of graphs)
       columns.push(Int32Array.of(nodes, tail.length, from.length), tail, head, weight, from);
     writeFileSync(

@@ -43,9 +43,10 @@ export function createCollector(network: Network, targets: Joins): Collect {
       const needed = at + count;
       first[i - from + 1] = needed;
       if (needed > point.length) {
-        // Room for as much a source as those done had, or twice as much as there is where they tell too little.
-        const guess = Math.ceil((1.1 * needed * (to - from)) / (i - from + 1));
-        const room = Math.max(needed, Math.min(guess, 2 * needed + 65_536));
+        // Room for as much a source as those done had, once they tell enough: to copy costs as much as to find.
+        const done = i - from + 1;
+        const guess = Math.ceil((1.1 * needed * (to - from)) / done);
+        const room = Math.max(needed, done < 64 ? 2 * needed + 65_536 : guess);
         point = widen(point, new Uint32Array(room));
         ticks = widen(ticks, new Int32Array(room));
       }
