@@ -21,11 +21,11 @@ vi.mock('../../src/lib/tables/wasm.ts', async () => ({
 const built = vi.hoisted(() => ({ graphs: 0 }));
 vi.mock('../../src/lib/network/build.ts', async (original) => {
   const build = await original<typeof import('../../src/lib/network/build.ts')>();
-  const buildNetwork: typeof build.buildNetwork = (...given) => {
+  const buildWithTraits: typeof build.buildWithTraits = (...given) => {
     built.graphs++;
-    return build.buildNetwork(...given);
+    return build.buildWithTraits(...given);
   };
-  return { ...build, buildNetwork };
+  return { ...build, buildWithTraits };
 });
 vi.mock('../../src/lib/workbench/engine/open-keep.ts', async (original) => {
   const { createKeep } = await import('../../src/lib/tables/keep.ts');
