@@ -4,7 +4,7 @@ import { createCrew, type Crew, type Hand } from '../lib/network/crew.ts';
 import type { FromHand } from '../lib/network/hand.ts';
 
 /** As many workers as keep a processor free for the program itself, at least one. */
-export const mostWorkers = (): number => Math.max(1, availableParallelism() - 1);
+const mostWorkers = (): number => Math.max(1, availableParallelism() - 1);
 
 /** A crew on threads of this process, of `size` at most as many as `mostWorkers` says; 0: in place. */
 export function openCrew(size = mostWorkers()): Crew {
