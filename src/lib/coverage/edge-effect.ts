@@ -30,14 +30,18 @@ export interface EdgeEffect {
   highest: Float64Array;
 }
 
-/** The edge effect of a coverage; `edgeM` and `facilityEdgeM` are metres to the edge of each demand point and facility. */
+/**
+ * The edge effect of a coverage; `edgeM` and `facilityEdgeM` are metres to the edge of each demand point and facility. `gait`:
+ * so many metres may count as one at most, where walks downhill count for less than their length.
+ */
 export function findEdgeEffect(
   coverage: Coverage,
   units: Units,
   demand: Demand,
   joins: { points: Joins; facilities: Joins },
   edgeM: Float64Array,
-  facilityEdgeM: Float64Array
+  facilityEdgeM: Float64Array,
+  gait = 1
 ): EdgeEffect {
   const { rows, measure, covered, nearest } = coverage;
   const open = () => rows.total.map((total) => (Number.isNaN(total) ? NaN : 0));
@@ -47,7 +51,7 @@ export function findEdgeEffect(
   const ownGain = new Float64Array(units.code.length);
   const ownLose = new Float64Array(units.code.length);
   for (let i = 0; i < people.length; i++) {
-    const near = edgeM[i] < measure.limitM;
+    const near = edgeM[i] < gait * measure.limitM;
     // Most of a city is far from its edge.
     if ((!near && !covered[i]) || demand.unit[i] < 0 || !(people[i] > 0)) continue;
     if (!covered[i]) {
