@@ -7,7 +7,7 @@ import type { Joins, Network } from '../lib/network/network.ts';
 import { createServiceAreas, serviceAreas, type ServiceArea } from '../lib/network/service-area.ts';
 import type { Column, Table } from '../lib/tables/database.ts';
 import { Failure } from './failure.ts';
-import { walkerSpeed } from './find-walker.ts';
+import { networkOfWalker, walkerSpeed } from './find-walker.ts';
 import { noteUnconnected } from './join-tables.ts';
 import { loadNetwork } from './load-network.ts';
 import { readPointTable, type PointTable } from './read-point-table.ts';
@@ -49,7 +49,8 @@ export async function runIsochrone(options: IsochroneOptions, terminal: Terminal
   const speed = walkerSpeed(options.walker);
   checkExtension(options.out, ['.geojson', '.parquet']);
   const points = await readPoints(options, terminal);
-  const { network } = await loadNetwork(options.network, terminal);
+  const loaded = await loadNetwork(options.network, terminal);
+  const network = networkOfWalker(loaded, options.walker, 'toSources');
   terminal.step({ zh: '接入路网', en: 'joining points' });
   const joins = joinPoints(network, points);
   const connected = Array.from(points.id.keys()).filter((i) => joins.edge[i] >= 0);

@@ -3,12 +3,13 @@ import { checkLayer, type CheckedLayer } from '../lib/import/checks/check-layer.
 import { readSource } from '../lib/import/read-source.ts';
 import type { ImportReport } from '../lib/import/report.ts';
 import { settleQuestions } from '../lib/import/settle-questions.ts';
-import { buildNetwork } from '../lib/network/build.ts';
+import { buildWithTraits } from '../lib/network/build.ts';
 import { fingerprintLines } from '../lib/network/fingerprint.ts';
 import type { Network } from '../lib/network/network.ts';
 import { GraphError, isPacked } from '../lib/network/pack-columns.ts';
 import { unpackNetwork, type GraphSource } from '../lib/network/pack-network.ts';
 import { WELD_M } from '../lib/network/weld.ts';
+import { readTraits } from '../lib/tables/read-traits.ts';
 import { failOnQuestions } from './explain-import.ts';
 import { Failure } from './failure.ts';
 import { readInput } from './read-input.ts';
@@ -55,14 +56,18 @@ function buildFrom(table: CheckedLayer['table'], weldM: number): Omit<LoadedNetw
     const values = column<string>(field);
     return Array.from(row, (i) => values[i] ?? '');
   };
+  const bare = new Array<null>(column('geometry').length).fill(null);
+  const said = (field: string): ArrayLike<string | null> => (table.has(field) ? column<string>(field) : bare);
+  const highways = Array.from(said('highway'), (kind) => kind ?? '');
+  const { network, traits } = buildWithTraits(lines, weldM, readTraits(said, highways, lines, row).traits);
   const source: GraphSource = {
     fingerprint: fingerprintLines(lines, weldM),
     weldM,
     names: texts('name'),
     kinds: texts('highway'),
-    traits: null
+    traits
   };
-  return { network: buildNetwork(lines, weldM), source };
+  return { network, source };
 }
 
 function openGraph(path: string, bytes: Uint8Array): LoadedNetwork {

@@ -1,6 +1,8 @@
 import type { Crew } from '../lib/network/crew.ts';
 import { cutSlices, type RankedJob } from '../lib/network/jobs.ts';
-import { walkerSpeed } from './find-walker.ts';
+import { lengthsAlong } from '../lib/network/lengths-along.ts';
+import type { Network } from '../lib/network/network.ts';
+import { networkOfWalker, walkerSpeed } from './find-walker.ts';
 import { countUnconnected, joinTables, noteUnconnected, sortById, type JoinedTables } from './join-tables.ts';
 import { loadNetwork } from './load-network.ts';
 import { readPointTable } from './read-point-table.ts';
@@ -34,7 +36,8 @@ export async function runNearest(options: NearestOptions, terminal: Terminal): P
   const from = await readPointTable(options.from, terminal);
   // Among equally near B the lowest id comes first, whatever the order of rows.
   const to = sortById(await readPointTable(options.to, terminal));
-  const { network } = await loadNetwork(options.network, terminal);
+  const loaded = await loadNetwork(options.network, terminal);
+  const network = networkOfWalker(loaded, options.walker, 'toSources');
   const joined = await joinTables(network, from, to, terminal);
   try {
     const columns: RowColumn[] = [
@@ -46,7 +49,7 @@ export async function runNearest(options: NearestOptions, terminal: Terminal): P
       { name: 'status', words: STATUSES }
     ];
     const counts = { ok: 0, unreachable: 0, unconnected: 0 };
-    const batches = nearestBatches(joined, options, speed, counts, (share) =>
+    const batches = nearestBatches(network, joined, options, speed, counts, (share) =>
       terminal.step({ zh: '查找最近点', en: 'finding the nearest' }, share)
     );
     const rows = await writeRows(columns, batches, options.out, terminal);
@@ -61,35 +64,45 @@ export async function runNearest(options: NearestOptions, terminal: Terminal): P
 
 /** Rows of the result, of some points at a time; `counts` counts them by status. */
 async function* nearestBatches(
-  { crew, from }: JoinedTables,
+  network: Network,
+  { crew, from, to }: JoinedTables,
   { k, limit }: Pick<NearestOptions, 'k' | 'limit'>,
   speed: number,
   counts: Record<(typeof STATUSES)[number], number>,
   onProgress: (share: number) => void
 ): AsyncGenerator<RowBatch> {
-  for await (const part of rankedParts(crew, from.edge.length, k, limit ?? Infinity, onProgress))
+  for await (const part of rankedParts(crew, from.edge.length, k, limit ?? Infinity, onProgress)) {
+    const lengths = lengthsOf(part);
     for (const { from: start, to: end } of cutSlices(part.to - part.from, POINTS_AT_ONCE)) {
       const most = (end - start) * k;
       const [point, target, status] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)];
       const [rank, metres, seconds] = [0, 1, 2].map(() => new Float64Array(most));
       let rows = 0;
-      const add = (i: number, at: number, to: number, m: number, s: number): void => {
+      const add = (i: number, at: number, to: number, m: number, level: number, s: number): void => {
         point[rows] = i;
         rank[rows] = at;
         target[rows] = to;
         metres[rows] = m;
-        seconds[rows] = m / speed;
+        seconds[rows] = level / speed;
         status[rows++] = s;
         counts[STATUSES[s]]++;
       };
       for (let i = start; i < end; i++) {
         const own = part.from + i;
-        if (part.source[i * k] < 0) add(own, 1, -1, NaN, from.edge[own] < 0 ? 2 : 1);
+        if (part.source[i * k] < 0) add(own, 1, -1, NaN, NaN, from.edge[own] < 0 ? 2 : 1);
         for (let r = 0; r < k && part.source[i * k + r] >= 0; r++)
-          add(own, r + 1, part.source[i * k + r], part.distanceM[i * k + r], 0);
+          add(own, r + 1, part.source[i * k + r], lengths[i * k + r], part.distanceM[i * k + r], 0);
       }
       yield [point, rank, target, metres, seconds, status].map((column) => column.subarray(0, rows));
     }
+  }
+
+  /** Metres on the ground of the walks that take least. */
+  function lengthsOf({ from: first, source, distanceM }: Part): Float64Array {
+    if (network.costs === null) return distanceM;
+    const point = Uint32Array.from(source, (_, at) => first + Math.floor(at / k));
+    return lengthsAlong(network, to, from, { source, point, costM: distanceM });
+  }
 }
 
 interface Part {

@@ -3,7 +3,7 @@ import { joinPoints } from '../lib/network/join.ts';
 import type { Joins, Network } from '../lib/network/network.ts';
 import { findRoute } from '../lib/network/route.ts';
 import { Failure } from './failure.ts';
-import { walkerSpeed } from './find-walker.ts';
+import { networkOfWalker, walkerSpeed } from './find-walker.ts';
 import { loadNetwork } from './load-network.ts';
 import type { Terminal } from './terminal.ts';
 import type { Words } from './words.ts';
@@ -25,7 +25,9 @@ export interface RouteOptions {
 export async function runRoute(options: RouteOptions, terminal: Terminal): Promise<void> {
   const speed = walkerSpeed(options.walker);
   checkExtension(options.out, ['.geojson']);
-  const { network, source } = await loadNetwork(options.network, terminal);
+  const loaded = await loadNetwork(options.network, terminal);
+  const { source } = loaded;
+  const network = networkOfWalker(loaded, options.walker, 'fromSources');
   const from = join(network, options.from, '--from');
   const to = join(network, options.to, '--to');
   const route = findRoute(network, from, to);

@@ -200,7 +200,7 @@ describe('B15: what a .shp states and is not so', () => {
 });
 
 describe('shapes', () => {
-  test('B16: every type of point, line and area, with heights left out; others set aside', async () => {
+  test('B16: every type of point, line and area, heights kept of lines alone; others set aside', async () => {
     const line: Position[] = [
       [0, 0],
       [10, 10]
@@ -244,7 +244,7 @@ describe('shapes', () => {
       ]
     });
     expect(source.faults).toEqual([{ index: 13, code: 'shp_type', params: { type: 'MultiPatch' } }]);
-    expect(source.notes).toContainEqual({ code: 'extra_ordinate', params: { count: 8 } });
+    expect(source.notes).toContainEqual({ code: 'extra_ordinate', params: { count: 7 } });
   });
 
   test('a null shape is a row without geometry', async () => {
