@@ -46,7 +46,7 @@ export function findGaps(
   return {
     measure,
     cause,
-    unit: Int32Array.from(rows.unit),
+    unit: rows.unit.slice(),
     uncovered,
     personM,
     ...walksOf(survey, measure.field),

@@ -37,7 +37,7 @@ function sumRows({ field, limitM }: Measure, survey: Survey): CoverageRows {
   const coveredPeople = addUpwards(points, ownBeyond, total.slice());
   const straightPeople = addUpwards(points, ownFar, total.slice());
   return {
-    unit: Int32Array.from(total.keys()),
+    unit: new Int32Array(total.length).map((_, unit) => unit),
     total,
     covered: coveredPeople,
     share: shareOf(coveredPeople, total),

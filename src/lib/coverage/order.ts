@@ -7,7 +7,7 @@
  */
 export function orderOf(
   values: Float64Array,
-  from: Uint32Array = Uint32Array.from(values.keys()),
+  from: Uint32Array = countUp(values.length),
   down = false
 ): Uint32Array {
   const count = from.length;
@@ -35,4 +35,10 @@ export function orderOf(
     spare = done;
   }
   return order;
+}
+
+function countUp(count: number): Uint32Array {
+  const indexes = new Uint32Array(count);
+  for (let i = 0; i < count; i++) indexes[i] = i;
+  return indexes;
 }
