@@ -42,7 +42,9 @@ export function isOpenAt(hours: string, at: WeekTime): boolean | null {
 function readRule(text: string): { days: number[]; spans: { from: number; to: number }[] } | null {
   if (text === '24/7') return { days: DAYS.map((_, day) => day), spans: [{ from: 0, to: DAY_MINUTES }] };
   // Words of days may stand with blanks after commas: "mo, we 08:00-12:00".
-  const [, head, tail] = /^([a-z][a-z\s,\-–]*?)?\s*((?:\d|off$|closed$|open$).*)?$/.exec(text) ?? [];
+  const [, head, tail] = /^(off|closed|open)$/.test(text)
+    ? [text, undefined, text]
+    : (/^([a-z][a-z\s,\-–]*?)?\s*((?:\d|off$|closed$|open$).*)?$/.exec(text) ?? []);
   if (head === undefined && tail === undefined) return null;
   const days = head === undefined ? DAYS.map((_, day) => day) : readDays(head);
   if (days === null) return null;
