@@ -2,6 +2,7 @@ import type { Geometry } from 'geojson';
 import type { Layer, Question, Repaired } from './report.ts';
 import type { Params, ReasonCode } from './reasons.ts';
 import type { Columns } from './source-columns.ts';
+import type { SourceLines } from './source-lines.ts';
 
 export type Format =
   | 'csv'
@@ -81,6 +82,8 @@ export interface Source {
   columns: Columns;
   rows: number;
   geometry: (Geometry | null)[] | null;
+  /** The same as columns, of a source of streets whose reader gives them so. */
+  lines?: SourceLines;
   /** Row as a person sees it: the header of a table is 1, the first feature is 1, the first way is 1. */
   rowNumbers: Float64Array;
   /** Coordinate system that the file itself states, as `createTransform` takes it: `wgs84`, `EPSG:n`, WKT; or null. */

@@ -40,7 +40,8 @@ export function traitVertices(
   segments: Segments
 ): VertexTraits {
   const { from, to, line } = segments;
-  const flags = Uint8Array.from(line, (l) => traits.lineFlags[l] & WALK);
+  const flags = new Uint8Array(line.length);
+  for (let s = 0; s < line.length; s++) flags[s] = traits.lineFlags[line[s]] & WALK;
   const gradient = gradientsOf(traits, lines, vertex, vertices, segments);
   mergeTwins(segments, vertices, flags, gradient);
   const places = placesOf(traits, vertex);
@@ -48,11 +49,14 @@ export function traitVertices(
   const stays = new Uint8Array(vertices);
   for (const v of places.keys()) stays[v] = 1;
   const seen = new Int32Array(vertices).fill(-1);
-  for (let s = 0; s < line.length; s++)
-    for (const v of [from[s], to[s]]) {
-      if (seen[v] >= 0 && !alike(seen[v], s, v)) stays[v] = 1;
-      seen[v] = s;
-    }
+  const see = (s: number, v: number): void => {
+    if (seen[v] >= 0 && stays[v] === 0 && !alike(seen[v], s, v)) stays[v] = 1;
+    seen[v] = s;
+  };
+  for (let s = 0; s < line.length; s++) {
+    see(s, from[s]);
+    see(s, to[s]);
+  }
   for (const v of places.keys()) if (seen[v] < 0) places.delete(v);
   return { flags, gradient, places, stays };
 
@@ -60,6 +64,7 @@ export function traitVertices(
   function alike(r: number, s: number, v: number): boolean {
     // Two over the same stretch say nothing of what is before and after.
     if (from[r] + to[r] === from[s] + to[s]) return true;
+    if ((flags[r] | flags[s]) === 0 && gradient === null) return true;
     // Seen along the chain: in over r, out over s.
     const a = to[r] === v ? flags[r] & WALK : turned(flags[r] & WALK);
     const b = from[s] === v ? flags[s] & WALK : turned(flags[s] & WALK);
@@ -96,20 +101,26 @@ function gradientsOf(
   // Of heights said of one vertex the middle of the extremes: the order of rows plays no part.
   const low = new Float64Array(vertices).fill(Infinity);
   const high = new Float64Array(vertices).fill(-Infinity);
-  heightM?.forEach((height, k) => {
-    if (!Number.isFinite(height)) return;
-    low[vertex[k]] = Math.min(low[vertex[k]], height);
-    high[vertex[k]] = Math.max(high[vertex[k]], height);
-  });
-  return Float32Array.from(line, (l, s) => {
+  if (heightM !== null)
+    for (let k = 0; k < heightM.length; k++) {
+      const height = heightM[k];
+      if (!Number.isFinite(height)) continue;
+      low[vertex[k]] = Math.min(low[vertex[k]], height);
+      high[vertex[k]] = Math.max(high[vertex[k]], height);
+    }
+  const gradient = new Float32Array(line.length);
+  for (let s = 0; s < line.length; s++) {
     const [a, b] = [from[s], to[s]];
     const k = position[s];
-    const said = Number.isNaN(lineGradient[l]) ? 0 : lineGradient[l];
-    const metres = distanceM(lines.lon[k], lines.lat[k], lines.lon[k + 1], lines.lat[k + 1]);
-    const known = low[a] <= high[a] && low[b] <= high[b] && metres > 0;
-    const rise = known ? (low[b] + high[b] - low[a] - high[a]) / (2 * metres) : said;
-    return Math.max(-1, Math.min(1, rise));
-  });
+    let rise = lineGradient[line[s]];
+    if (Number.isNaN(rise)) rise = 0;
+    if (low[a] <= high[a] && low[b] <= high[b]) {
+      const metres = distanceM(lines.lon[k], lines.lat[k], lines.lon[k + 1], lines.lat[k + 1]);
+      if (metres > 0) rise = (low[b] + high[b] - low[a] - high[a]) / (2 * metres);
+    }
+    gradient[s] = Math.max(-1, Math.min(1, rise));
+  }
+  return gradient;
 }
 
 /** Gives segments between the same two vertices the same traits. */
@@ -177,8 +188,10 @@ function markCrossings(
   const meets = new Uint8Array(vertices);
   for (const [v, { kind }] of places) if (kind & bit.CROSSING) meets[v] = 4;
   const isFoot = (s: number): boolean => (lineFlags[line[s]] & bit.FOOTWAY) !== 0;
-  for (let s = 0; s < line.length; s++)
-    for (const v of [from[s], to[s]]) if (meets[v]) meets[v] |= isFoot(s) ? 1 : 2;
+  for (let s = 0; s < line.length; s++) {
+    if (meets[from[s]]) meets[from[s]] |= isFoot(s) ? 1 : 2;
+    if (meets[to[s]]) meets[to[s]] |= isFoot(s) ? 1 : 2;
+  }
   for (let s = 0; s < line.length; s++) {
     const counts = (v: number): boolean => meets[v] >= 4 && (meets[v] !== 7 || isFoot(s));
     if (counts(from[s])) flags[s] |= bit.CROSSING_AT_START;

@@ -7,6 +7,7 @@ import { checkCounts, checkTotals, settleZeros } from './check-counts.ts';
 import { askDuplicates, warnNoNames } from './check-duplicates.ts';
 import { checkNeighbours } from './check-neighbours.ts';
 import { settleOpening } from './check-opening.ts';
+import { checkLines } from './check-lines.ts';
 import { checkPoints } from './check-points.ts';
 import { checkUnits } from './check-population.ts';
 import { checkOsmWays, checkWalkable, refuseOsm } from './check-roads.ts';
@@ -151,7 +152,10 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
     if (codes) values.rejectPlacedCopies(ledger, codes, points.lon, points.lat);
     if (context.shapes) warnOutsideUnits(ledger, points, context.shapes, cells('name'));
   } else if (form.shape !== 'none' && !(form.shape === 'area-or-none' && source.geometry === null)) {
-    const shapes = checkShapes(ledger, choices, cells('name') ?? cells(form.code));
+    const shapes =
+      as === 'roads' && source.lines
+        ? checkLines(ledger, choices, source.lines)
+        : checkShapes(ledger, choices, cells('name') ?? cells(form.code));
     ({ parts, heights, crs } = shapes);
     // Lines drawn twice do no harm, and there are many of them.
     if (as !== 'roads') values.rejectCopies(ledger, (i) => JSON.stringify(source.geometry![i]));

@@ -38,18 +38,21 @@ export function refuseOsm({ file, format, layer, layers }: Source, as: Layer): v
 /** Rejects the ways of an OpenStreetMap file that people may not walk (method §3), and says how many of which kind. */
 export function checkOsmWays(ledger: Ledger): void {
   const { source, lang } = ledger;
-  const at = new Map(WALK_TAGS.map((key) => [key, source.headers.indexOf(key)]));
+  const at = new Map(
+    WALK_TAGS.flatMap((key) => {
+      const column = source.headers.indexOf(key);
+      return column < 0 ? [] : [[key, source.columns[column]]];
+    })
+  );
+  let row = 0;
+  const tags = { get: (key: string) => at.get(key)?.[row] };
   const left = new Map<string, number>();
   for (let i = 0; i < source.rows; i++) {
-    const tags = new Map<string, string>();
-    for (const [key, column] of at) {
-      const value = column < 0 ? null : source.columns[column][i];
-      if (value !== null) tags.set(key, value);
-    }
+    row = i;
     const bar = whyNotWalkable(tags);
     if (bar === null) continue;
     const [why_zh, why] = BAR_WORDS[bar].map((words) =>
-      words.replace(/\{(\w+)\}/, (_, key) => tags.get(key) ?? '')
+      words.replace(/\{(\w+)\}/, (_, key: string) => tags.get(key) ?? '')
     );
     ledger.reject(i, bar, 'not_walkable', { way: source.columns[0][i] ?? '', why_zh, why });
     left.set(why, (left.get(why) ?? 0) + 1);

@@ -1,9 +1,7 @@
-import { area as areaOf } from '@turf/turf';
 import type { Geometry, MultiPolygon, Polygon, Position } from 'geojson';
 import { boxOf } from '../../geometry/clip-plane.ts';
-import { boxDistanceM } from '../../geometry/metric.ts';
 import { countWrongTurns, repairPolygon, turnRings, type Defect } from '../../geometry/valid.ts';
-import { decodeWkb, encodeWkb } from '../../geometry/wkb.ts';
+import { encodeWkb } from '../../geometry/wkb.ts';
 import { askCrs, swappedSentence } from './check-points.ts';
 import { chooseCrs, datumMatters, looksSwapped, type ChosenCrs, type Transform } from '../places/crs.ts';
 import { FORMS } from '../fields.ts';
@@ -13,6 +11,7 @@ import { GEOMETRY_X, GEOMETRY_Y } from '../meanings/match-columns.ts';
 import { plainCell } from '../values/numbers.ts';
 import { reason } from '../reasons.ts';
 import type { Choices, Layer } from '../report.ts';
+import { warnFarParts } from './warn-far-parts.ts';
 import { shapeWord, sound, wantedWord } from './shape-words.ts';
 
 export interface CheckedShapes {
@@ -36,7 +35,7 @@ export function checkShapes(
   const geometry = source.geometry;
   if (geometry === null) throw missingGeometry(ledger, choices);
   refuseOther(ledger, choices, geometry);
-  const first: [number, number][] = [];
+  const first: { x: number[]; y: number[] } = { x: [], y: [] };
   const keepsHeights = choices.as === 'roads';
   let heights = 0;
   geometry.forEach((shape, i) => {
@@ -47,14 +46,14 @@ export function checkShapes(
     if (!serves(shape, choices)) return wrongGeometry(ledger, choices, i, shape.type);
     const position = firstPosition(shape);
     if (position.length > 2) heights++;
-    first.push([position[0], position[1]]);
+    first.x.push(position[0]);
+    first.y.push(position[1]);
   });
   if (heights > 0) ledger.warn(keepsHeights ? 'heights_kept' : 'extra_ordinate', { count: heights });
-  const exchange = settleSwapped(ledger, choices, first);
-  const x = first.map((position) => position[exchange ? 1 : 0]);
-  const y = first.map((position) => position[exchange ? 0 : 1]);
+  const exchange = settleSwapped(ledger, choices, first.x, first.y);
+  const [x, y] = exchange ? [first.y, first.x] : [first.x, first.y];
   const crs = chooseCrs(source, choices.crs, [], { x, y });
-  if (first.length > 0) askCrs(ledger, crs);
+  if (x.length > 0) askCrs(ledger, crs);
   const transform: Transform = exchange ? (a, b) => crs.transform(b, a) : crs.transform;
   const seen: { lon: number[]; lat: number[] } = { lon: [], lat: [] };
   const tally: Tally = { changes: [], clockwise: 0 };
@@ -79,7 +78,8 @@ export function checkShapes(
   return { parts, heights: rowHeights, crs };
 }
 
-function noGeometry(ledger: Ledger, { as }: Choices, i: number): void {
+/** Rejects a row without geometry, unless the layer's rows need none. */
+export function noGeometry(ledger: Ledger, { as }: Choices, i: number): void {
   const way = ledger.source.format.startsWith('osm');
   if (way) ledger.reject(i, 'geometry', 'no_nodes', { way: ledger.source.columns[0][i] ?? '' });
   else if (FORMS[as].shape !== 'area-or-none') ledger.reject(i, 'geometry', 'no_geometry');
@@ -139,15 +139,17 @@ function firstPosition(shape: Geometry): Position {
 }
 
 /** Whether the ordinates are to be exchanged: because the user said so, or as the likely answer to the question. */
-function settleSwapped(ledger: Ledger, { map }: Choices, first: [number, number][]): boolean {
+export function settleSwapped(ledger: Ledger, { map }: Choices, x: number[], y: number[]): boolean {
   if (map?.lon === GEOMETRY_Y && map?.lat === GEOMETRY_X) return true;
-  const swapped = first.filter(([x, y]) => looksSwapped(x, y));
-  if (swapped.length === 0 || swapped.length < first.length * 0.9) return false;
+  let count = 0;
+  for (let i = 0; i < x.length; i++) if (looksSwapped(x[i], y[i])) count++;
+  if (count === 0 || count < x.length * 0.9) return false;
   const exchange = `lon=${GEOMETRY_Y},lat=${GEOMETRY_X}`;
-  const [lon, lat] = swapped[0];
+  const at = x.findIndex((lon, i) => looksSwapped(lon, y[i]));
+  const [lon, lat] = [x[at], y[at]];
   ledger.questions.push({
     code: 'swapped',
-    message: reason(swappedSentence(lat), { count: swapped.length, lon, lat }, ledger.lang),
+    message: reason(swappedSentence(lat), { count, lon, lat }, ledger.lang),
     sets: 'map',
     key: 'swapped',
     options: [exchange]
@@ -297,44 +299,6 @@ function askAreas(ledger: Ledger, as: Layer, changes: AreaChange[]): void {
   for (const { index, before, after } of changes)
     ledger.reject(index, 'geometry', 'area_aside', { before, after });
 }
-
-/** Parts of a unit farther than this from its largest are probably drawn for another one. */
-const FAR_PART_KM = 5;
-
-/** Names the polygons of several parts, one of which lies far from the largest. They are kept. */
-function warnFarParts(
-  ledger: Ledger,
-  parts: Uint8Array[][],
-  names: (string | null)[] | null,
-  as: Layer
-): void {
-  const found: string[] = [];
-  for (const i of ledger.standing()) {
-    const wkb = parts[i][0];
-    if (!wkb || !isMultiPolygon(wkb)) continue;
-    const boxes = (decodeWkb(wkb) as MultiPolygon).coordinates
-      .map((rings) => ({ box: boxOf([rings[0]]), size: areaOf({ type: 'Polygon', coordinates: rings }) }))
-      .sort((a, b) => b.size - a.size);
-    const km = Math.max(...boxes.slice(1).map(({ box }) => boxDistanceM(boxes[0].box, box))) / 1000;
-    if (km <= FAR_PART_KM) continue;
-    const name = plainCell(names?.[i] ?? null).slice(0, 40);
-    const far = km.toFixed(km < 10 ? 1 : 0);
-    found.push(
-      ledger.lang === 'zh'
-        ? `${name || `第 ${ledger.row(i)} 行`} ${far} 公里`
-        : `${name || `row ${ledger.row(i)}`} ${far} km`
-    );
-  }
-  if (found.length > 0 && as !== 'landuse')
-    ledger.warn('part_far', {
-      count: found.length,
-      km: FAR_PART_KM,
-      list: found.slice(0, 20).join(ledger.lang === 'zh' ? '、' : ', ')
-    });
-}
-
-/** Whether little-endian WKB, as written here, is of a MultiPolygon. */
-const isMultiPolygon = (wkb: Uint8Array): boolean => wkb[1] === 6;
 
 const same = (a: Position, b: Position): boolean => a[0] === b[0] && a[1] === b[1];
 

@@ -3,7 +3,7 @@ import type { OsmGather } from './osm-gather.ts';
 import { assembleRings } from './osm-rings.ts';
 import type { Params, ReasonCode } from '../reasons.ts';
 
-/** A geometry, or why there is none; a street none of whose nodes is there has neither. */
+/** A geometry, or why there is none. */
 export interface Shaped {
   shape: Geometry | null;
   problem: { code: ReasonCode; params: Params } | null;
@@ -11,9 +11,6 @@ export interface Shaped {
 
 /** Makes the shapes of rows of what was gathered. */
 export class OsmShapes {
-  /** Ways that lack nodes and were cut there, and how many nodes. */
-  cut = 0;
-  missing = 0;
   private readonly gather: OsmGather;
   private readonly findNode: (id: number) => number;
   private findWay: ((id: number) => number) | null = null;
@@ -21,46 +18,6 @@ export class OsmShapes {
   constructor(gather: OsmGather) {
     this.gather = gather;
     this.findNode = gather.nodes.createFinder();
-  }
-
-  /** A street: cut where nodes are missing; null where no two are left in a row. */
-  line(at: number, id: number): Shaped {
-    const { wayFirst, refs } = this.gather;
-    const count = wayFirst.values[at + 1] - wayFirst.values[at];
-    if (count < 2) return { shape: null, problem: { code: 'one_node', params: { way: id, count } } };
-    const before = this.missing;
-    let line: Position[] = [];
-    const lines = [line];
-    for (let k = wayFirst.values[at]; k < wayFirst.values[at + 1]; k++) {
-      const place = this.placeOf(refs.values[k]);
-      const height = this.gather.heights.get(refs.values[k]);
-      if (place) line.push(height === undefined ? place : [...place, height]);
-      else lines.push((line = []));
-    }
-    if (this.missing > before) this.cut++;
-    const whole = lines.length === 1 ? lines : lines.filter((one) => one.length > 1);
-    if (whole.length === 0) return { shape: null, problem: null };
-    return {
-      shape:
-        whole.length === 1
-          ? { type: 'LineString', coordinates: whole[0] }
-          : { type: 'MultiLineString', coordinates: whole },
-      problem: null
-    };
-  }
-
-  /** What lies on a street, `lon lat kind hours` joined by " | "; null where nothing does. */
-  walkPoints(at: number): string | null {
-    const { wayFirst, refs, walkPoints } = this.gather;
-    const found = new Set<string>();
-    for (let k = wayFirst.values[at]; k < wayFirst.values[at + 1]; k++) {
-      const point = walkPoints.get(refs.values[k]);
-      if (point === undefined) continue;
-      const { nodes } = this.gather;
-      const node = this.findNode(refs.values[k]);
-      if (node >= 0) found.add(`${nodes.lon[node]} ${nodes.lat[node]} ${point}`);
-    }
-    return found.size > 0 ? [...found].join(' | ') : null;
   }
 
   /** The place of a node, or the area of a closed way or a relation; an open way is a line where lines are let be. */
@@ -77,9 +34,7 @@ export class OsmShapes {
   private placeOf(ref: number): Position | null {
     const { nodes } = this.gather;
     const at = this.findNode(ref);
-    if (at >= 0) return [nodes.lon[at], nodes.lat[at]];
-    this.missing++;
-    return null;
+    return at >= 0 ? [nodes.lon[at], nodes.lat[at]] : null;
   }
 
   /** Places of a way's nodes, without those that are missing. */

@@ -3,6 +3,7 @@ import { ImportError } from '../import-error.ts';
 import { nameKind, settleDwellings } from './osm-dwellings.ts';
 import { OsmGather } from './osm-gather.ts';
 import { CHINESE_LEVELS, layersOf, levelLayer, levelOf, wantedOf } from './osm-kinds.ts';
+import { OsmLines } from './osm-lines.ts';
 import { OsmShapes } from './osm-shapes.ts';
 import {
   makeSource,
@@ -14,6 +15,7 @@ import {
   type Source,
   type Tick
 } from '../source.ts';
+import { layLines } from '../source-lines.ts';
 
 /** Goes through a file once and gives its objects to the gatherer; `share` tells how far it is. */
 export type Scan = (sink: OsmGather, share: (part: number) => Promise<void>) => Promise<void>;
@@ -136,7 +138,8 @@ async function makeRows(
   const kept = keptRows(gather, layer);
   const { headers, columns } = gather.columns.finish(kept);
   const rows = kept?.length ?? rowKinds.length;
-  const shapes = new OsmShapes(gather);
+  const lines = kind === 'roads' ? new OsmLines(gather, rows) : null;
+  const shapes = lines ? null : new OsmShapes(gather);
   const geometry: (Geometry | null)[] = [];
   const faults: Fault[] = [];
   const ids: string[] = [];
@@ -145,11 +148,15 @@ async function makeRows(
     const row = kept ? kept[i] : i;
     const [type, at, id] = [rowKinds[row], rowAt[row], rowIds.values[row]];
     ids.push(kind === 'roads' ? String(id) : `${'nwr'[type]}${id}`);
-    const { shape, problem } =
-      kind === 'roads' ? shapes.line(at, id) : shapes.ofRow(type, at, id, kind === 'facilities');
-    geometry.push(shape);
-    if (gather.walkPoints.size > 0) walkPoints.push(shapes.walkPoints(at));
-    if (problem) faults.push({ index: i, ...problem });
+    if (lines) {
+      const { problem, points } = lines.add(at, id);
+      if (gather.walkPoints.size > 0) walkPoints.push(points);
+      if (problem) faults.push({ index: i, ...problem });
+    } else {
+      const { shape, problem } = shapes!.ofRow(type, at, id, kind === 'facilities');
+      geometry.push(shape);
+      if (problem) faults.push({ index: i, ...problem });
+    }
     if (i % 4096 === 4095) await tick?.(0.9 + (0.1 * i) / rows);
   }
   const source = makeSource({
@@ -167,9 +174,10 @@ async function makeRows(
     geometry,
     declaredCrs: 'wgs84',
     faults,
-    notes: notesOf(gather, shapes),
+    notes: notesOf(gather, lines),
     asks
   });
+  if (lines) return layLines(source, lines.finish());
   if (kind === 'buildings' && hints.as !== 'landuse') settleDwellings(source);
   if (kind === 'buildings' && hints.as === 'landuse') nameKind(source);
   return source;
@@ -188,9 +196,10 @@ function keptRows(gather: OsmGather, layer: string): number[] | null {
   );
 }
 
-function notesOf(gather: OsmGather, shapes: OsmShapes): Source['notes'] {
+function notesOf(gather: OsmGather, lines: OsmLines | null): Source['notes'] {
   const notes: Source['notes'] = [];
-  if (shapes.cut > 0) notes.push({ code: 'osm_refs', params: { ways: shapes.cut, refs: shapes.missing } });
+  if (lines && lines.cut > 0)
+    notes.push({ code: 'osm_refs', params: { ways: lines.cut, refs: lines.missing } });
   if (gather.broken > 0) notes.push({ code: 'osm_broken', params: { count: gather.broken } });
   if (gather.deleted > 0) notes.push({ code: 'osm_deleted', params: { count: gather.deleted } });
   const words = [...gather.leftOut].sort((a, b) => b[1] - a[1]);

@@ -1,5 +1,7 @@
-/** Tags of a way. */
-export type Tags = ReadonlyMap<string, string>;
+/** Tags of a way: the value of a key, null or undefined where it has none. */
+export interface Tags {
+  get(key: string): string | null | undefined;
+}
 
 /** Ways that are not for people on foot unless `foot` or a sidewalk says so (method §3). */
 const NOT_FOR_WALKERS = new Set([
