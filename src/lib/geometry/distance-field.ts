@@ -2,7 +2,8 @@
 export const BLOCK_BITS = 5;
 export const BLOCK = 1 << BLOCK_BITS;
 export const BLOCK_SIZE = BLOCK * BLOCK;
-const FAR = 3e38;
+/** Value of a corner that nothing is near. */
+export const FAR = 65535;
 
 /**
  * Distances from the corners of a square grid to the segments put in, kept only where a segment is near. The grid lies in
@@ -27,8 +28,11 @@ export interface DistanceField {
   /** Blocks that are there, in the order made. */
   blocks: Int32Array;
   count: number;
-  /** Squared distances in cells, `BLOCK_SIZE` a block, row by row. */
-  values: Float32Array;
+  /**
+   * Squared distances, `BLOCK_SIZE` a block, row by row, in whole parts of which `FAR` are the square of the longest that is kept:
+   * under a millimetre where the line runs, at half the memory of floats. Rounding keeps their order.
+   */
+  values: Uint16Array;
 }
 
 /** Where a segment runs, in metres of the plane: `x[2k], y[2k]` to `x[2k + 1], y[2k + 1]` for segment k. */
@@ -52,100 +56,166 @@ export function createField(cellM: number, radiusM: number): DistanceField {
     south: 0,
     blocks: new Int32Array(0),
     count: 0,
-    values: new Float32Array(0)
+    values: new Uint16Array(0)
   };
 }
 
-/** Empties the field and opens it for segments within the box `west, south, east, north` (metres of the plane). */
-export function clearField(field: DistanceField, box: readonly [number, number, number, number]): void {
+/** A box in metres of the plane: west, south, east, north. */
+export type Box = readonly [number, number, number, number];
+
+/** Blocks that lie side by side, from the block (west, south) to the block (east, north). */
+export interface BlockBox {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
+
+/** Empties the field and opens it for what comes near these blocks only. */
+export function clearField(field: DistanceField, { west, south, east, north }: BlockBox): void {
   for (let k = 0; k < field.count; k++) field.slotOf[field.blocks[k]] = -1;
-  const reach = padOf(field) + 1;
-  const blockOf = (metres: number, more: number): number => Math.floor((metres / field.cellM + more) / BLOCK);
-  field.west = blockOf(box[0], -reach);
-  field.south = blockOf(box[1], -reach);
-  field.columns = blockOf(box[2], reach) - field.west + 1;
-  field.rows = blockOf(box[3], reach) - field.south + 1;
   field.count = 0;
+  field.west = west;
+  field.south = south;
+  field.columns = east - west + 1;
+  field.rows = north - south + 1;
   const size = field.columns * field.rows;
   if (field.slotOf.length < size) field.slotOf = new Int32Array(size).fill(-1);
 }
 
+/** The blocks that segments within a box `west, south, east, north` (metres of the plane) come near. */
+export function blocksNear(field: Grain, box: readonly [number, number, number, number]): BlockBox {
+  const pad = padOf(field);
+  const blockOf = (metres: number, more: number): number => Math.floor((metres / field.cellM + more) / BLOCK);
+  return {
+    west: blockOf(box[0], -pad),
+    south: blockOf(box[1], -pad),
+    east: blockOf(box[2], pad),
+    north: blockOf(box[3], pad)
+  };
+}
+
+/** What makes the values of two fields comparable. */
+export type Grain = Pick<DistanceField, 'cellM' | 'radiusM'>;
+
 /** A corner outside is at most a cell from one inside, so a line drawn between them needs no distance beyond this. */
-const padOf = (field: DistanceField): number => field.radiusM / field.cellM + 1;
+const padOf = ({ cellM, radiusM }: Grain): number => radiusM / cellM + 1;
+
+/** Of the square of a distance in cells the parts that it has in `values`. */
+export const partsOf = (field: Grain): number => (FAR - 1) / padOf(field) ** 2;
+
+/** Rows of corners that lie side by side in `values`: of each the place of the first, its coordinates and how many, four numbers. */
+interface Runs {
+  at: Int32Array;
+  count: number;
+}
+
+const runs: Runs = { at: new Int32Array(256), count: 0 };
 
 /**
  * Puts in the segments `from … to - 1`: each corner within the radius and a cell of one gets its distance, where that is
  * less than what it has. What is put in can only bring distances down, in whatever order.
  */
-export function addSegments(field: DistanceField, segments: Segments, from: number, to: number): void {
-  const { x, y } = segments;
+export function addSegments(field: DistanceField, { x, y }: Segments, from: number, to: number): void {
   const scale = 1 / field.cellM;
-  const pad = padOf(field);
-  const offX = field.west * BLOCK;
-  const offY = field.south * BLOCK;
+  const parts = partsOf(field);
   for (let s = from; s < to; s++) {
-    const ax = x[2 * s] * scale - offX;
-    const ay = y[2 * s] * scale - offY;
-    const dx = x[2 * s + 1] * scale - offX - ax;
-    const dy = y[2 * s + 1] * scale - offY - ay;
+    // Counted from the lattice and not from the box: the same segment gives the same values to the last bit in any field.
+    const ax = x[2 * s] * scale;
+    const ay = y[2 * s] * scale;
+    const dx = x[2 * s + 1] * scale - ax;
+    const dy = y[2 * s + 1] * scale - ay;
     const length2 = dx * dx + dy * dy;
     const ux = length2 > 0 ? dx / length2 : 0;
     const uy = length2 > 0 ? dy / length2 : 0;
-    const south = Math.ceil(ay + Math.min(0, dy) - pad);
-    const north = Math.floor(ay + Math.max(0, dy) + pad);
-    const isShort = Math.abs(dx) + Math.abs(dy) < 4;
-    // Level but for rounding: no slope to divide by.
-    const isLevel = Math.abs(dy) < 1e-9;
-    const slope = isLevel ? 0 : dx / dy;
-    const spread = isLevel ? Infinity : pad * Math.abs(slope);
-    const boxStart = Math.ceil(ax + Math.min(0, dx) - pad);
-    const boxEnd = Math.floor(ax + Math.max(0, dx) + pad);
-    for (let row = south >> BLOCK_BITS; row <= north >> BLOCK_BITS; row++) {
-      const low = Math.max(south, row << BLOCK_BITS);
-      const high = Math.min(north, (row << BLOCK_BITS) + BLOCK - 1);
-      for (let column = boxStart >> BLOCK_BITS; column <= boxEnd >> BLOCK_BITS; column++) {
-        const block = blockAt(field, row * field.columns + column);
-        const { values } = field;
-        const left = Math.max(boxStart, column << BLOCK_BITS);
-        const right = Math.min(boxEnd, (column << BLOCK_BITS) + BLOCK - 1);
-        for (let j = low; j <= high; j++) {
-          const py = j - ay;
-          let start = left;
-          let end = right;
-          if (!isShort) {
-            // Only the part of the segment within `pad` of this row can be that near to a corner on it.
-            const middle = py * slope;
-            start = Math.max(left, Math.ceil(ax + Math.max(Math.min(0, dx), middle - spread) - pad));
-            end = Math.min(right, Math.floor(ax + Math.min(Math.max(0, dx), middle + spread) + pad));
-          }
-          const across = py * uy;
-          let at = block + ((j & (BLOCK - 1)) << BLOCK_BITS) + (start & (BLOCK - 1));
-          for (let i = start; i <= end; i++, at++) {
-            const px = i - ax;
-            const t = Math.min(1, Math.max(0, px * ux + across));
-            const ex = px - t * dx;
-            const ey = py - t * dy;
-            const d = ex * ex + ey * ey;
-            if (d < values[at]) values[at] = d;
-          }
-        }
+    findRuns(field, ax, ay, dx, dy);
+    const { values } = field;
+    for (let k = 0; k < runs.count; k += 4) {
+      const py = runs.at[k + 2] - ay;
+      const across = py * uy;
+      const end = runs.at[k] + runs.at[k + 3];
+      let px = runs.at[k + 1] - ax;
+      for (let at = runs.at[k]; at < end; at++, px++) {
+        const along = px * ux + across;
+        const t = along < 0 ? 0 : along > 1 ? 1 : along;
+        const ex = px - t * dx;
+        const ey = py - t * dy;
+        // Cut off, not rounded: all that is near stays below `FAR`.
+        const d = ((ex * ex + ey * ey) * parts) | 0;
+        if (d < values[at]) values[at] = d;
       }
     }
   }
 }
 
-/** Where the values of a block begin; one that is not there is made, far from everything. */
-function blockAt(field: DistanceField, block: number): number {
+/** The corners that the segment from (ax, ay) on by (dx, dy), in cells of the lattice, comes near: row by row, block by block. */
+function findRuns(field: DistanceField, ax: number, ay: number, dx: number, dy: number): void {
+  const { columns, west, south } = field;
+  const pad = padOf(field);
+  const top = Math.floor(ay + (dy > 0 ? dy : 0) + pad);
+  const bottom = Math.ceil(ay + (dy < 0 ? dy : 0) - pad);
+  const blocksWide = 2 + ((Math.abs(dx) + 2 * pad) >> BLOCK_BITS);
+  const most = 4 * (top - bottom + 1) * blocksWide;
+  if (runs.at.length < most) runs.at = new Int32Array(2 * most);
+  const { at } = runs;
+  // Half the width, along a row, of the band around the segment; the band has no width where it is level.
+  const beside = dy === 0 ? 0 : pad / Math.sqrt(dx * dx + dy * dy);
+  let k = 0;
+  for (let j = bottom; j <= top; j++) {
+    // Two discs and the band that joins them.
+    const py = j - ay;
+    let start = Infinity;
+    let end = -Infinity;
+    const first = pad * pad - py * py;
+    if (first >= 0) {
+      end = Math.sqrt(first);
+      start = -end;
+    }
+    const second = pad * pad - (py - dy) * (py - dy);
+    if (second >= 0) {
+      const half = Math.sqrt(second);
+      if (dx - half < start) start = dx - half;
+      if (dx + half > end) end = dx + half;
+    }
+    if (dy !== 0)
+      for (let n = 0, side = beside; n < 2; n++, side = -side) {
+        const along = (py - side * dx) / dy;
+        if (along < 0 || along > 1) continue;
+        const x = along * dx - side * dy;
+        if (x < start) start = x;
+        if (x > end) end = x;
+      }
+    const last = Math.floor(ax + end);
+    const row = ((j >> BLOCK_BITS) - south) * columns - west;
+    for (let i = Math.ceil(ax + start); i <= last;) {
+      const column = i >> BLOCK_BITS;
+      const next = Math.min(last, (column << BLOCK_BITS) + BLOCK - 1) + 1;
+      at[k] = blockAt(field, row + column) + ((j & (BLOCK - 1)) << BLOCK_BITS) + (i & (BLOCK - 1));
+      at[k + 1] = i;
+      at[k + 2] = j;
+      at[k + 3] = next - i;
+      k += 4;
+      i = next;
+    }
+  }
+  runs.count = k;
+}
+
+/** Where the values of a block (`row * columns + column`) begin; one that is not there is made, far from everything. */
+export function blockAt(field: DistanceField, block: number): number {
   const known = field.slotOf[block];
-  if (known >= 0) return known;
+  return known >= 0 ? known : makeBlock(field, block);
+}
+
+function makeBlock(field: DistanceField, block: number): number {
   const slot = field.count * BLOCK_SIZE;
   if (field.values.length < slot + BLOCK_SIZE) {
-    const values = new Float32Array(Math.max(64 * BLOCK_SIZE, 2 * field.values.length));
-    values.set(field.values);
-    field.values = values;
-    const blocks = new Int32Array(values.length / BLOCK_SIZE);
-    blocks.set(field.blocks);
-    field.blocks = blocks;
+    const size = Math.max(64 * BLOCK_SIZE, 2 * field.values.length);
+    const { values, blocks } = field;
+    field.values = new Uint16Array(size);
+    field.values.set(values);
+    field.blocks = new Int32Array(size / BLOCK_SIZE);
+    field.blocks.set(blocks);
   }
   field.values.fill(FAR, slot, slot + BLOCK_SIZE);
   field.blocks[field.count++] = block;

@@ -1,4 +1,4 @@
-import { BLOCK, BLOCK_BITS, BLOCK_SIZE, type DistanceField } from './distance-field.ts';
+import { BLOCK, BLOCK_BITS, BLOCK_SIZE, FAR, partsOf, type DistanceField } from './distance-field.ts';
 
 /**
  * Closed lines around what lies within the radius, in metres of the plane: ring r has the vertices `first[r] … first[r + 1] - 1`,
@@ -23,7 +23,7 @@ const MARGIN = 1 / 1024;
 export function traceRings(field: DistanceField): Rings {
   const rings: Rings = { first: [0], x: [], y: [], areaM2: [] };
   const { values, slotOf, columns } = field;
-  const radius2 = (field.radiusM / field.cellM) ** 2;
+  const radius2 = Math.floor((field.radiusM / field.cellM) ** 2 * partsOf(field));
   const seen = new Uint8Array(field.count * BLOCK_SIZE);
   for (const block of field.blocks.slice(0, field.count).sort()) {
     const slot = slotOf[block];
@@ -32,14 +32,16 @@ export function traceRings(field: DistanceField): Rings {
     const south = Math.floor(block / columns) << BLOCK_BITS;
     for (let j = 0; j < BLOCK; j++) {
       const row = slot + (j << BLOCK_BITS);
+      const last = row + BLOCK - 1;
       let inside = values[row] <= radius2;
-      for (let i = 1; i <= BLOCK; i++) {
+      for (let at = row; at < last; at++) {
         const was = inside;
-        inside =
-          i < BLOCK ? values[row + i] <= radius2 : right >= 0 && values[right + (j << BLOCK_BITS)] <= radius2;
-        if (was && !inside && seen[row + i - 1] === 0)
-          follow(field, radius2, seen, west + i - 1, south + j, rings);
+        inside = values[at + 1] <= radius2;
+        if (was && !inside && seen[at] === 0) follow(field, radius2, seen, west + at - row, south + j, rings);
       }
+      if (!inside || seen[last] === 1) continue;
+      if (right < 0 || values[right + (j << BLOCK_BITS)] > radius2)
+        follow(field, radius2, seen, west + BLOCK - 1, south + j, rings);
     }
   }
   return rings;
@@ -60,6 +62,7 @@ function follow(
   const { values, slotOf, columns, rows, cellM } = field;
   const offX = field.west * BLOCK;
   const offY = field.south * BLOCK;
+  const [startX, startY] = [offX + i, offY + j];
   const radius = Math.sqrt(radius2);
   const placeOf = (x: number, y: number): number => {
     const column = x >> BLOCK_BITS;
@@ -87,15 +90,16 @@ function follow(
       seen[left] = 1;
     }
     const a = Math.sqrt(values[left]);
-    const b = right < 0 ? Infinity : Math.sqrt(values[right]);
+    const b = Math.sqrt(right < 0 ? FAR : values[right]);
     const t = Math.min(1 - MARGIN, Math.max(MARGIN, (radius - a) / (b - a)));
-    const x = lx + t * (rx - lx);
-    const y = ly + t * (ry - ly);
-    if (rings.x.length > from) twice += (beforeX - i) * (y - j) - (x - i) * (beforeY - j);
+    // Counted from the lattice: the same line in a field of any box, to the last bit.
+    const x = offX + lx + t * (rx - lx);
+    const y = offY + ly + t * (ry - ly);
+    if (rings.x.length > from) twice += (beforeX - startX) * (y - startY) - (x - startX) * (beforeY - startY);
     beforeX = x;
     beforeY = y;
-    rings.x.push((offX + x) * cellM);
-    rings.y.push((offY + y) * cellM);
+    rings.x.push(x * cellM);
+    rings.y.push(y * cellM);
     // Corners around one that is not on the border of its block are in that block too: a step is an offset.
     const isWithin = ((lx & (BLOCK - 1)) - 1) >>> 0 < BLOCK - 2 && ((ly & (BLOCK - 1)) - 1) >>> 0 < BLOCK - 2;
     const farRight = isWithin ? left + hy + hx + ((hy - hx) << BLOCK_BITS) : placeOf(rx + hx, ry + hy);
@@ -121,8 +125,8 @@ function follow(
     hy = hx;
     hx = turned;
   }
-  const [x0, y0] = [rings.x[from] / cellM - offX, rings.y[from] / cellM - offY];
-  twice += (beforeX - i) * (y0 - j) - (x0 - i) * (beforeY - j);
+  const [x0, y0] = [rings.x[from] / cellM, rings.y[from] / cellM];
+  twice += (beforeX - startX) * (y0 - startY) - (x0 - startX) * (beforeY - startY);
   rings.areaM2.push((twice / 2) * cellM * cellM);
   rings.first.push(rings.x.length);
 }

@@ -1,14 +1,21 @@
 import { area } from '@turf/turf';
 import type { MultiPolygon } from 'geojson';
-import { addSegments, clearField, createField } from '../geometry/distance-field.ts';
+import {
+  addSegments,
+  blocksNear,
+  clearField,
+  createField,
+  type BlockBox
+} from '../geometry/distance-field.ts';
 import { createPlane, type Plane } from '../geometry/metric.ts';
 import { nestRings } from '../geometry/nest-rings.ts';
+import { addStamp, coverStamp, createStamps, isFull, makeStamp, tidyStamps } from '../geometry/stamps.ts';
 import { traceRings } from '../geometry/trace-rings.ts';
 import type { Joins, Network } from './network.ts';
 import { createNodeReach, type NodeReach } from './node-reach.ts';
 import { searchNearest } from './search.ts';
 import { clearDrawn, drawStretches, emptyDrawn } from './stretch-segments.ts';
-import { placesOnEdges, reachStretches, without, type OnEdges, type Reached } from './stretches.ts';
+import { add, placesOnEdges, reachStretches, type OnEdges, type Reached } from './stretches.ts';
 
 /** Service areas have no holes smaller than this: a block with streets around it within reach is reached. */
 const HOLE_M2 = 20_000;
@@ -65,35 +72,99 @@ type Draw = (
   edges: Uint32Array | null
 ) => ServiceArea[];
 
+/** Memory for the stamps of edges, in eight bytes: those of 100,000 edges take a third of it. */
+const ROOM = 2 ** 23;
+
+/** Edges that are reached from end to end are stamped into the field; only what is cut is drawn anew. */
 function createDraw(network: Network, reachM: number, cellM: number): Draw {
+  const { edgeFrom } = network;
   const plane = planeOf(network);
   const field = createField(cellM, reachM);
-  const drawn = emptyDrawn();
+  const stamps = createStamps(edgeFrom.length, field, ROOM);
+  const [drawn, edgeDrawn] = [emptyDrawn(), emptyDrawn()];
+  const takeWhole = createWhole(network);
+
+  /** Whether edge e has a stamp now. */
+  function hasStamp(e: number): boolean {
+    if (stamps.of[e] >= 0) return true;
+    if (isFull(stamps)) return false;
+    clearDrawn(edgeDrawn);
+    drawStretches(edgeDrawn, network, plane, { edge: [e], fromM: [0], toM: [network.edgeLengthM[e]] });
+    makeStamp(stamps, e, edgeDrawn, 0, edgeDrawn.count);
+    return true;
+  }
+
   return (search, places, limitsM, edges) => {
     const ascending = [...new Set(limitsM)].sort((a, b) => a - b);
+    tidyStamps(stamps);
     clearDrawn(drawn);
-    let before: Reached | null = null;
-    const ends = ascending.map((limitM) => {
-      const reached = reachStretches(network, search, places, limitM, edges);
-      drawStretches(drawn, network, plane, before === null ? reached : without(reached, before));
-      before = reached;
-      return drawn.count;
+    const box = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
+    // What of each limit comes on top of the one before.
+    const layers = takeWhole(
+      ascending.map((limitM) => reachStretches(network, search, places, limitM, edges))
+    ).map(({ whole, rest }) => {
+      const stamped = whole.filter((e) => {
+        if (hasStamp(e)) coverStamp(stamps, e, box);
+        else add(rest, e, 0, network.edgeLengthM[e]);
+        return stamps.of[e] >= 0;
+      });
+      drawStretches(drawn, network, plane, rest);
+      return { stamped, end: drawn.count };
     });
-    if (drawn.count > 0) clearField(field, drawn.box);
+    if (drawn.count > 0) widen(box, blocksNear(field, drawn.box));
+    if (box.west <= box.east) clearField(field, box);
     const areas = new Map<number, ServiceArea>();
     let done = 0;
     let geometry: MultiPolygon = { type: 'MultiPolygon', coordinates: [] };
     let areaM2 = 0;
     ascending.forEach((limitM, k) => {
-      if (ends[k] > done) {
-        addSegments(field, drawn, done, ends[k]);
+      const { stamped, end } = layers[k];
+      if (stamped.length > 0 || end > done) {
+        for (const e of stamped) addStamp(field, stamps, e);
+        addSegments(field, drawn, done, end);
         geometry = nestRings(traceRings(field), plane, HOLE_M2);
         areaM2 = area(geometry);
-        done = ends[k];
+        done = end;
       }
       areas.set(limitM, { limitM, geometry, areaM2 });
     });
     return limitsM.map((limitM) => areas.get(limitM)!);
+  };
+}
+
+function widen(box: BlockBox, by: BlockBox): void {
+  box.west = Math.min(box.west, by.west);
+  box.south = Math.min(box.south, by.south);
+  box.east = Math.max(box.east, by.east);
+  box.north = Math.max(box.north, by.north);
+}
+
+/**
+ * A function that parts what is reached within ascending limits: the edges that a limit is the first to reach from end to end, and the stretches
+ * of those that it does not.
+ */
+function createWhole({
+  edgeFrom,
+  edgeLengthM
+}: Network): (ascending: Reached[]) => { whole: number[]; rest: Reached }[] {
+  const callOf = new Uint32Array(edgeFrom.length);
+  let call = 0;
+  return (ascending) => {
+    call++;
+    return ascending.map(({ edge, fromM, toM }) => {
+      const whole: number[] = [];
+      const rest: Reached = { edge: [], fromM: [], toM: [] };
+      for (let k = 0; k < edge.length; k++) {
+        const e = edge[k];
+        if (callOf[e] === call) continue;
+        if (fromM[k] > 0 || toM[k] < edgeLengthM[e]) add(rest, e, fromM[k], toM[k]);
+        else {
+          callOf[e] = call;
+          whole.push(e);
+        }
+      }
+      return { whole, rest };
+    });
   };
 }
 

@@ -72,7 +72,8 @@ export function reachStretches(
   return reached;
 }
 
-function add(reached: Reached, edge: number, fromM: number, toM: number): void {
+/** Adds a stretch. */
+export function add(reached: Reached, edge: number, fromM: number, toM: number): void {
   reached.edge.push(edge);
   reached.fromM.push(fromM);
   reached.toM.push(toM);
@@ -105,26 +106,4 @@ function put(reached: Reached, edge: number, spans: [number, number][]): void {
     if (last >= start && fromM <= reached.toM[last]) reached.toM[last] = Math.max(reached.toM[last], toM);
     else add(reached, edge, fromM, toM);
   }
-}
-
-/** Stretches of `all` less those of `part`, which lie within them and come in the same order of edges. */
-export function without(all: Reached, part: Reached): Reached {
-  const rest: Reached = { edge: [], fromM: [], toM: [] };
-  const keep = (edge: number, fromM: number, toM: number): void => {
-    if (toM > fromM) add(rest, edge, fromM, toM);
-  };
-  let p = 0;
-  for (let k = 0; k < all.edge.length; k++) {
-    let at = all.fromM[k];
-    let cut = false;
-    for (; p < part.edge.length && part.edge[p] === all.edge[k] && part.fromM[p] <= all.toM[k]; p++) {
-      keep(all.edge[k], at, part.fromM[p]);
-      at = part.toM[p];
-      cut = true;
-    }
-    if (cut || at < all.toM[k]) keep(all.edge[k], at, all.toM[k]);
-    // A stretch without length is a source whose walk just ends: a disc of its own.
-    else if (at === all.toM[k]) add(rest, all.edge[k], at, at);
-  }
-  return rest;
 }
