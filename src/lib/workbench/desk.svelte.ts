@@ -6,11 +6,12 @@ import type { ExportKind, KeptIn, Opened } from './engine/engine-api.ts';
 import type { Move } from './engine/follower.ts';
 import { applyChange, type OutcomeChange } from './engine/outcome-change.ts';
 import type {
-  ComplianceLine,
+  ComplianceHead,
   Edits,
   Outcome,
   Question,
   Scene,
+  SceneFacility,
   SitingOutcome,
   Step,
   Walk
@@ -37,7 +38,8 @@ export class Desk {
   outcome = $state.raw<Outcome | null>(null);
   area = $state.raw<GeoJSON.FeatureCollection | null>(null);
   siting = $state.raw<SitingOutcome | null>(null);
-  compliance = $state.raw<ComplianceLine[]>([]);
+  /** Null: not worked out for the present scenario. */
+  compliance = $state.raw<ComplianceHead[] | null>(null);
   walk = $state.raw<Walk | null>(null);
   selection = $state.raw<Selection>(null);
   edits = $state.raw<Edits>([]);
@@ -128,7 +130,7 @@ export class Desk {
     this.area = null;
     this.siting = null;
     this.walk = null;
-    this.compliance = [];
+    this.compliance = null;
     this.check = null;
     this.limits = null;
     this.breakChosen = null;
@@ -237,17 +239,22 @@ export class Desk {
       const outcome = await this.engine.ask(question, []);
       if (ticket !== this.asking) return;
       this.outcome = outcome;
-      const [area, compliance, limits] = await Promise.all([
+      const [area, limits] = await Promise.all([
         this.engine.serviceArea(question),
-        this.engine.compliance(),
         this.engine.limits(question)
       ]);
       if (ticket !== this.asking) return;
       this.area = area;
-      this.compliance = compliance;
       this.limits = limits;
       await this.traceWalk();
     });
+  }
+
+  /** Compliance asks every standard of the study, so it is worked out only where it is looked at. */
+  async assess(): Promise<void> {
+    const { edits, cursor, scene } = this;
+    const compliance = await this.work(() => this.engine.compliance());
+    if (this.edits === edits && this.cursor === cursor && this.scene === scene) this.compliance = compliance;
   }
 
   /** What coverage would be with a facility moved, while it is being dragged: only what changes comes from the worker. */
@@ -261,9 +268,32 @@ export class Desk {
       this.followed = null;
       return;
     }
-    const after = applyChange(outcome, change);
+    const moved = this.facilityOf(move.code);
+    const known = outcome.facilities.some(({ code }) => code === move.code) || !moved;
+    const base = known ? outcome : { ...outcome, facilities: [...outcome.facilities, moved] };
+    const after = applyChange(base, change);
     this.followed = { before: outcome, after, change };
     this.outcome = after;
+  }
+
+  private codes: { of: Scene | null; at: Map<string, number> } = { of: null, at: new Map() };
+
+  /** A facility by its code, as the question and the edits leave it; null: there is none. */
+  facilityOf(code: string): SceneFacility | null {
+    const found = this.outcome?.facilities.find((facility) => facility.code === code);
+    if (found) return found;
+    const { scene } = this;
+    if (!scene) return null;
+    const { facilities } = scene;
+    if (this.codes.of !== scene)
+      this.codes = { of: scene, at: new Map(facilities.code.map((each, i) => [each, i])) };
+    const i = this.codes.at.get(code);
+    if (i === undefined) return null;
+    return {
+      ...{ code, name: facilities.name[i], category: facilities.category[i] },
+      ...{ lon: facilities.lon[i], lat: facilities.lat[i], floorAreaM2: facilities.floorAreaM2[i] },
+      ...{ state: 'present', qualifies: false }
+    };
   }
 
   async edit(edit: Edit): Promise<void> {
@@ -272,10 +302,7 @@ export class Desk {
 
   /** Adds a facility and selects it; without a name it is called after its category. */
   async addFacility(category: string, lon: number, lat: number, called = ''): Promise<void> {
-    const taken = new Set([
-      ...this.edits.map((edit) => edit.code),
-      ...(this.outcome?.facilities ?? []).map((facility) => facility.code)
-    ]);
+    const taken = new Set([...this.edits.map((edit) => edit.code), ...(this.scene?.facilities.code ?? [])]);
     let n = 1;
     while (taken.has(`new-${n}`)) n++;
     const code = `new-${n}`;
@@ -294,6 +321,7 @@ export class Desk {
 
   private async setEdits(edits: Edits, cursor: number): Promise<void> {
     this.begin();
+    this.compliance = null;
     this.edits = edits;
     this.cursor = cursor;
     this.changed();

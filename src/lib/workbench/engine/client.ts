@@ -68,6 +68,7 @@ export class Engine {
   site = (question: Question, sites: number, onStep: OnStep) =>
     call(this.remote.site(question, sites, Comlink.proxy(onStep)));
   compliance = () => call(this.remote.compliance());
+  complianceOf = (about: { standard: string } | { unit: number }) => call(this.remote.complianceOf(about));
   exportFile = (kind: ExportKind, question: Question, sites: number) =>
     call(this.remote.exportFile(kind, question, sites));
   save = (question: Question | null) => call(this.remote.save(question));

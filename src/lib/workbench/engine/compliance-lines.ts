@@ -1,33 +1,35 @@
-import { assessAll } from '../../study/analyse.ts';
+import type { ComplianceRow } from '../../coverage/coverage.ts';
 import type { Session } from '../../study/session.ts';
-import type { MeasureResult } from '../../study/study.ts';
+import type { ComplianceHead, ComplianceLine } from './scene.ts';
 import { whySaid } from './why-said.ts';
-import type { ComplianceLine } from './scene.ts';
 
-/** Compliance of every unit with every rule of the study, in the words and numbers that the table shows. */
-export function complianceLines(session: Session, results: MeasureResult[]): ComplianceLine[] {
-  const byId = new Map(session.standards.map((standard) => [standard.id, standard]));
-  const { facilities } = session.lately;
-  return assessAll(session, results).map((row) => {
-    const standard = byId.get(row.standard);
-    if (!standard) throw new Error(`expected a standard of the study, got ${row.standard}`);
-    const { threshold, comparator } = standard;
-    return {
-      standard: row.standard,
-      titleZh: standard.title_zh,
-      titleEn: standard.title_en,
-      unit: row.unit,
-      status: row.status,
-      value: row.value,
+/** The standards of the study in their order, with how many units have which status. */
+export function complianceHeads(session: Session, rows: ComplianceRow[]): ComplianceHead[] {
+  const heads = new Map<string, ComplianceHead>();
+  for (const standard of session.standards) {
+    const { id, threshold, comparator } = standard;
+    heads.set(id, {
+      ...{ standard: id, titleZh: standard.title_zh, titleEn: standard.title_en },
       comparator: comparator === 'report' ? '' : comparator,
       threshold: threshold === null ? '' : Array.isArray(threshold) ? threshold.join('–') : String(threshold),
-      unitOfValue: standard.unit,
-      numerator: row.numerator,
-      denominator: row.denominator,
-      features: row.features.map((i) => facilities.name[i] || facilities.code[i]),
-      ...whySaid(row.why),
-      citations: standard.sources,
-      deadline: standard.deadline ?? ''
-    };
-  });
+      ...{ unitOfValue: standard.unit, citations: standard.sources, deadline: standard.deadline ?? '' },
+      counts: {}
+    });
+  }
+  for (const { standard, status } of rows) {
+    const counts = heads.get(standard)?.counts;
+    if (!counts) throw new Error(`expected a standard of the study, got ${standard}`);
+    counts[status] = (counts[status] ?? 0) + 1;
+  }
+  return [...heads.values()].filter(({ counts }) => Object.keys(counts).length > 0);
+}
+
+/** Rows of compliance in the words and numbers that the table shows. */
+export function complianceLines({ lately }: Session, rows: ComplianceRow[]): ComplianceLine[] {
+  const { name, code } = lately.facilities;
+  return rows.map(({ standard, unit, status, value, numerator, denominator, features, why }) => ({
+    ...{ standard, unit, status, value, numerator, denominator },
+    features: features.map((i) => name[i] || code[i]),
+    ...whySaid(why)
+  }));
 }

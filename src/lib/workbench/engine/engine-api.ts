@@ -8,6 +8,7 @@ import type { Limits, RoadCheck } from './road-check.ts';
 import type { Move } from './follower.ts';
 import type { OutcomeChange } from './outcome-change.ts';
 import type {
+  ComplianceHead,
   ComplianceLine,
   Edits,
   Outcome,
@@ -201,7 +202,10 @@ export interface EngineApi {
   walkOf(question: MapQuestion, unit: number): Promise<Walk | null>;
   /** Null where there are neither candidates nor roads. */
   site(question: MapQuestion, sites: number, onStep: OnStep): Promise<SitingOutcome | null>;
-  compliance(): Promise<ComplianceLine[]>;
+  /** Every standard of the study with how many units have which status; works out the whole study. */
+  compliance(): Promise<ComplianceHead[]>;
+  /** Of one standard, or of one unit, for the scenario that `compliance` was asked for last. */
+  complianceOf(about: { standard: string } | { unit: number }): Promise<ComplianceLine[]>;
   exportFile(
     kind: ExportKind,
     question: MapQuestion,

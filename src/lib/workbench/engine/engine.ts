@@ -1,10 +1,11 @@
 import * as Comlink from 'comlink';
+import type { ComplianceRow } from '../../coverage/coverage.ts';
 import type { Measure } from '../../coverage/measure.ts';
 import { noOverlap } from '../../import/checks/check-extent.ts';
 import { groupFiles } from '../../import/group-files.ts';
 import { readReports } from '../../import/import-file.ts';
 import { importStudyLayers, type FileBytes, type StudyLayer } from '../../import/study-layers.ts';
-import { analyseScenario } from '../../study/analyse.ts';
+import { analyseScenario, assessAll } from '../../study/analyse.ts';
 import { areasOf, areaTiers, farthestWalk } from '../../study/explain.ts';
 import { saveGraph } from '../../study/saved-graph.ts';
 import { askMeasure, facilitiesOf, studyMeasures, type Session } from '../../study/session.ts';
@@ -14,7 +15,7 @@ import type { Database } from '../../tables/database.ts';
 import { fromOneFile, toOneFile } from '../../tables/one-file.ts';
 import { inTurns } from '../../tables/statement.ts';
 import { openWasm } from '../../tables/wasm.ts';
-import { complianceLines } from './compliance-lines.ts';
+import { complianceHeads, complianceLines } from './compliance-lines.ts';
 import type { EngineApi, Imported, OnStep, Opened, Said } from './engine-api.ts';
 import { openCrew, readyDistances } from './crew.ts';
 import { crossCheck } from './cross-check.ts';
@@ -46,6 +47,8 @@ export function createEngine(): EngineApi {
   let keeps: Keeps;
   let study: HeldStudy = emptyStudy('');
   let stops = 0;
+  /** Compliance of the scenario that it was asked for last. */
+  let assessed: ComplianceRow[] = [];
   // What reads or changes the tables goes one after the other: a save never sees half an import.
   const turn = inTurns();
   const inspector = new Inspector();
@@ -334,10 +337,16 @@ export function createEngine(): EngineApi {
       const open = session();
       facilitiesOf(open, scenarioOf(study));
       await readyDistances(open, crew);
-      return complianceLines(
-        open,
-        studyMeasures(open).map((measure) => askMeasure(open, measure))
+      const results = studyMeasures(open).map((measure) => askMeasure(open, measure));
+      assessed = assessAll(open, results);
+      return complianceHeads(open, assessed);
+    },
+
+    async complianceOf(about) {
+      const rows = assessed.filter((row) =>
+        'unit' in about ? row.unit === about.unit : row.standard === about.standard
       );
+      return complianceLines(session(), rows);
     },
 
     async exportFile(kind, question, sites) {

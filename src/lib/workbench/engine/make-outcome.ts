@@ -130,7 +130,7 @@ function pointsOf({ joined: { demand }, measure }: MeasureResult): Outcome['poin
   return { lon: demand.lon, lat: demand.lat, people };
 }
 
-/** Facilities of the scenario with what was done to them, then those it closed. */
+/** Facilities of the scenario that the measure counts or that were edited, with what was done to them, then those it closed. */
 function listFacilities(
   present: Facilities,
   facilities: Facilities,
@@ -152,9 +152,14 @@ function listFacilities(
   });
   const here = new Set(facilities.code);
   return [
-    ...facilities.code.map((code, i) =>
-      list(facilities, i, added.has(code) ? 'added' : touched.get(code) === 'move' ? 'moved' : 'present')
-    ),
+    ...facilities.code.flatMap((code, i) => {
+      if (!touched.has(code) && !qualifies.has(facilities.category[i])) return [];
+      return list(
+        facilities,
+        i,
+        added.has(code) ? 'added' : touched.get(code) === 'move' ? 'moved' : 'present'
+      );
+    }),
     ...present.code.flatMap((code, i) => (here.has(code) ? [] : [list(present, i, 'closed')]))
   ];
 }

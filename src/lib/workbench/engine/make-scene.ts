@@ -10,7 +10,7 @@ export function makeScene(
   about: { title: string; sample: boolean; layers: ImportReport[] }
 ): Scene {
   const { inputs, network } = session;
-  const { units } = inputs;
+  const { units, facilities } = inputs;
   const { demand, connected } = demandOf(session, 'auto');
   const residents = units.totals['pop_resident'];
   const people = demand.people['pop_resident'] ?? Object.values(demand.people)[0];
@@ -31,6 +31,10 @@ export function makeScene(
           ? innerPoint(units.shape, unit)
           : null
     })),
+    facilities: {
+      ...{ code: facilities.code, name: facilities.name, category: facilities.category },
+      ...{ lon: facilities.lon, lat: facilities.lat, floorAreaM2: facilities.floorAreaM2 }
+    },
     candidates: (inputs.candidates?.code ?? []).map((code, i) => ({
       code,
       name: inputs.candidates!.name[i],

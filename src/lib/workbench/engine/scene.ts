@@ -13,6 +13,8 @@ export interface Scene {
   sample: boolean;
   bounds: [west: number, south: number, east: number, north: number];
   units: SceneUnit[];
+  /** Facilities of the present state. */
+  facilities: SceneFacilities;
   candidates: ScenePoint[];
   measures: MeasureChoice[];
   walkers: WalkerChoice[];
@@ -69,6 +71,16 @@ export interface Question {
   metres: number | null;
 }
 
+/** As columns: a city has tens of thousands, and a page takes columns in one go. */
+export interface SceneFacilities {
+  code: string[];
+  name: string[];
+  category: string[];
+  lon: Float64Array;
+  lat: Float64Array;
+  floorAreaM2: Float64Array;
+}
+
 export interface SceneFacility {
   code: string;
   name: string;
@@ -87,6 +99,7 @@ export interface Outcome {
   field: string;
   stoodIn: boolean;
   estimated: boolean;
+  /** Those that the question counts, and those that edits have touched; all others are as in the scene. */
   facilities: SceneFacility[];
   /** The demand points the columns below are of; null: those of the scene. */
   points: Scene['points'] | null;
@@ -151,23 +164,30 @@ export interface SitingOutcome {
   fromNetwork: boolean;
 }
 
-export interface ComplianceLine {
+/** A standard as the table of compliance heads it, and how many units have which status. */
+export interface ComplianceHead {
   standard: string;
   titleZh: string;
   titleEn: string;
-  unit: number;
-  status: Status;
-  value: number;
   comparator: string;
   threshold: string;
   unitOfValue: string;
+  citations: Citation[];
+  deadline: string;
+  counts: Partial<Record<Status, number>>;
+}
+
+/** One unit by one standard. */
+export interface ComplianceLine {
+  standard: string;
+  unit: number;
+  status: Status;
+  value: number;
   numerator: number;
   denominator: number;
   features: string[];
   whyZh: string;
   whyEn: string;
-  citations: Citation[];
-  deadline: string;
 }
 
 export interface Step {

@@ -31,13 +31,12 @@ export class StepDrawer {
     });
   }
 
-  /** The facility of a step goes to its new place; `after` is the outcome then. */
-  drawFacility(map: MapLibre, { code, lon, lat, state }: OutcomeChange, after: Outcome): void {
-    const id = after.facilities.findIndex((facility) => facility.code === code);
+  /** The facility of a step goes to its new place. */
+  drawFacility(map: MapLibre, { code, lon, lat, state }: OutcomeChange): void {
     (map.getSource('facilities') as GeoJSONSource | undefined)?.updateData({
       update: [
         {
-          id,
+          id: code,
           newGeometry: { type: 'Point', coordinates: [lon, lat] },
           addOrUpdateProperties: [{ key: 'state', value: state }]
         }

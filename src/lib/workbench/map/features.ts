@@ -1,6 +1,6 @@
 import type { Feature, FeatureCollection, Point } from 'geojson';
 import { CATEGORIES } from '../../standards/taxonomy.ts';
-import type { Outcome, Scene, SitingOutcome } from '../engine/scene.ts';
+import type { Outcome, Scene, SceneFacility, SitingOutcome } from '../engine/scene.ts';
 import type { Mend } from '../../network/mend-lines.ts';
 import { isSameEnds } from '../desk.svelte.ts';
 import type { Limits, RoadCheck } from '../engine/road-check.ts';
@@ -20,7 +20,6 @@ const collection = <F extends Feature>(features: F[]): FeatureCollection => ({
   features
 });
 
-/** Facilities as the map draws them; `id` is the index in `outcome.facilities`. */
 /** Service areas, each named by its minutes where there are several. */
 export function areaFeatures(areas: FeatureCollection): FeatureCollection {
   if (areas.features.length < 2) return areas;
@@ -35,23 +34,34 @@ export function areaFeatures(areas: FeatureCollection): FeatureCollection {
   );
 }
 
-export function facilityFeatures(outcome: Outcome, chosen: string | null, all: boolean): FeatureCollection {
-  return collection(
-    outcome.facilities.flatMap((facility, i) => {
-      if (!all && !facility.qualifies && facility.state === 'present') return [];
-      return {
-        ...point(facility.lon, facility.lat, {
-          index: i,
-          name: facility.name,
-          group: groupOf.get(facility.category) ?? 'none',
-          state: facility.state,
-          qualifies: facility.qualifies,
-          chosen: facility.code === chosen
-        }),
-        id: i
-      };
-    })
-  );
+/** Facilities that the question counts or that were edited, then with `all` the others, each known by its code. */
+export function facilityFeatures(
+  scene: Scene,
+  outcome: Outcome,
+  chosen: string | null,
+  all: boolean
+): FeatureCollection {
+  const draw = ({ code, name, category, lon, lat, state, qualifies }: Omit<SceneFacility, 'floorAreaM2'>) =>
+    point(lon, lat, {
+      code,
+      name,
+      group: groupOf.get(category) ?? 'none',
+      state,
+      qualifies,
+      chosen: code === chosen
+    });
+  const features = outcome.facilities
+    .filter(({ code, qualifies, state }) => all || qualifies || state !== 'present' || code === chosen)
+    .map(draw);
+  if (!all) return collection(features);
+  const { code, name, category, lon, lat } = scene.facilities;
+  const drawn = new Set(outcome.facilities.map((facility) => facility.code));
+  code.forEach((each, i) => {
+    if (drawn.has(each)) return;
+    const place = { code: each, name: name[i], category: category[i], lon: lon[i], lat: lat[i] };
+    features.push(draw({ ...place, state: 'present', qualifies: false }));
+  });
+  return collection(features);
 }
 
 export function siteFeatures(siting: SitingOutcome | null, chosen: string | null): FeatureCollection {
@@ -101,6 +111,17 @@ export function pieceFeatures({ pieceShapes }: RoadCheck): FeatureCollection {
 
 export function unconnectedFeatures(limits: Limits | null): FeatureCollection {
   return collection((limits?.unconnected ?? []).map(({ lon, lat }, index) => point(lon, lat, { index })));
+}
+
+/** Pixels that a community has to be wide, on the whole, for its name to be read. */
+const NAME_PX = 45;
+
+/** Zoom from which the names of communities are drawn: farther out thousands of them would lie upon each other. */
+export function namesFrom({ bounds: [west, south, east, north], units }: Scene): number {
+  const communities = units.filter(({ level }) => level === 'community').length;
+  const sideDegrees = Math.sqrt(((east - west) * (north - south)) / Math.max(1, communities));
+  // A tile of 512 pixels is 360° wide at zoom 0.
+  return Math.min(18, Math.max(0, Math.log2((NAME_PX * 360) / (512 * sideDegrees))));
 }
 
 /** Names of the communities at a point inside each, with the coverage under the name; a feature's id is the unit's index. */

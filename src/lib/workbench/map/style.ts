@@ -52,7 +52,8 @@ export function makeStyle(): StyleSpecification {
       breaks: source(),
       unconnected: source(),
       walk: source(),
-      facilities: source(),
+      // Facilities are known by their codes, so that one can be moved alone.
+      facilities: { ...source(), promoteId: 'code' },
       sites: source(),
       names: source(),
       incoming: source()
