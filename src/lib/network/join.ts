@@ -25,7 +25,7 @@ export function joinPoints(network: Network, points: Points, snapLimitM = 300): 
     piece > 0 && nodes < ISLAND_SHARE * nodePiece.length ? 1 : 0
   );
   const onMain = (edge: number): boolean => islands[nodePiece[edgeFrom[edge]]] === 0;
-  for (let i = 0; i < count; i++) {
+  for (const i of orderByTile(network, points)) {
     const lon = points.lon[i];
     const lat = points.lat[i];
     const near: Meeting = meetNetwork(network, lon, lat, snapLimitM, null);
@@ -53,4 +53,36 @@ export function pickJoins(joins: Joins, indexes: ArrayLike<number>): Joins {
     mainAlongM: Float64Array.from(indexes, (i) => joins.mainAlongM[i]),
     mainOffM: Float64Array.from(indexes, (i) => joins.mainOffM[i])
   };
+}
+
+/** Tiles a side of the network's box, each a few hundred metres wide in a city. */
+const TILES = 128;
+
+/**
+ * The points one tile of the network's box after the other, so that neighbours, which meet the same segments, are joined
+ * together: in the order of the rows they took half as long again.
+ */
+function orderByTile({ nodeLon, nodeLat }: Network, { lon, lat }: Points): Uint32Array {
+  const order = new Uint32Array(lon.length);
+  if (lon.length < 1024) return order.map((_, i) => i);
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let n = 0; n < nodeLon.length; n++) {
+    west = Math.min(west, nodeLon[n]);
+    east = Math.max(east, nodeLon[n]);
+    south = Math.min(south, nodeLat[n]);
+    north = Math.max(north, nodeLat[n]);
+  }
+  const perLon = TILES / (east - west || 1);
+  const perLat = TILES / (north - south || 1);
+  const tile = new Uint16Array(lon.length);
+  const next = new Uint32Array(TILES * TILES + 1);
+  for (let i = 0; i < tile.length; i++) {
+    const column = Math.max(0, Math.min(TILES - 1, Math.floor((lon[i] - west) * perLon))) || 0;
+    const row = Math.max(0, Math.min(TILES - 1, Math.floor((lat[i] - south) * perLat))) || 0;
+    tile[i] = row * TILES + column;
+    next[tile[i] + 1]++;
+  }
+  for (let t = 0; t < TILES * TILES; t++) next[t + 1] += next[t];
+  for (let i = 0; i < tile.length; i++) order[next[tile[i]]++] = i;
+  return order;
 }

@@ -1,7 +1,7 @@
 import { distanceM, metresPerDegree } from '../geometry/metric.ts';
 import { positionAt } from './along.ts';
 import type { Network } from './network.ts';
-import { coarserIndex, indexSegments, keyOf, slotOf, type SegmentIndex } from './segment-index.ts';
+import { cellAt, coarserIndex, indexSegments, type SegmentIndex } from './segment-index.ts';
 
 /** Where a position meets the network; `edge` −1: nowhere within the limit. Metres rounded to 1/1024. */
 export interface Meeting {
@@ -64,6 +64,7 @@ function lookRound(
   best: Meeting
 ): boolean {
   const { columns, rows } = index;
+  const dense = index.keys.length === 0;
   const x = (lon - index.west) / index.cellLon;
   const y = (lat - index.south) / index.cellLat;
   const column = Math.floor(x);
@@ -92,26 +93,32 @@ function lookRound(
     for (let r = Math.max(low, 0); r <= Math.min(high, rows - 1); r++) {
       const whole = r === low || r === high;
       if (whole && ring > 0 && (r === low ? southM : northM) + before * highM > boundM) continue;
+      if (whole && dense) {
+        const [start, end] = [index.first[r * columns + from], index.first[r * columns + to + 1]];
+        lookInto(network, index, start, end, lon, lat, perLon, perLat, limitM, accept, best);
+        continue;
+      }
       // Between the top and the bottom of a ring only its two sides are new.
       const step = whole || ring === 0 ? 1 : 2 * ring;
       for (let c = whole ? from : left; c <= to; c += step) {
         if (c < 0) continue;
         if (ring > 0 && c === left && westM + before * wideM > boundM) continue;
         if (ring > 0 && c === right && eastM + before * wideM > boundM) continue;
-        const key = keyOf(c, r);
-        const slot = slotOf(index.keys, key, c, r);
-        if (index.keys[slot] === key)
-          lookInto(network, index, index.cells[slot], lon, lat, perLon, perLat, limitM, accept, best);
+        const cell = cellAt(index, c, r);
+        if (cell < 0 || c >= columns) continue;
+        const [start, end] = [index.first[cell], index.first[cell + 1]];
+        lookInto(network, index, start, end, lon, lat, perLon, perLat, limitM, accept, best);
       }
     }
   }
 }
 
-/** Keeps in `best` the nearest place on the segments of a cell, where it is nearer. */
+/** Keeps in `best` the nearest place on the segments of cells, entries `start` to `end`, where it is nearer. */
 function lookInto(
   network: Network,
   index: SegmentIndex,
-  cell: number,
+  start: number,
+  end: number,
   lon: number,
   lat: number,
   perLon: number,
@@ -122,13 +129,15 @@ function lookInto(
 ): void {
   const { pointLon, pointLat, pointAlongM } = network;
   let bound = Math.min(best.offM, limitM) + SLACK_M;
-  for (let k = index.first[cell]; k < index.first[cell + 1]; k++) {
+  for (let k = start; k < end; k++) {
     const p = index.segment[k];
     // The position is the origin of a plane; an end is taken as it is, so that edges that share it agree to the bit.
     const ax = (pointLon[p] - lon) * perLon;
     const ay = (pointLat[p] - lat) * perLat;
     const bx = (pointLon[p + 1] - lon) * perLon;
     const by = (pointLat[p + 1] - lat) * perLat;
+    if (ax > bound ? bx > bound : ax < -bound && bx < -bound) continue;
+    if (ay > bound ? by > bound : ay < -bound && by < -bound) continue;
     const dx = bx - ax;
     const dy = by - ay;
     const t = -(ax * dx + ay * dy) / (dx * dx + dy * dy);

@@ -2,8 +2,8 @@ import { metresPerDegree } from '../geometry/metric.ts';
 import type { Network } from './network.ts';
 
 /**
- * The segments of a network in square cells about as wide as a segment is long, the occupied ones in an open hash, so that
- * neither a far outlier nor a sparse county makes it large: a line is in the cells it runs through, which bounds the
+ * The segments of a network in square cells about as wide as a segment is long, all of them in rows where the network fills
+ * its box; else the occupied ones in an open hash, so that neither a far outlier nor a sparse county makes it large: a line is in the cells it runs through, which bounds the
  * entries by twice the segments and a half. (A packed R-tree took five times as long to build and to ask.)
  */
 export interface SegmentIndex {
@@ -14,7 +14,7 @@ export interface SegmentIndex {
   cellLat: number;
   columns: number;
   rows: number;
-  /** Open hash of cells: `keys` is −1 where a slot is free. */
+  /** Open hash of cells: `keys` is −1 where a slot is free. Empty: cell `row * columns + column` is each cell's number. */
   keys: Float64Array;
   cells: Uint32Array;
   /** Segments in cell c are `segment[first[c]] … segment[first[c + 1] - 1]`: points from which they go to the next. */
@@ -46,8 +46,17 @@ export function coarserIndex(network: Network, index: SegmentIndex): SegmentInde
   return index.coarser;
 }
 
+/** Number of a cell of the box; −1 where nothing is in it. */
+export function cellAt(index: SegmentIndex, column: number, row: number): number {
+  const { keys } = index;
+  if (keys.length === 0) return row * index.columns + column;
+  const key = keyOf(column, row);
+  const slot = slotOf(keys, key, column, row);
+  return keys[slot] === key ? index.cells[slot] : -1;
+}
+
 /** Slot of a cell in the hash: its own, or the free one where it would be. */
-export function slotOf(keys: Float64Array, key: number, column: number, row: number): number {
+function slotOf(keys: Float64Array, key: number, column: number, row: number): number {
   const mask = keys.length - 1;
   let hash = Math.imul(column, 0x9e3779b1) ^ Math.imul(row, 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
@@ -56,7 +65,7 @@ export function slotOf(keys: Float64Array, key: number, column: number, row: num
   return slot;
 }
 
-export const keyOf = (column: number, row: number): number => row * MOST_COLUMNS + column;
+const keyOf = (column: number, row: number): number => row * MOST_COLUMNS + column;
 
 /** Cells `cellLat` degrees high; 0: as the length of segments asks. */
 function layCells(network: Network, cellLat: number): SegmentIndex {
@@ -65,9 +74,10 @@ function layCells(network: Network, cellLat: number): SegmentIndex {
   const { west, south, cellLon } = frame;
   const perLon = 1 / cellLon;
   const perLat = 1 / frame.cellLat;
-  let keys = new Float64Array(1024).fill(-1);
-  let cells = new Uint32Array(1024);
-  let count = 0;
+  const dense = frame.columns * frame.rows <= MOST_FILL * (pointLon.length + 1024);
+  let keys = new Float64Array(dense ? 0 : 1024).fill(-1);
+  let cells = new Uint32Array(keys.length);
+  let count = dense ? frame.columns * frame.rows : 0;
   let entries = 0;
   let cellOf = new Uint32Array(pointLon.length + 1024);
   let segmentOf = new Uint32Array(pointLon.length + 1024);
@@ -75,7 +85,8 @@ function layCells(network: Network, cellLat: number): SegmentIndex {
 
   const put = (point: number, column: number, row: number): void => {
     const key = keyOf(column, row);
-    if (key !== lastKey) {
+    if (dense) lastCell = row * frame.columns + column;
+    else if (key !== lastKey) {
       if (2 * count >= keys.length) [keys, cells] = widen(keys, cells);
       const slot = slotOf(keys, key, column, row);
       if (keys[slot] === -1) {
@@ -163,6 +174,9 @@ function frameOf(network: Network, cellLat: number): Frame {
 }
 
 const CELL_SEGMENTS = 1.5;
+
+/** Cells a point of the network up to which all are laid out: the hash of the occupied ones takes as much. */
+const MOST_FILL = 4;
 
 function widen(
   keys: Float64Array<ArrayBuffer>,
