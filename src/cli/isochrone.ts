@@ -1,19 +1,18 @@
-import { open } from 'node:fs/promises';
-import { extname } from 'node:path';
-import type { Geometry } from 'geojson';
-import { encodeWkb } from '../lib/geometry/wkb.ts';
-import { joinPoints } from '../lib/network/join.ts';
+import type { Crew } from '../lib/network/crew.ts';
+import { cutSlices, type AreasJob } from '../lib/network/jobs.ts';
+import { joinPoints, pickJoins } from '../lib/network/join.ts';
 import type { Joins, Network } from '../lib/network/network.ts';
-import { createServiceAreas, serviceAreas, type ServiceArea } from '../lib/network/service-area.ts';
-import type { Column, Table } from '../lib/tables/database.ts';
+import { unpackAreas } from '../lib/network/pack-areas.ts';
+import { serviceAreas, type ServiceArea } from '../lib/network/service-area.ts';
+import { openCrew } from './crew.ts';
 import { Failure } from './failure.ts';
 import { networkOfWalker, walkerSpeed } from './find-walker.ts';
 import { noteUnconnected } from './join-tables.ts';
 import { loadNetwork } from './load-network.ts';
 import { readPointTable, type PointTable } from './read-point-table.ts';
 import type { Terminal } from './terminal.ts';
-import { checkExtension, encodeTable } from './write-result.ts';
-import { writeFileWhole } from './write-whole.ts';
+import { writeAreas, type AreaRow } from './write-areas.ts';
+import { checkExtension } from './write-result.ts';
 
 export interface IsochroneOptions {
   network: string;
@@ -25,19 +24,8 @@ export interface IsochroneOptions {
   out?: string;
 }
 
-/** One area; no geometry where the walk to the network takes longer than the minutes. */
-interface Row {
-  id: string;
-  minutes: number;
-  areaM2: number;
-  geometry: Geometry | null;
-}
-
 /** Id of the areas of all points together. */
 const MERGED = 'merged';
-
-/** Characters written at once. */
-const CHUNK = 1 << 20;
 
 /**
  * Writes the service areas of a position, of each point of a table or (`merge`) of all together, one for each of the
@@ -56,12 +44,19 @@ export async function runIsochrone(options: IsochroneOptions, terminal: Terminal
   const connected = Array.from(points.id.keys()).filter((i) => joins.edge[i] >= 0);
   if (options.at !== undefined && connected.length === 0) throw awayFrom(options.at);
   const limits = options.minutes.map((minutes) => minutes * 60 * speed);
-  const areas = options.merge
-    ? mergedAreas(network, joins, connected.length, limits)
-    : areasOfEach(network, joins, connected, limits, terminal);
-  const rows = rowsOf(areas, points.id, options.minutes);
+  const onProgress = (share: number) =>
+    terminal.step({ zh: '绘制服务范围', en: 'drawing service areas' }, share);
   const count = options.minutes.length * (options.merge ? Math.min(1, connected.length) : connected.length);
-  const empty = await writeAreas(rows, count, options.out, terminal);
+  const crew = options.merge || connected.length < WORTH_A_THREAD ? openCrew(0) : openCrew();
+  let empty: number;
+  try {
+    const areas = options.merge
+      ? mergedAreas(network, joins, connected.length, limits)
+      : areasOfEach(crew, network, joins, connected, limits, onProgress);
+    empty = await writeAreas(rowsOf(areas, points.id, options.minutes), count, options.out, terminal);
+  } finally {
+    crew.close();
+  }
   terminal.endSteps();
   const unconnected = points.id.length - connected.length;
   noteUnconnected(options.from ?? '--at', unconnected, terminal);
@@ -93,31 +88,42 @@ const awayFrom = ([lon, lat]: [number, number]): Failure =>
     `--at ${lon},${lat}: no network within 300 m; check the position (WGS84, longitude first)`
   );
 
-/** Of each point its areas, with the point's number. */
-type Areas = Iterable<{ point: number | null; areas: ServiceArea[] }>;
+/** Points of one job. */
+const POINTS_AT_ONCE = 16;
 
-function* areasOfEach(
+/** Fewer points than this are drawn before a thread has begun. */
+const WORTH_A_THREAD = 400;
+
+/** Of each point its areas, with the point's number. */
+type Areas = AsyncIterable<{ point: number | null; areas: ServiceArea[] }>;
+
+/** The areas of each of the points, in their order; the crew holds few at a time, and they are the same with any crew. */
+export async function* areasOfEach(
+  crew: Crew,
   network: Network,
   joins: Joins,
-  connected: number[],
-  limits: number[],
-  terminal: Terminal
+  points: number[],
+  limitsM: number[],
+  onProgress: (share: number) => void
 ): Areas {
-  const draw = createServiceAreas(network);
-  const every = Math.max(1, Math.ceil(connected.length / 100));
-  for (const [k, point] of connected.entries()) {
-    if (k % every === 0)
-      terminal.step({ zh: '绘制服务范围', en: 'drawing service areas' }, k / connected.length);
-    yield { point, areas: draw(joins, point, limits) };
-  }
+  crew.share({ network, joins: { at: pickJoins(joins, points) } });
+  const jobs = cutSlices(points.length, POINTS_AT_ONCE).map((slice): AreasJob => ({
+    kind: 'areas',
+    sources: 'at',
+    limitsM,
+    ...slice
+  }));
+  let k = 0;
+  for await (const packed of crew.stream(jobs, { onProgress }))
+    for (const areas of unpackAreas(packed, limitsM)) yield { point: points[k++], areas };
 }
 
-function* mergedAreas(network: Network, joins: Joins, connected: number, limits: number[]): Areas {
+async function* mergedAreas(network: Network, joins: Joins, connected: number, limits: number[]): Areas {
   if (connected > 0) yield { point: null, areas: serviceAreas(network, joins, limits) };
 }
 
-function* rowsOf(all: Areas, ids: string[], minutes: number[]): Generator<Row> {
-  for (const { point, areas } of all)
+async function* rowsOf(all: Areas, ids: string[], minutes: number[]): AsyncGenerator<AreaRow> {
+  for await (const { point, areas } of all)
     for (const [k, { geometry, areaM2 }] of areas.entries()) {
       const id = point === null ? MERGED : ids[point];
       const parts = geometry.coordinates;
@@ -125,66 +131,4 @@ function* rowsOf(all: Areas, ids: string[], minutes: number[]): Generator<Row> {
       else if (parts.length > 1) yield { id, minutes: minutes[k], areaM2, geometry };
       else yield { id, minutes: minutes[k], areaM2, geometry: { type: 'Polygon', coordinates: parts[0] } };
     }
-}
-
-/** Hands out the rows, to a file or standard output (with `--json` they are only worked out); gives how many are empty. */
-async function writeAreas(
-  rows: Iterable<Row>,
-  count: number,
-  out: string | undefined,
-  terminal: Terminal
-): Promise<number> {
-  let empty = 0;
-  const counted = function* (): Generator<Row> {
-    for (const row of rows) {
-      if (row.geometry === null) empty++;
-      yield row;
-    }
-  };
-  if (out !== undefined && extname(out).toLowerCase() === '.parquet')
-    await writeFileWhole(out, encodeTable(tableOf([...counted()].map(packRow)), '.parquet'));
-  else if (out !== undefined)
-    await writeFileWhole(out, async (path) => {
-      const file = await open(path, 'w');
-      try {
-        for (const text of geoJsonOf(counted(), count)) await file.writeFile(text);
-      } finally {
-        await file.close();
-      }
-    });
-  else for (const text of geoJsonOf(counted(), count)) if (!terminal.json) await terminal.print(text);
-  return empty;
-}
-
-/** The rows as one GeoJSON FeatureCollection, in pieces of whole lines. */
-function* geoJsonOf(rows: Iterable<Row>, count: number): Generator<string> {
-  let text = '{"type":"FeatureCollection","features":[\n';
-  let written = 0;
-  for (const { geometry, ...properties } of rows) {
-    text += JSON.stringify({ type: 'Feature', properties, geometry });
-    text += ++written < count ? ',\n' : '\n';
-    if (text.length < CHUNK) continue;
-    yield text;
-    text = '';
-  }
-  yield `${text}]}\n`;
-}
-
-interface Packed extends Omit<Row, 'geometry'> {
-  wkb: Uint8Array | null;
-}
-
-const packRow = ({ geometry, ...row }: Row): Packed => ({ ...row, wkb: geometry && encodeWkb(geometry) });
-
-function tableOf(rows: Packed[]): Table {
-  const numbers = (read: (row: Packed) => number) => ({
-    type: 'DOUBLE' as const,
-    values: Float64Array.from(rows, read)
-  });
-  return new Map<string, Column>([
-    ['id', { type: 'VARCHAR', values: rows.map(({ id }) => id) }],
-    ['minutes', numbers(({ minutes }) => minutes)],
-    ['areaM2', numbers(({ areaM2 }) => areaM2)],
-    ['geometry', { type: 'BLOB', values: rows.map(({ wkb }) => wkb) }]
-  ]);
 }

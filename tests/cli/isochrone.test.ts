@@ -1,9 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { area, booleanPointInPolygon } from '@turf/turf';
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hireThreads } from '../../src/cli/crew.ts';
+import { areasOfEach } from '../../src/cli/isochrone.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
+import { buildNetwork } from '../../src/lib/network/build.ts';
+import { joinPoints, pickJoins } from '../../src/lib/network/join.ts';
+import { serviceAreas } from '../../src/lib/network/service-area.ts';
+import { gridOf, linesOf, pointsOf, type XY } from '../network/towns.ts';
 import { useCli } from './run-cli.ts';
 import { degrees, linesToGeoJson, pointsToCsv, streetGrid } from './small-town.ts';
 
@@ -120,6 +127,29 @@ describe('yike isochrone', () => {
       areas.map(({ properties }) => properties.areaM2)
     );
     expect(geometry).toEqual(areas.map((one) => one.geometry));
+  });
+
+  it('draws the same on any number of threads, tells how far it is, and keeps the order of points', async () => {
+    const network = buildNetwork(linesOf(gridOf(12, 100)));
+    const places = Array.from({ length: 100 }, (_, i): XY => [(i * 137) % 1200, (i * 59) % 1300]);
+    const joins = joinPoints(network, pointsOf(places));
+    const points = places.flatMap((_, i) => (i % 3 === 0 ? [] : [i]));
+    const limits = [400, 200];
+    const expected = points.map((point) => ({
+      point,
+      areas: serviceAreas(network, pickJoins(joins, [point]), limits)
+    }));
+    for (const size of [0, 1, 2, 3]) {
+      const crew = hireThreads(size, pathToFileURL(join(dirname(cli.script), 'chunks/crew.worker.mjs')));
+      const [drawn, shares]: [unknown[], number[]] = [[], []];
+      for await (const one of areasOfEach(crew, network, joins, points, limits, (share) =>
+        shares.push(share)
+      ))
+        drawn.push(one);
+      crew.close();
+      expect(JSON.stringify(drawn)).toBe(JSON.stringify(expected));
+      expect(shares).toEqual([1, 2, 3, 4, 5].map((k) => k / 5));
+    }
   });
 
   it.each([

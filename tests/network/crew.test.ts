@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { buildNetwork } from '../../src/lib/network/build.ts';
 import { createCrew, WorkerDied, type Crew, type Hand } from '../../src/lib/network/crew.ts';
 import { createHand, shareMemory, type FromHand, type ToHand } from '../../src/lib/network/hand.ts';
-import { joinPoints } from '../../src/lib/network/join.ts';
-import { concatJoins, cutSlices, type Job } from '../../src/lib/network/jobs.ts';
+import { concatJoins, cutSlices, type AreasJob, type Job } from '../../src/lib/network/jobs.ts';
+import { joinPoints, pickJoins } from '../../src/lib/network/join.ts';
+import { unpackAreas } from '../../src/lib/network/pack-areas.ts';
+import { serviceAreas } from '../../src/lib/network/service-area.ts';
 import { randomLines, randomPlaces } from './random-town.ts';
 import { gridOf, linesOf, pointsOf } from './towns.ts';
 
@@ -102,7 +104,9 @@ describe('a crew', () => {
       { kind: 'nearest', sources: 'sources', chosen: null, points: 'places', limitM: Infinity },
       { kind: 'nearest', sources: 'sources', chosen: Uint32Array.of(1), points: 'places', limitM: 200 },
       { kind: 'ranked', sources: 'sources', points: 'places', k: 2, limitM: 500, from: 0, to: 2 },
-      { kind: 'sets', sources: 'sources', points: 'places', limitM: 250, from: 0, to: 2 }
+      { kind: 'sets', sources: 'sources', points: 'places', limitM: 250, from: 0, to: 2 },
+      { kind: 'areas', sources: 'sources', limitsM: [90, 30, 200], from: 0, to: 2 },
+      { kind: 'areas', sources: 'places', limitsM: [150], reachM: 50, from: 1, to: 2 }
     ]);
     const two = (most: number) => randomPlaces(most).filter((places) => places.length >= 2);
     await fc.assert(
@@ -124,6 +128,35 @@ describe('a crew', () => {
       }),
       { numRuns: 60 }
     );
+  });
+
+  it('draws areas with the same bytes on 0, 1, 2 and 3 workers, however the rows are cut: those of each source alone', async () => {
+    const { network, joins } = grid();
+    const limitsM = [350, 120, 0];
+    const alone = Array.from({ length: 40 }, (_, i) =>
+      serviceAreas(network, pickJoins(joins.places, [i]), limitsM)
+    );
+    for (const [size, rows] of [
+      [0, 40],
+      [0, 1],
+      [1, 7],
+      [2, 3],
+      [3, 13]
+    ]) {
+      const yard = openYard(size);
+      yard.crew.share({ network, joins });
+      const jobs = cutSlices(40, rows).map((slice): AreasJob => ({
+        kind: 'areas',
+        sources: 'places',
+        limitsM,
+        ...slice
+      }));
+      const parts = await workOut(yard, yard.crew.run(jobs));
+      expect(JSON.stringify(parts.flatMap((part) => [...unpackAreas(part, limitsM)]))).toBe(
+        JSON.stringify(alone)
+      );
+      yard.crew.close();
+    }
   });
 
   it('gives the same however the rows are cut', async () => {

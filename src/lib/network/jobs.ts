@@ -3,8 +3,9 @@ import { createCollector, type Collect, type TickSets } from './collect-within.t
 import { joinPoints, pickJoins } from './join.ts';
 import { findNearest, type Nearest } from './k-nearest.ts';
 import type { Joins, Network } from './network.ts';
+import { packAreas, type PackedAreas } from './pack-areas.ts';
 import { distancesToPoints, searchNearest, type PointDistances } from './search.ts';
-import { serviceAreas, type ServiceArea } from './service-area.ts';
+import { createServiceAreas, type DrawAreas, type ServiceArea } from './service-area.ts';
 
 /** What jobs work on, told once: a network, and by name what meets it. What is told again under a name replaces it. */
 export interface Columns {
@@ -69,8 +70,8 @@ export interface Results {
   nearest: PointDistances;
   ranked: Nearest;
   sets: TickSets;
-  /** An entry a source, each with an area a limit. */
-  areas: ServiceArea[][];
+  /** Of each source an area a limit. */
+  areas: PackedAreas;
 }
 
 export type ResultOf<J extends Job> = Results[J['kind']];
@@ -82,10 +83,18 @@ export interface Held {
   points: Map<string, Points>;
   /** By the points they find. */
   collectors: WeakMap<Joins, Collect>;
+  /** By the reach of the areas they draw. */
+  drawers: Map<number | undefined, DrawAreas>;
 }
 
 export function createHeld(): Held {
-  return { network: null, joins: new Map(), points: new Map(), collectors: new WeakMap() };
+  return {
+    network: null,
+    joins: new Map(),
+    points: new Map(),
+    collectors: new WeakMap(),
+    drawers: new Map()
+  };
 }
 
 /** Takes columns in. A new network makes what was joined to the old one useless: it has to be told again too. */
@@ -93,6 +102,7 @@ export function holdColumns(held: Held, { network, joins = {}, points = {} }: Co
   if (network) {
     held.network = network;
     held.collectors = new WeakMap();
+    held.drawers.clear();
   }
   for (const [name, each] of Object.entries(joins)) held.joins.set(name, each);
   for (const [name, each] of Object.entries(points)) held.points.set(name, each);
@@ -135,12 +145,11 @@ function run(held: Held, job: Job): Results[Job['kind']] {
     }
     case 'areas': {
       const sources = joinsOf(job.sources);
-      const areas: ServiceArea[][] = [];
-      for (let i = job.from; i < job.to; i++)
-        areas.push(
-          serviceAreas(network, sliceJoins(sources, { from: i, to: i + 1 }), job.limitsM, job.reachM)
-        );
-      return areas;
+      let draw = held.drawers.get(job.reachM);
+      if (!draw) held.drawers.set(job.reachM, (draw = createServiceAreas(network, job.reachM)));
+      const areas: ServiceArea[] = [];
+      for (let i = job.from; i < job.to; i++) areas.push(...draw(sources, i, job.limitsM));
+      return packAreas(areas);
     }
   }
 }

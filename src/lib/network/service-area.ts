@@ -47,7 +47,7 @@ export function serviceAreas(
   cellM = CELL_M
 ): ServiceArea[] {
   const search = searchNearest(network, sources, Math.max(0, ...limitsM));
-  return createDraw(network, reachM, cellM)(search, placesOnEdges(sources), limitsM, null);
+  return drawerOf(network, reachM, cellM)(network, search, placesOnEdges(sources), limitsM, null);
 }
 
 /**
@@ -57,15 +57,16 @@ export function serviceAreas(
 export function createServiceAreas(network: Network, reachM = 30, cellM = CELL_M): DrawAreas {
   const reach = createNodeReach(network);
   const touched = createTouched(network);
-  const draw = createDraw(network, reachM, cellM);
+  const draw = drawerOf(network, reachM, cellM);
   return (joins, i, limitsM) => {
     const found = reach(joins, i, Math.max(0, ...limitsM));
     const places = placesOnEdges(joins, i, i + 1);
-    return draw(found, places, limitsM, touched(found, places));
+    return draw(network, found, places, limitsM, touched(found, places));
   };
 }
 
 type Draw = (
+  network: Network,
   search: { ticks: Int32Array; limit: number },
   places: OnEdges,
   limitsM: readonly number[],
@@ -75,26 +76,38 @@ type Draw = (
 /** Memory for the stamps of edges, in eight bytes: those of 100,000 edges take a third of it. */
 const ROOM = 2 ** 23;
 
+const drawers = new WeakMap<Float64Array, Map<string, Draw>>();
+
+/** The drawer of a network's ways, which is that of all walkers on them: what it has stamped once serves as long as there are these ways. */
+function drawerOf(network: Network, reachM: number, cellM: number): Draw {
+  const key = `${reachM} ${cellM}`;
+  let known = drawers.get(network.pointLon);
+  if (!known) drawers.set(network.pointLon, (known = new Map<string, Draw>()));
+  let draw = known.get(key);
+  if (!draw) known.set(key, (draw = createDraw(network, reachM, cellM)));
+  return draw;
+}
+
 /** Edges that are reached from end to end are stamped into the field; only what is cut is drawn anew. */
-function createDraw(network: Network, reachM: number, cellM: number): Draw {
-  const { edgeFrom } = network;
-  const plane = planeOf(network);
+function createDraw(ways: Network, reachM: number, cellM: number): Draw {
+  const { edgeLengthM } = ways;
+  const plane = planeOf(ways);
   const field = createField(cellM, reachM);
-  const stamps = createStamps(edgeFrom.length, field, ROOM);
+  const stamps = createStamps(edgeLengthM.length, field, ROOM);
   const [drawn, edgeDrawn] = [emptyDrawn(), emptyDrawn()];
-  const takeWhole = createWhole(network);
+  const takeWhole = createWhole(ways);
 
   /** Whether edge e has a stamp now. */
   function hasStamp(e: number): boolean {
     if (stamps.of[e] >= 0) return true;
     if (isFull(stamps)) return false;
     clearDrawn(edgeDrawn);
-    drawStretches(edgeDrawn, network, plane, { edge: [e], fromM: [0], toM: [network.edgeLengthM[e]] });
+    drawStretches(edgeDrawn, ways, plane, { edge: [e], fromM: [0], toM: [edgeLengthM[e]] });
     makeStamp(stamps, e, edgeDrawn, 0, edgeDrawn.count);
     return true;
   }
 
-  return (search, places, limitsM, edges) => {
+  return (network, search, places, limitsM, edges) => {
     const ascending = [...new Set(limitsM)].sort((a, b) => a - b);
     tidyStamps(stamps);
     clearDrawn(drawn);
@@ -105,10 +118,10 @@ function createDraw(network: Network, reachM: number, cellM: number): Draw {
     ).map(({ whole, rest }) => {
       const stamped = whole.filter((e) => {
         if (hasStamp(e)) coverStamp(stamps, e, box);
-        else add(rest, e, 0, network.edgeLengthM[e]);
+        else add(rest, e, 0, edgeLengthM[e]);
         return stamps.of[e] >= 0;
       });
-      drawStretches(drawn, network, plane, rest);
+      drawStretches(drawn, ways, plane, rest);
       return { stamped, end: drawn.count };
     });
     if (drawn.count > 0) widen(box, blocksNear(field, drawn.box));
@@ -177,14 +190,20 @@ function createTouched(network: Network): (reached: NodeReach, places: OnEdges) 
   return ({ nodes, count }, places) => {
     call++;
     let kept = 0;
-    const keep = (edge: number): void => {
-      if (callOf[edge] === call) return;
+    for (const edge of places.keys()) {
       callOf[edge] = call;
       edges[kept++] = edge;
-    };
-    for (const edge of places.keys()) keep(edge);
-    for (let k = 0; k < count; k++)
-      for (let a = firstArc[nodes[k]]; a < firstArc[nodes[k] + 1]; a++) keep(arcEdge[a]);
+    }
+    for (let k = 0; k < count; k++) {
+      const node = nodes[k];
+      const end = firstArc[node + 1];
+      for (let a = firstArc[node]; a < end; a++) {
+        const edge = arcEdge[a];
+        if (callOf[edge] === call) continue;
+        callOf[edge] = call;
+        edges[kept++] = edge;
+      }
+    }
     return edges.subarray(0, kept);
   };
 }
