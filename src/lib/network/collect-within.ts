@@ -1,4 +1,6 @@
 import { groupByEdge, type ByEdge } from './by-edge.ts';
+import { createFinderInWasm, type Finder } from './find-in-wasm.ts';
+import { kernelsOf } from './kernels.ts';
 import type { Joins, Network } from './network.ts';
 import { createNodeReach } from './node-reach.ts';
 import { addFromNodes, addPoint, createPointSet, drainPoints, type PointSet } from './point-set.ts';
@@ -31,16 +33,17 @@ export type Collect = (sources: Joins, limitM: number, from?: number, to?: numbe
 
 /** `collectWithin` for many slices: what is made of the network and the targets is made once. */
 export function createCollector(network: Network, targets: Joins): Collect {
-  const find = createPointFinder(network);
   const onEdge = groupByEdge(network, targets);
+  let finder: Finder | null = null;
   return (sources, limitM, from = 0, to = sources.edge.length) => {
+    const kernels = kernelsOf(network);
+    finder ??= (kernels && createFinderInWasm(kernels, network, onEdge)) ?? createFinder(network, onEdge);
     const first = new Uint32Array(to - from + 1);
     let point = new Uint32Array(0);
     let ticks = new Int32Array(0);
     for (let i = from; i < to; i++) {
       const at = first[i - from];
-      const { set, count } = find(sources, i, limitM, onEdge);
-      const needed = at + count;
+      const needed = at + finder.find(sources, i, limitM);
       first[i - from + 1] = needed;
       if (needed > point.length) {
         // Room for as much a source as those done had, once they tell enough: to copy costs as much as to find.
@@ -50,10 +53,23 @@ export function createCollector(network: Network, targets: Joins): Collect {
         point = widen(point, new Uint32Array(room));
         ticks = widen(ticks, new Int32Array(room));
       }
-      drainPoints(set, point, ticks, at);
+      finder.drain(point, ticks, at);
     }
     const total = first[to - from];
     return { first, point: point.slice(0, total), ticks: ticks.slice(0, total) };
+  };
+}
+
+function createFinder(network: Network, targets: ByEdge): Finder {
+  const find = createPointFinder(network);
+  let set: PointSet;
+  return {
+    find(joins, i, limitM) {
+      const found = find(joins, i, limitM, targets);
+      set = found.set;
+      return found.count;
+    },
+    drain: (point, ticks, at) => drainPoints(set, point, ticks, at)
   };
 }
 

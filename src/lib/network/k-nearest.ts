@@ -1,5 +1,6 @@
 import { groupByEdge } from './by-edge.ts';
 import { leavingEnds } from './ends.ts';
+import { kernelsOf, type Kernels } from './kernels.ts';
 import type { Joins, Network } from './network.ts';
 import { createLabels, offerLabel, sweepRanked, type Labels } from './sweep-ranked.ts';
 import { SWEEP_TICKS } from './sweep.ts';
@@ -58,19 +59,62 @@ export function findNearest(
 
 /**
  * The labels of `sweep-ranked.ts`: for every node its k nearest sources within `limitM` metres, the way from the source
- * to the network counted. Throws for a k that is not a whole number above 0.
+ * to the network counted. They may lie in memory that the next search of the network writes over. Throws for a k that is
+ * not a whole number above 0.
  */
 export function labelNodes(network: Network, sources: Joins, k: number, limitM = Infinity): Labels {
   if (!(Number.isInteger(k) && k > 0)) throw new Error(`expected k to be a whole number above 0, got ${k}`);
-  const { firstArc, arcs, edgeFrom, edgeTo } = network;
+  const { firstArc, arcs } = network;
   const nodes = firstArc.length - 1;
   const shift = Math.ceil(Math.log2(k));
   if (nodes > 0x7fffffff >> shift || nodes * (2 * k + 2) > 0x7fffffff)
     throw new Error(`expected fewer than 2^31 numbers for ${k} sources of ${nodes} nodes`);
-  const labels = createLabels(nodes, k, limitTicks(limitM));
+  const limit = limitTicks(limitM);
+  const kernels = kernelsOf(network);
+  const found = kernels && labelInWasm(kernels, network, sources, k, shift, limit);
+  if (found) return found;
+  const labels = createLabels(nodes, k, limit);
   const words = ((nodes << shift) + 31) >>> 5;
   const near = new Int32Array(words);
   const far = new Int32Array(words);
+  startAll(network, sources, k, shift, labels, far);
+  sweepRanked(firstArc, arcs, labels, k, shift, near, far, SWEEP_TICKS);
+  return labels;
+}
+
+/** A view of the memory of the kernels; null: it has not so much room. */
+function labelInWasm(
+  kernels: Kernels,
+  network: Network,
+  sources: Joins,
+  k: number,
+  shift: number,
+  limit: number
+): Labels | null {
+  const nodes = network.firstArc.length - 1;
+  const words = ((nodes << shift) + 31) >>> 5;
+  const size = nodes * (2 * k + 2);
+  const room = kernels.claim(kernels, [4 * size, 4 * words, 4 * words]);
+  if (room === null) return null;
+  const [at, nearAt, farAt] = room.at;
+  const { buffer } = kernels.memory;
+  const labels = new Int32Array(buffer, at, size);
+  const far = new Int32Array(buffer, farAt, words).fill(0);
+  new Int32Array(buffer, nearAt, words).fill(0);
+  kernels.clearRecords(at, nodes, k, limit);
+  startAll(network, sources, k, shift, labels, far);
+  kernels.sweepRanked(kernels.firstArc, kernels.arcs, at, k, shift, nearAt, farAt, words, SWEEP_TICKS, limit);
+  return labels;
+}
+
+function startAll(
+  network: Network,
+  sources: Joins,
+  k: number,
+  shift: number,
+  labels: Labels,
+  far: Int32Array
+): void {
   const start = (node: number, ticks: number, source: number): void => {
     const place = offerLabel(labels, node * (2 * k + 2), k, ticks, source);
     if (place < 0) return;
@@ -79,26 +123,24 @@ export function labelNodes(network: Network, sources: Joins, k: number, limitM =
   };
   const ends = leavingEnds(network, sources);
   for (let e = 0; e < ends.edge.length; e++) {
-    start(edgeFrom[ends.edge[e]], ends.startTicks[e], ends.point[e]);
-    start(edgeTo[ends.edge[e]], ends.endTicks[e], ends.point[e]);
+    start(network.edgeFrom[ends.edge[e]], ends.startTicks[e], ends.point[e]);
+    start(network.edgeTo[ends.edge[e]], ends.endTicks[e], ends.point[e]);
   }
-  sweepRanked(firstArc, arcs, labels, k, shift, near, far, SWEEP_TICKS);
-  return labels;
 }
 
 function offerNode(labels: Labels, node: number, k: number, way: number, best: Labels): void {
   const base = node * (2 * k + 2);
   for (let p = base; p < base + 2 * k; p += 2)
-    if (labels[p + 1] >= 0) offerLabel(best, 0, k, labels[p] + way, labels[p + 1]);
+    if (labels[p] >= 0) offerLabel(best, 0, k, labels[p + 1] + way, labels[p]);
 }
 
 /** Puts one record into the columns at `at`, nearest first. */
 function putRanked(best: Labels, k: number, nearest: Nearest, at: number): void {
   const { distanceM, source } = nearest;
   for (let p = 0; p < 2 * k; p += 2) {
-    const s = best[p + 1];
+    const s = best[p];
     if (s < 0) continue;
-    const metres = metresOf(best[p]);
+    const metres = metresOf(best[p + 1]);
     let q = at;
     while (source[q] >= 0 && (distanceM[q] < metres || (distanceM[q] === metres && source[q] < s))) q++;
     for (let r = at + k - 1; r > q; r--) {

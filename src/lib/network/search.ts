@@ -1,5 +1,6 @@
 import { groupByEdge } from './by-edge.ts';
 import { leavingEnds } from './ends.ts';
+import { kernelsOf, type Kernels } from './kernels.ts';
 import type { Joins, Network } from './network.ts';
 import { SWEEP_TICKS, sweepNearest } from './sweep.ts';
 import {
@@ -35,33 +36,82 @@ export function searchNearest(network: Network, sources: Joins, limitM = Infinit
  * call, which then needs no memory.
  */
 export function createNearestSearch(network: Network): (sources: Joins, limitM?: number) => Search {
-  const { firstArc, arcs, edgeFrom, edgeTo } = network;
+  const { firstArc, arcs } = network;
   const nodes = firstArc.length - 1;
+  const words = (nodes + 31) >> 5;
   const ticks = new Int32Array(nodes);
   const source = new Int32Array(nodes);
-  const near = new Int32Array((nodes + 31) >> 5);
-  const far = new Int32Array((nodes + 31) >> 5);
+  let near: Int32Array | null = null;
+  let far: Int32Array | null = null;
 
-  function start(node: number, d: number, s: number): void {
-    if (d > ticks[node] || (d === ticks[node] && s >= source[node])) return;
-    ticks[node] = d;
-    source[node] = s;
-    far[node >> 5] |= 1 << (node & 31);
+  function inScript(sources: Joins, limit: number): void {
+    near ??= new Int32Array(words);
+    far ??= new Int32Array(words);
+    ticks.fill(limit + 1);
+    source.fill(-1);
+    startAll(network, sources, ticks, source, far);
+    sweepNearest(firstArc, arcs, ticks, source, near, far, SWEEP_TICKS);
+    for (let n = 0; n < nodes; n++) if (ticks[n] > limit) ticks[n] = UNREACHED;
   }
 
   return (sources, limitM = Infinity) => {
     const limit = limitTicks(limitM);
-    ticks.fill(limit + 1);
-    source.fill(-1);
-    const ends = leavingEnds(network, sources);
-    for (let k = 0; k < ends.edge.length; k++) {
-      start(edgeFrom[ends.edge[k]], ends.startTicks[k], ends.point[k]);
-      start(edgeTo[ends.edge[k]], ends.endTicks[k], ends.point[k]);
-    }
-    sweepNearest(firstArc, arcs, ticks, source, near, far, SWEEP_TICKS);
-    for (let n = 0; n < nodes; n++) if (ticks[n] > limit) ticks[n] = UNREACHED;
+    const kernels = kernelsOf(network);
+    if (kernels === null || !searchInWasm(kernels, network, sources, limit, ticks, source))
+      inScript(sources, limit);
     return { ticks, source, limit };
   };
+}
+
+/** Fills `ticks` and `source` as `createNearestSearch` does; false: there is no memory. */
+function searchInWasm(
+  kernels: Kernels,
+  network: Network,
+  sources: Joins,
+  limit: number,
+  ticks: Int32Array,
+  source: Int32Array
+): boolean {
+  const nodes = ticks.length;
+  const words = (nodes + 31) >> 5;
+  const room = kernels.claim(kernels, [4 * nodes, 4 * nodes, 4 * words, 4 * words]);
+  if (room === null) return false;
+  const [ticksAt, sourceAt, nearAt, farAt] = room.at;
+  const { buffer } = kernels.memory;
+  const inTicks = new Int32Array(buffer, ticksAt, nodes);
+  const inSource = new Int32Array(buffer, sourceAt, nodes);
+  const far = new Int32Array(buffer, farAt, words).fill(0);
+  new Int32Array(buffer, nearAt, words).fill(0);
+  kernels.clearNearest(ticksAt, sourceAt, nodes, limit);
+  startAll(network, sources, inTicks, inSource, far);
+  kernels.sweepNearest(kernels.firstArc, kernels.arcs, ticksAt, sourceAt, nearAt, farAt, words, SWEEP_TICKS);
+  kernels.markUnreached(ticksAt, nodes, limit);
+  // Copies, since a view would be void when the memory grows, and could not be handed to another thread.
+  ticks.set(inTicks);
+  source.set(inSource);
+  return true;
+}
+
+/** Puts the sources at the ends of their edges, to wait there. */
+function startAll(
+  network: Network,
+  sources: Joins,
+  ticks: Int32Array,
+  source: Int32Array,
+  far: Int32Array
+): void {
+  const { edgeFrom, edgeTo } = network;
+  const start = (node: number, d: number, s: number): void => {
+    if (d > ticks[node] || (d === ticks[node] && s >= source[node])) return;
+    ticks[node] = d;
+    source[node] = s;
+    far[node >> 5] |= 1 << (node & 31);
+  };
+  const ends = leavingEnds(network, sources);
+  for (let k = 0; k < ends.edge.length; k++) {
+    start(edgeFrom[ends.edge[k]], ends.startTicks[k], ends.point[k]);
+    start(edgeTo[ends.edge[k]], ends.endTicks[k], ends.point[k]);
+  }
 }
 
 /** For each point the walk to its nearest source. */

@@ -1,20 +1,17 @@
 /**
- * Labels of k nearest sources: of node n the record of 2k + 2 numbers from `n * (2k + 2)`: k pairs of ticks and source in
- * no order (one more than the limit and −1: free), then the ticks and the place of the last of them by ticks and source.
+ * Labels of k nearest sources: of node n the record of 2k + 2 numbers from `n * (2k + 2)`: k pairs of source and ticks in
+ * no order (−1 and one more than the limit: free), then again the last of them by ticks and source.
  */
 export type Labels = Int32Array;
 
 /** Free labels for so many nodes. */
 export function createLabels(nodes: number, k: number, limit: number): Labels {
   const size = 2 * k + 2;
-  const record = new Int32Array(size);
-  for (let slot = 0; slot < k; slot++) {
-    record[2 * slot] = limit + 1;
-    record[2 * slot + 1] = -1;
-  }
-  record[2 * k] = limit + 1;
   const labels = new Int32Array(nodes * size);
-  labels.set(record.subarray(0, nodes > 0 ? size : 0));
+  for (let at = 0; at < Math.min(size, labels.length); at += 2) {
+    labels[at] = -1;
+    labels[at + 1] = limit + 1;
+  }
   for (let filled = size; filled < labels.length; filled *= 2)
     labels.copyWithin(filled, 0, Math.min(filled, labels.length - filled));
   return labels;
@@ -26,23 +23,28 @@ export function createLabels(nodes: number, k: number, limit: number): Labels {
  */
 export function offerLabel(labels: Labels, base: number, k: number, ticks: number, source: number): number {
   const end = base + 2 * k;
-  if (ticks > labels[end]) return -1;
-  let place = base + 2 * labels[end + 1];
-  if (ticks === labels[end] && source >= labels[place + 1]) return -1;
-  for (let p = base; p < end; p += 2)
-    if (labels[p + 1] === source) {
-      if (ticks >= labels[p]) return -1;
+  const lastSource = labels[end];
+  const lastTicks = labels[end + 1];
+  if (ticks > lastTicks || (ticks === lastTicks && source >= lastSource)) return -1;
+  let place = base;
+  for (let p = base; p < end; p += 2) {
+    if (labels[p] === source) {
+      if (ticks >= labels[p + 1]) return -1;
       place = p;
       break;
     }
-  labels[place] = ticks;
-  labels[place + 1] = source;
+    if (labels[p] === lastSource) place = p;
+  }
+  const wasLast = labels[place] === lastSource;
+  labels[place] = source;
+  labels[place + 1] = ticks;
+  if (!wasLast) return (place - base) >> 1;
   let last = base;
   for (let p = base + 2; p < end; p += 2)
-    if (labels[p] > labels[last] || (labels[p] === labels[last] && labels[p + 1] > labels[last + 1]))
+    if (labels[p + 1] > labels[last + 1] || (labels[p + 1] === labels[last + 1] && labels[p] > labels[last]))
       last = p;
   labels[end] = labels[last];
-  labels[end + 1] = (last - base) >> 1;
+  labels[end + 1] = labels[last + 1];
   return (place - base) >> 1;
 }
 
@@ -79,7 +81,7 @@ export function sweepRanked(
         const bit = bits & -bits;
         bits ^= bit;
         const label = (w << 5) + 31 - Math.clz32(bit);
-        const there = labels[(label >> shift) * size + 2 * (label & mask)];
+        const there = labels[(label >> shift) * size + 2 * (label & mask) + 1];
         if (there < done) continue;
         if (there < below) moved |= bit;
         else {
@@ -111,14 +113,14 @@ export function sweepRanked(
             const label = (w << 5) + 31 - Math.clz32(bit);
             const node = label >> shift;
             const at = node * size + 2 * (label & mask);
-            const d = labels[at];
-            const s = labels[at + 1];
+            const s = labels[at];
+            const d = labels[at + 1];
             const end = firstArc[node + 1] << 1;
             for (let a = firstArc[node] << 1; a < end; a += 2) {
               const other = arcs[a];
               const there = (d + arcs[a + 1]) | 0;
               const base = other * size;
-              if (there > labels[base + 2 * k]) continue;
+              if (there > labels[base + 2 * k + 1]) continue;
               const place = offerLabel(labels, base, k, there, s);
               if (place < 0) continue;
               const other1 = (other << shift) | place;
