@@ -80,6 +80,12 @@ const each =
       for (const { geometry } of draw(joins, i, limits))
         for (const rings of geometry.coordinates) vertices += rings[0].length;
   };
+// The first time, every edge that is reached is stamped; another network object with ways of its own has none yet.
+const begin = now();
+const coldWays = { ...network, pointLon: network.pointLon.slice() };
+const drawCold = createServiceAreas(coldWays, 30, cellM);
+for (let i = 0; i < 1000; i++) vertices += drawCold(joins, i, [LIMIT_M])[0].geometry.coordinates.length;
+const coldMs = now() - begin;
 const few = 5;
 const singles = race(
   {
@@ -132,6 +138,9 @@ const print = (rows: Record<string, { median: number; least: number }>) => {
 console.log(
   `${file.split('/').at(-1)}: ${network.figures.edges} edges, ${(network.figures.lengthM / 1000).toFixed(0)} km`
 );
+console.log(
+  `${`the first 1,000 areas of ${LIMIT_M} m on a network`.padEnd(56)} ${coldMs.toFixed(1).padStart(9)} ms`
+);
 [singles, turf, merged, byLimit].forEach(print);
 const [search, drawn, , clipper] = Object.values(singles).map(({ median }) => median);
 const ratioToClipper = clipper / few / (drawn / 1000);
@@ -171,6 +180,7 @@ console.log(
   JSON.stringify({
     bench: 'areas',
     network: file.split('/').at(-1),
+    coldMs,
     singles,
     turf,
     merged,
