@@ -31,8 +31,13 @@ describe('the graph kept with a study', () => {
       expect(networkOf(roads, none)).toEqual(built());
   });
 
-  it('is not kept where it is large', () => {
-    const large = { ...built(), pointLon: new Float64Array(2_000_000) };
+  it('is not kept where it is larger than there is room for, known already or not', () => {
+    const large = { ...built(), pointLon: new Float64Array(10_000_000) };
     expect(saveGraph(large, roads)).toBeNull();
+    const network = built();
+    expect(saveGraph(network, roads, 100)).toBeNull();
+    const bytes = saveGraph(network, roads)!;
+    expect(saveGraph(network, roads, bytes.length)).toBe(bytes);
+    expect(saveGraph(network, roads, bytes.length - 1)).toBeNull();
   });
 });

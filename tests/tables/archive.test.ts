@@ -4,7 +4,8 @@ import { ArchiveError } from '../../src/lib/tables/archive-error.ts';
 import { packStudy, putTables, unpackStudy } from '../../src/lib/tables/archive.ts';
 import { fromIpc, toIpc } from '../../src/lib/tables/arrow.ts';
 import type { Database, Table } from '../../src/lib/tables/database.ts';
-import { ARCHIVE_VERSION, withManifest } from '../../src/lib/tables/manifest.ts';
+import { packColumns } from '../../src/lib/network/pack-columns.ts';
+import { ARCHIVE_VERSION, GRAPH, withManifest } from '../../src/lib/tables/manifest.ts';
 import { openNative } from '../../src/lib/tables/native.ts';
 import { fromOneFile, MEDIA_TYPE, toOneFile } from '../../src/lib/tables/one-file.ts';
 import { box, layerOf } from './layers.ts';
@@ -149,6 +150,19 @@ describe('files of a study', () => {
     );
     expect(refusal(() => fromOneFile(bytes))).toEqual(['incomplete', 'manifest.json']);
     expect('x' in {}).toBe(false);
+  });
+
+  it('leave a large graph out of one file, which opens without it', () => {
+    for (const [words, there] of [
+      [100, true],
+      [9_000_000, false]
+    ] as const) {
+      const graph = packColumns(new Map([['n', new Uint32Array(words)]]), {});
+      const given = withManifest(new Map([...files()].slice(0, -1)).set(GRAPH, graph));
+      const back = fromOneFile(toOneFile(given));
+      expect(back.has(GRAPH)).toBe(there);
+      expect([...back.keys()].filter((name) => name !== GRAPH)).toEqual([...files().keys()]);
+    }
   });
 
   it('hold the tables of several batches', () => {

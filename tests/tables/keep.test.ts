@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ArchiveError } from '../../src/lib/tables/archive-error.ts';
 import { createKeep, type FileStore } from '../../src/lib/tables/keep.ts';
-import { withManifest, type StudyFiles } from '../../src/lib/tables/manifest.ts';
+import { packColumns } from '../../src/lib/network/pack-columns.ts';
+import { GRAPH, withManifest, type StudyFiles } from '../../src/lib/tables/manifest.ts';
 
 type Files = Map<string, Uint8Array>;
 
@@ -40,6 +41,18 @@ const save = (n: number): StudyFiles =>
     new Map([
       ['tables/communities.arrow', new Uint8Array(200).fill(n)],
       ['study.json', new TextEncoder().encode(`{"n":${n}}`)]
+    ])
+  );
+
+/** Bytes with sums of their own, as a kept graph has them. */
+const graphOf = (n: number): Uint8Array => packColumns(new Map([['n', new Uint32Array(50).fill(n)]]), { n });
+
+/** The same with a graph that changes at every third save only. */
+const saveWithGraph = (n: number): StudyFiles =>
+  withManifest(
+    new Map([
+      ['study.json', new TextEncoder().encode(`{"n":${n}}`)],
+      [GRAPH, graphOf(Math.floor(n / 3))]
     ])
   );
 
@@ -174,5 +187,80 @@ describe('the kept study', () => {
       1, 2, 3
     ]);
     expect(numberIn(await keep.readLatest())).toBe(3);
+  });
+
+  it('writes a graph once for all saves that have it, and keeps none that no save has', async () => {
+    const files: Files = new Map();
+    const written: string[] = [];
+    const store = memoryStore(files);
+    const counting: FileStore = {
+      ...store,
+      put: (name, bytes) => (name.endsWith(GRAPH) && written.push(name), store.put(name, bytes))
+    };
+    const graphs = (): string[] => [...files.keys()].filter((name) => name.endsWith(GRAPH));
+    const keep = createKeep(counting);
+    for (let n = 3; n < 6; n++) await keep.write(saveWithGraph(n));
+    expect([written.length, graphs().length]).toEqual([1, 1]);
+    // A later session compares it once, and writes it no more.
+    const later = createKeep(counting);
+    expect((await later.readLatest())!.files).toEqual(saveWithGraph(5));
+    expect((await later.readLatest('shared'))!.files.has(GRAPH)).toBe(false);
+    await later.write(saveWithGraph(3));
+    expect(written.length).toBe(1);
+    // Another graph lies beside the first while a generation has that, and no longer.
+    await later.write(saveWithGraph(6));
+    expect([written.length, graphs().length]).toEqual([2, 2]);
+    await later.write(saveWithGraph(7));
+    expect(graphs()).toEqual([written[1]]);
+    // Back again, it is written again.
+    await later.write(saveWithGraph(4));
+    expect([written.length, graphs().length]).toEqual([3, 2]);
+    await later.remove();
+    expect([...files.keys()]).toEqual([]);
+  });
+
+  it('writes a graph that was cut or damaged again, and reads the study without one', async () => {
+    for (const damage of [
+      (b: Uint8Array) => b.slice(0, -1),
+      (b: Uint8Array) => b.map((v, i) => (i < 100 ? v : v ^ 1)),
+      () => new Uint8Array(0)
+    ]) {
+      const files: Files = new Map();
+      await createKeep(memoryStore(files)).write(saveWithGraph(3));
+      const place = [...files.keys()].find((name) => name.endsWith(GRAPH))!;
+      files.set(place, damage(files.get(place)!));
+      const keep = createKeep(memoryStore(files));
+      expect(numberIn(await keep.readLatest())).toBe(3);
+      await keep.write(saveWithGraph(4));
+      expect(files.get(place)).toEqual(graphOf(1));
+      files.delete(place);
+      expect(numberIn(await keep.readLatest())).toBe(4);
+      expect((await keep.readLatest())!.files.has(GRAPH)).toBe(false);
+    }
+  });
+
+  it('loses neither study nor graph that was said to be saved, killed at any step', async () => {
+    for (let step = 0; step < 60; step++)
+      for (const share of [0, 0.5, 1]) {
+        const files: Files = new Map();
+        const dying = createKeep(dyingStore(files, step, share));
+        let saved = 2;
+        for (let n = 3; n < 9; n++)
+          await dying.write(saveWithGraph(n)).then(
+            () => (saved = n),
+            () => undefined
+          );
+        const found = await createKeep(memoryStore(files)).readLatest();
+        if (saved === 2 && found === null) continue;
+        const n = numberIn(found)!;
+        expect(n).toBeGreaterThanOrEqual(saved);
+        // What is found is whole: its graph is the one it was saved with.
+        expect(found!.files).toEqual(saveWithGraph(n));
+        const after = createKeep(memoryStore(files));
+        await after.write(saveWithGraph(9));
+        expect((await after.readLatest())!.files).toEqual(saveWithGraph(9));
+        await after.write(saveWithGraph(10));
+        expect([...files.keys()].filter((name) => name.endsWith(GRAPH))).toHaveLength(1);
+      }
   });
 });

@@ -57,6 +57,13 @@ export function isPacked(bytes: Uint8Array): boolean {
   return MAGIC === String.fromCharCode(...bytes.subarray(0, 8));
 }
 
+/** The sums that a saved graph says it has, with its length, as text: what it is called by. Null for other bytes. */
+export function statedSums(bytes: Uint8Array): string | null {
+  if (bytes.length < HEAD_AT || !isPacked(bytes)) return null;
+  const front = new DataView(bytes.buffer, bytes.byteOffset, HEAD_AT);
+  return [24, 28, 16].map((at) => front.getUint32(at, true).toString(16).padStart(8, '0')).join('');
+}
+
 /**
  * Columns and `said` (what JSON holds) as one buffer: every column begins at a multiple of eight bytes, so that it can be
  * read where it lies. Little-endian; throws on a machine that is not.

@@ -6,8 +6,8 @@ import { packNetwork, unpackNetwork } from '../network/pack-network.ts';
 import type { NetworkTraits } from '../network/traits.ts';
 import type { Roads } from './inputs.ts';
 
-/** A larger graph takes longer to check and to write at every save than it takes to build once. */
-const MOST_BYTES = 32 * 1024 * 1024;
+/** The largest graph that is kept with a study: beyond, a tab may not have the room for it twice. */
+const MOST_BYTES = 256 * 1024 * 1024;
 
 const packed = new WeakMap<Network, Uint8Array>();
 const laid = new WeakMap<Network, NetworkTraits>();
@@ -42,12 +42,12 @@ function openSaved(roads: Roads, saved: Uint8Array): Network | null {
   }
 }
 
-/** The graph of roads as bytes to keep with a study; null where it is so large that building it again is cheaper. */
-export function saveGraph(network: Network, roads: Roads): Uint8Array | null {
+/** The graph of roads as bytes to keep with a study; null where they would be more than `mostBytes`. */
+export function saveGraph(network: Network, roads: Roads, mostBytes = MOST_BYTES): Uint8Array | null {
   const known = packed.get(network);
-  if (known) return known;
+  if (known) return known.length > mostBytes ? null : known;
   const { pointLon, edgeFrom, nodeLon } = network;
-  if (28 * pointLon.length + 48 * edgeFrom.length + 24 * nodeLon.length > MOST_BYTES) return null;
+  if (28 * pointLon.length + 48 * edgeFrom.length + 24 * nodeLon.length > mostBytes) return null;
   const { name: names, highway: kinds, weldM } = roads;
   const bytes = packNetwork(network, {
     fingerprint: fingerprintOf(roads),

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { statedSums } from '../network/pack-columns.ts';
 import { ArchiveError } from './archive-error.ts';
 
 /** Files of a study by name; iteration order is the order of writing, the manifest last. */
@@ -7,13 +8,19 @@ export type StudyFiles = Map<string, Uint8Array>;
 
 export const MANIFEST = 'manifest.json';
 
-/** The walking graph, kept so that it need not be built: all of it can be worked out from the rest. */
+/**
+ * The walking graph, kept so that it need not be built: all of it can be worked out from the rest. It holds sums of its own,
+ * which are held against it when it is opened: SHA-256 of a city's took longer than building it.
+ */
 export const GRAPH = 'network.graph';
 
 /** Version of the form in which a study is kept; an older one is read for ever, a newer one refused. */
 export const ARCHIVE_VERSION = 1;
 
-interface Manifest {
+/** Before the sums of a graph, in the place of a SHA-256. */
+const SUMS = 'sums:';
+
+export interface Manifest {
   version: number;
   files: { name: string; bytes: number; sha256: string }[];
 }
@@ -25,10 +32,24 @@ export function withManifest(files: StudyFiles): StudyFiles {
     files: [...files].map(([name, bytes]) => ({
       name,
       bytes: bytes.length,
-      sha256: bytesToHex(sha256(bytes))
+      sha256: digestOf(name, bytes)
     }))
   };
   return new Map([...files, [MANIFEST, new TextEncoder().encode(JSON.stringify(manifest, null, 2))]]);
+}
+
+function digestOf(name: string, bytes: Uint8Array): string {
+  const sums = name === GRAPH ? statedSums(bytes) : null;
+  return sums === null ? bytesToHex(sha256(bytes)) : SUMS + sums;
+}
+
+/** Where files are that do not change from one saving to the next, by name: files of a graph's own sums. */
+export function sharedFiles(manifest: Manifest): Map<string, string> {
+  return new Map(
+    manifest.files
+      .filter(({ name, sha256: digest }) => name === GRAPH && /^sums:[0-9a-f]{24}$/.test(digest))
+      .map(({ name, sha256: digest }) => [name, `shared/${digest.slice(SUMS.length)}/${name}`])
+  );
 }
 
 /** The names that a manifest vouches for. Throws an ArchiveError: `incomplete` where it cannot be read, `newer`. */
@@ -51,11 +72,14 @@ export function readManifest(bytes: Uint8Array | null | undefined): Manifest {
 }
 
 const isWhole = (content: Uint8Array | undefined, bytes: number, expected: string): boolean =>
-  content?.length === bytes && bytesToHex(sha256(content)) === expected;
+  content?.length === bytes &&
+  (expected.startsWith(SUMS)
+    ? SUMS + statedSums(content) === expected
+    : bytesToHex(sha256(content)) === expected);
 
 /**
  * The files that the manifest among `files` vouches for, the manifest included, each checked; others are left out, and a
- * graph that did not last.
+ * graph that did not last (as far as it says: who opens it sums it).
  * Throws an ArchiveError that names the file: `incomplete` where one is missing or cut, `checksum` where one was changed.
  */
 export function checkedFiles(files: ReadonlyMap<string, Uint8Array>): StudyFiles {

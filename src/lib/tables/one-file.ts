@@ -1,7 +1,7 @@
 import { Unzip, UnzipInflate, zipSync, type Zippable } from 'fflate';
 import { ArchiveError } from './archive-error.ts';
 import { joinBytes } from './join-bytes.ts';
-import { checkedFiles, type StudyFiles } from './manifest.ts';
+import { checkedFiles, GRAPH, type StudyFiles } from './manifest.ts';
 
 /** Media type of a `.yike` file; its first entry, stored without compression, so that the file says what it is. */
 export const MEDIA_TYPE = 'application/vnd.yike.study+zip';
@@ -14,10 +14,17 @@ const MOST_ENTRIES = 100;
 /** Small enough that a bomb is noticed before it has grown: deflate grows a piece a thousandfold at most. */
 const PIECE = 64 * 1024;
 
-/** The files of a study as the bytes of one `.yike` file (a zip); the same files give the same bytes. */
+/** The largest graph that goes into a file: a larger one is built again sooner than it is packed and sent. */
+const MOST_GRAPH_BYTES = 32 * 1024 * 1024;
+
+/**
+ * The files of a study as the bytes of one `.yike` file (a zip); the same files give the same bytes. A large graph is left
+ * out, which its manifest lets be.
+ */
 export function toOneFile(files: ReadonlyMap<string, Uint8Array>): Uint8Array<ArrayBuffer> {
   const entries: Zippable = { [TYPE_ENTRY]: [new TextEncoder().encode(MEDIA_TYPE), { level: 0 }] };
-  for (const [name, bytes] of files) entries[name] = bytes;
+  for (const [name, bytes] of files)
+    if (name !== GRAPH || bytes.length <= MOST_GRAPH_BYTES) entries[name] = bytes;
   return zipSync(entries, { level: 6, mtime: new Date(2000, 0, 1) }) as Uint8Array<ArrayBuffer>;
 }
 

@@ -34,6 +34,6 @@ export async function openKeeps(): Promise<Keeps> {
 
 /** Title of the study kept in a place; null where there is none. */
 export async function keptTitle(keep: Keep): Promise<string | null> {
-  const latest = await keep.readLatest();
+  const latest = await keep.readLatest('shared');
   return latest && (unpackStudy(latest.files).study as KeptStudy).file.title;
 }
