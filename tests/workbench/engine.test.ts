@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { area } from '@turf/turf';
 import { zipSync } from 'fflate';
+import type { FeatureCollection, MultiPolygon } from 'geojson';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FileStore } from '../../src/lib/tables/keep.ts';
 import { createEngine } from '../../src/lib/workbench/engine/engine.ts';
@@ -336,5 +338,28 @@ describe('an export', () => {
     expect(new Set(keys).size).toBe(keys.length);
     expect(gaps[1]).toMatch(/^HLT-COV-15@all-5min/);
     expect((await text('siting')).filter((line) => line.startsWith('HLT-COV-15@'))).toHaveLength(2);
+  });
+
+  it('has every service area that is drawn, the widest first, with its minutes; one without minutes for a length', async () => {
+    await engine.openSample(sample, quiet);
+    const areas = async (asked: typeof question | (Omit<typeof question, 'metres'> & { metres: number })) => {
+      const { name, bytes } = await engine.exportFile('area', asked, 2);
+      const { features } = JSON.parse(new TextDecoder().decode(bytes)) as FeatureCollection<MultiPolygon>;
+      return { name, features };
+    };
+    const { name, features } = await areas({ ...question, minutes: null });
+    expect(name).toMatch(/-HLT-COV-15\.geojson$/);
+    expect(features.map(({ properties }) => properties?.minutes)).toEqual([15, 10, 5]);
+    expect(features.map(({ properties }) => properties?.standard)).toEqual(Array(3).fill('HLT-COV-15'));
+    const [wide, middle, small] = features.map(({ properties }) => properties!);
+    expect([middle.limit_m / wide.limit_m, small.limit_m / wide.limit_m]).toEqual([10 / 15, 5 / 15]);
+    for (const { properties, geometry } of features)
+      expect(properties!.area_m2).toBeCloseTo(area(geometry), 3);
+    expect(small.area_m2).toBeLessThan(middle.area_m2);
+    expect(middle.area_m2).toBeLessThan(wide.area_m2);
+    const byLength = await areas({ ...question, metres: 800 });
+    expect(byLength.features.map(({ properties }) => [properties?.minutes, properties?.limit_m])).toEqual([
+      [null, 800]
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { encodeWkb } from '../../geometry/wkb.ts';
 import { polygonToGeoJson } from '../../geometry/shapes.ts';
 import { writeCsv } from '../../report/csv.ts';
 import { writeGeoJson } from '../../report/geojson.ts';
-import { areasOf } from '../../study/explain.ts';
+import { areasOf, areaTiers } from '../../study/explain.ts';
 import type { Siting } from '../../siting/siting.ts';
 import type { Session } from '../../study/session.ts';
 import type { MeasureResult, Study } from '../../study/study.ts';
@@ -122,12 +122,20 @@ const layers: Record<
     ]);
   },
   area: (session, _study, { measure }) => {
-    const areas = areasOf(session, measure, [measure.limitM]);
+    const tiers = areaTiers(measure);
+    const areas = areasOf(
+      session,
+      measure,
+      tiers.map(({ limitM }) => limitM)
+    );
+    // The widest first: drawn in this order, none hides another.
+    const rows = areas.map((area, k) => ({ ...area, minutes: tiers[k].minutes })).toReversed();
     return new Map<string, Column>([
-      ['standard', texts(areas.map(() => measure.id))],
-      ['limit_m', numbers(areas.map((area) => area.limitM))],
-      ['area_m2', numbers(areas.map((area) => area.areaM2))],
-      ['geometry', { type: 'BLOB', values: areas.map((area) => encodeWkb(area.geometry)) }]
+      ['standard', texts(rows.map(() => measure.id))],
+      ['minutes', numbers(rows.map(({ minutes }) => minutes ?? NaN))],
+      ['limit_m', numbers(rows.map(({ limitM }) => limitM))],
+      ['area_m2', numbers(rows.map(({ areaM2 }) => areaM2))],
+      ['geometry', { type: 'BLOB', values: rows.map(({ geometry }) => encodeWkb(geometry)) }]
     ]);
   }
 };
