@@ -20,6 +20,7 @@ import type { Limits, RoadCheck } from './engine/road-check.ts';
 import type { LonLat } from '../network/along.ts';
 import type { Mend } from '../network/mend-lines.ts';
 import type { ImportReport, Layer } from '../import/report.ts';
+import type { AreaTier } from '../study/explain.ts';
 import type { Edit } from '../study/scenario.ts';
 
 export type Selection =
@@ -36,7 +37,10 @@ export class Desk {
   needs = $state.raw<Layer[]>([]);
   question = $state.raw<Question | null>(null);
   outcome = $state.raw<Outcome | null>(null);
-  area = $state.raw<GeoJSON.FeatureCollection | null>(null);
+  /** Service areas on the map, the least first; null: none are drawn yet. */
+  area = $state.raw<AreaTier[] | null>(null);
+  /** The question whose service areas the map is to draw: a new object each time. */
+  areaAsked = $state.raw<{ question: Question } | null>(null);
   siting = $state.raw<SitingOutcome | null>(null);
   /** Null: not worked out for the present scenario. */
   compliance = $state.raw<ComplianceHead[] | null>(null);
@@ -47,6 +51,8 @@ export class Desk {
   adding = $state<string | null>(null);
   /** Files are being brought in: the map shows where they would lie, and nothing else is done on it. */
   importing = $state(false);
+  /** Zoom of the map. */
+  zoom = $state(0);
   incoming = $state.raw<GeoJSON.FeatureCollection[]>([]);
   tab = $state<Tab>('gaps');
   show = $state({
@@ -128,6 +134,7 @@ export class Desk {
     this.selection = null;
     this.outcome = null;
     this.area = null;
+    this.areaAsked = null;
     this.siting = null;
     this.walk = null;
     this.compliance = null;
@@ -239,12 +246,9 @@ export class Desk {
       const outcome = await this.engine.ask(question, []);
       if (ticket !== this.asking) return;
       this.outcome = outcome;
-      const [area, limits] = await Promise.all([
-        this.engine.serviceArea(question),
-        this.engine.limits(question)
-      ]);
+      this.areaAsked = { question };
+      const limits = await this.engine.limits(question);
       if (ticket !== this.asking) return;
-      this.area = area;
       this.limits = limits;
       await this.traceWalk();
     });

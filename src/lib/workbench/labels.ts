@@ -58,9 +58,6 @@ export function newCategoryOf(desk: Desk): string {
 
 /** The minutes of the nested service areas on the map, ascending, as a list; null where there is one area only. */
 export function areaMinutesOf({ area }: Desk): string | null {
-  if (!area || area.features.length < 2) return null;
-  const minutes = area.features
-    .map(({ properties }) => Number(properties?.minutes))
-    .toSorted((a, b) => a - b);
-  return minutes.map((each) => decimal(each)).join(currentLanguage() === 'zh' ? '、' : ', ');
+  if (!area || area.length < 2) return null;
+  return area.map(({ minutes }) => decimal(minutes ?? NaN)).join(currentLanguage() === 'zh' ? '、' : ', ');
 }

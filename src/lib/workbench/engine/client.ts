@@ -29,8 +29,12 @@ export class Engine {
     call(this.remote.restore(which, Comlink.proxy(onStep)));
   openSample = (files: Record<string, string>, onStep: OnStep) =>
     call(this.remote.openSample(files, Comlink.proxy(onStep)));
-  openStudy = (text: string, files: Record<string, Uint8Array>, language: Language, onStep: OnStep) =>
-    call(this.remote.openStudy(text, files, language, Comlink.proxy(onStep)));
+  openStudy = (text: string, files: Record<string, Uint8Array>, language: Language, onStep: OnStep) => {
+    const buffers = Object.values(files).map((bytes) => bytes.buffer);
+    return call(
+      this.remote.openStudy(text, Comlink.transfer(files, buffers), language, Comlink.proxy(onStep))
+    );
+  };
   newStudy = (title: string) => call(this.remote.newStudy(title));
   rename = (title: string) => call(this.remote.rename(title));
   inspect = (files: NamedBytes[], remembered: string, language: Language, onStep: OnStep) => {
@@ -63,7 +67,8 @@ export class Engine {
   ask = (question: Question, trial: Edits) => call(this.remote.ask(question, trial));
   follow = (question: Question, move: Move, fresh: boolean) =>
     call(this.remote.follow(question, move, fresh));
-  serviceArea = (question: Question) => call(this.remote.serviceArea(question));
+  handArea = (question: Question, port: MessagePort) =>
+    call(this.remote.handArea(question, Comlink.transfer(port, [port])));
   walkOf = (question: Question, unit: number) => call(this.remote.walkOf(question, unit));
   site = (question: Question, sites: number, onStep: OnStep) =>
     call(this.remote.site(question, sites, Comlink.proxy(onStep)));

@@ -3,6 +3,7 @@ import type { LayerChanges } from '../../import/compare-layers.ts';
 import type { Choices, ImportReport, Layer, Question } from '../../import/report.ts';
 import type { ProposedColumn } from '../../import/propose.ts';
 import type { Mend } from '../../network/mend-lines.ts';
+import type { AreaTier } from '../../study/explain.ts';
 import type { LayerInfo } from '../../import/source.ts';
 import type { Limits, RoadCheck } from './road-check.ts';
 import type { Move } from './follower.ts';
@@ -198,7 +199,8 @@ export interface EngineApi {
    * as it is kept, else of the outcome after the step before.
    */
   follow(question: MapQuestion, move: Move, fresh: boolean): Promise<OutcomeChange>;
-  serviceArea(question: MapQuestion): Promise<GeoJSON.FeatureCollection>;
+  /** Draws the service areas, gives them to the tile worker at the other end of `port`, and tells which there are, the least first. */
+  handArea(question: MapQuestion, port: MessagePort): Promise<AreaTier[]>;
   walkOf(question: MapQuestion, unit: number): Promise<Walk | null>;
   /** Null where there are neither candidates nor roads. */
   site(question: MapQuestion, sites: number, onStep: OnStep): Promise<SitingOutcome | null>;

@@ -13,6 +13,7 @@ import { parseStudyFile } from '../../study/study-file.ts';
 import { packStudy, putTables, unpackStudy } from '../../tables/archive.ts';
 import type { Database } from '../../tables/database.ts';
 import { fromOneFile, toOneFile } from '../../tables/one-file.ts';
+import type { TileMaker } from '../map/tiles/tile-maker.ts';
 import { inTurns } from '../../tables/statement.ts';
 import { openWasm } from '../../tables/wasm.ts';
 import { complianceHeads, complianceLines } from './compliance-lines.ts';
@@ -31,7 +32,7 @@ import {
   titleFrom
 } from './held-study.ts';
 import type { HeldStudy, KeptStudy, Pace } from './held-study.ts';
-import { makeGround, type Ground } from './ground.ts';
+import { makeGround } from './ground.ts';
 import { Follower } from './follower.ts';
 import { Inspector } from './inspector.ts';
 import { coveredOf, makeOutcome, measureFor } from './make-outcome.ts';
@@ -259,7 +260,7 @@ export function createEngine(): EngineApi {
     },
 
     async handGround(port) {
-      const tiles = Comlink.wrap<{ setGround(ground: Ground): void }>(port);
+      const tiles = Comlink.wrap<Pick<TileMaker, 'setGround'>>(port);
       await tiles.setGround(await makeGround(session(), db));
     },
 
@@ -304,7 +305,7 @@ export function createEngine(): EngineApi {
       return follower.follow(open, measure, scenarioOf(study), move, fresh);
     },
 
-    async serviceArea(question) {
+    async handArea(question, port) {
       const { open, result } = resultOf(question);
       const tiers = areaTiers(result.measure);
       const areas = areasOf(
@@ -313,11 +314,13 @@ export function createEngine(): EngineApi {
         tiers.map(({ limitM }) => limitM)
       );
       // The widest first, so that the others are drawn upon it.
-      const features = areas.map(({ limitM, geometry }, k): GeoJSON.Feature => {
-        const properties = { limitM, minutes: tiers[k].minutes, outer: k === areas.length - 1 };
+      const features = areas.map(({ geometry }, k): GeoJSON.Feature => {
+        const properties = { minutes: tiers[k].minutes, outer: k === areas.length - 1 ? 1 : 0 };
         return { type: 'Feature', properties, geometry };
       });
-      return { type: 'FeatureCollection', features: features.toReversed() };
+      const tiles = Comlink.wrap<Pick<TileMaker, 'setArea'>>(port);
+      await tiles.setArea({ type: 'FeatureCollection', features: features.toReversed() });
+      return tiers;
     },
 
     async walkOf(question, unit) {

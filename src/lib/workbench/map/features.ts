@@ -4,9 +4,8 @@ import type { Outcome, Scene, SceneFacility, SitingOutcome } from '../engine/sce
 import type { Mend } from '../../network/mend-lines.ts';
 import { isSameEnds } from '../desk.svelte.ts';
 import type { Limits, RoadCheck } from '../engine/road-check.ts';
-import { incomingColour, PIECES, SMALL_PIECES } from './colours.ts';
-import { decimal, percent } from '../words/figures.ts';
-import { say } from '../words/words.svelte.ts';
+import { GROUP_MARKS, incomingColour, PIECES, SMALL_PIECES } from './colours.ts';
+import { percent } from '../words/figures.ts';
 
 const groupOf = new Map(CATEGORIES.map((category) => [category.code, category.group]));
 
@@ -20,20 +19,6 @@ const collection = <F extends Feature>(features: F[]): FeatureCollection => ({
   features
 });
 
-/** Service areas, each named by its minutes where there are several. */
-export function areaFeatures(areas: FeatureCollection): FeatureCollection {
-  if (areas.features.length < 2) return areas;
-  return collection(
-    areas.features.map((feature) => ({
-      ...feature,
-      properties: {
-        ...feature.properties,
-        label: say('ask.minutes', { n: decimal(feature.properties?.minutes) })
-      }
-    }))
-  );
-}
-
 /** Facilities that the question counts or that were edited, then with `all` the others, each known by its code. */
 export function facilityFeatures(
   scene: Scene,
@@ -46,6 +31,7 @@ export function facilityFeatures(
       code,
       name,
       group: groupOf.get(category) ?? 'none',
+      colour: GROUP_MARKS[groupOf.get(category) ?? 'none'].colour,
       state,
       qualifies,
       chosen: code === chosen
@@ -116,12 +102,32 @@ export function unconnectedFeatures(limits: Limits | null): FeatureCollection {
 /** Pixels that a community has to be wide, on the whole, for its name to be read. */
 const NAME_PX = 45;
 
+/** Pixels between demand points below which they are no longer told apart. */
+const POINT_PX = 3;
+
 /** Zoom from which the names of communities are drawn: farther out thousands of them would lie upon each other. */
-export function namesFrom({ bounds: [west, south, east, north], units }: Scene): number {
-  const communities = units.filter(({ level }) => level === 'community').length;
-  const sideDegrees = Math.sqrt(((east - west) * (north - south)) / Math.max(1, communities));
+export function namesFrom({ bounds, units }: Scene): number {
+  return zoomFor(bounds, units.filter(({ level }) => level === 'community').length, NAME_PX);
+}
+
+/** Zoom from which demand points are drawn: farther out 200,000 of them would be one blot. */
+export function pointsFrom({ bounds, points }: Scene): number {
+  return zoomFor(bounds, points.lon.length, POINT_PX);
+}
+
+/** Pixels between facilities below which their signs would hide the map, and dots stand for them. */
+const SIGN_PX = 34;
+
+/** Zoom from which facilities are drawn as signs. */
+export function signsFrom({ bounds }: Scene, facilities: number): number {
+  return zoomFor(bounds, facilities, SIGN_PX);
+}
+
+/** Zoom at which so many things spread over the bounds lie `pixels` apart. */
+function zoomFor([west, south, east, north]: Scene['bounds'], count: number, pixels: number): number {
+  const sideDegrees = Math.sqrt(((east - west) * (north - south)) / Math.max(1, count));
   // A tile of 512 pixels is 360° wide at zoom 0.
-  return Math.min(18, Math.max(0, Math.log2((NAME_PX * 360) / (512 * sideDegrees))));
+  return Math.min(17, Math.max(0, Math.log2((pixels * 360) / (512 * sideDegrees))));
 }
 
 /** Names of the communities at a point inside each, with the coverage under the name; a feature's id is the unit's index. */

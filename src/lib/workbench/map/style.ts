@@ -1,5 +1,5 @@
 import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
-import { GROUND_TILES, POINT_TILES } from './tiles/addresses.ts';
+import { AREA_TILES, GROUND_TILES, POINT_TILES } from './tiles/addresses.ts';
 import { MOST_ZOOM } from './tiles/tile-maker.ts';
 import { AREA, BREAK, COVERAGE_CLASSES, COVERED, EDGE, NO_DATA, UNCOVERED, WALK } from './colours.ts';
 
@@ -45,7 +45,7 @@ export function makeStyle(): StyleSpecification {
     version: 8,
     sources: {
       ground: tiles(GROUND_TILES),
-      area: source(),
+      area: tiles(AREA_TILES),
       points: tiles(POINT_TILES),
       pieces: source(),
       edge: source(),
@@ -126,31 +126,33 @@ export function makeStyle(): StyleSpecification {
         id: 'area-fill',
         type: 'fill',
         source: 'area',
+        'source-layer': 'area',
         paint: { 'fill-color': AREA, 'fill-opacity': 0.1 }
       },
       {
         id: 'area-line',
         type: 'line',
         source: 'area',
-        filter: ['get', 'outer'],
+        'source-layer': 'area',
+        filter: ['==', ['get', 'outer'], 1],
         paint: { 'line-color': AREA, 'line-width': 1.8, 'line-dasharray': [3, 1.5] }
       },
       {
         id: 'area-inner-line',
         type: 'line',
         source: 'area',
-        filter: ['!', ['get', 'outer']],
+        'source-layer': 'area',
+        filter: ['==', ['get', 'outer'], 0],
         paint: { 'line-color': AREA, 'line-width': 1, 'line-opacity': 0.8 }
       },
       {
         id: 'area-name',
         type: 'symbol',
         source: 'area',
-        filter: ['has', 'label'],
+        'source-layer': 'area',
         layout: {
           'symbol-placement': 'line',
           'symbol-spacing': 320,
-          'text-field': ['get', 'label'],
           'text-font': FONT,
           'text-size': 11,
           'text-padding': 12
@@ -284,6 +286,17 @@ export function makeStyle(): StyleSpecification {
           'text-padding': 4
         },
         paint: { 'text-color': '#111827', 'text-halo-color': '#ffffff', 'text-halo-width': 2 }
+      },
+      {
+        id: 'facility-dot',
+        type: 'circle',
+        source: 'facilities',
+        paint: {
+          'circle-color': ['case', ['==', ['get', 'state'], 'closed'], '#ffffff', ['get', 'colour']],
+          'circle-radius': ['case', ['any', ['get', 'chosen'], ['!=', ['get', 'state'], 'present']], 5, 2.2],
+          'circle-stroke-color': ['case', ['==', ['get', 'state'], 'closed'], '#6b7280', '#ffffff'],
+          'circle-stroke-width': 0.7
+        }
       },
       {
         id: 'facility-small',

@@ -80,6 +80,7 @@ export const en: Record<WordKey, string> = {
 
   'show.title': 'On the map',
   'show.points': 'Homes',
+  'show.closer': 'There are many; zoom in to see each of them.',
   'show.estimated': 'Estimated points',
   'show.estimatedHint': 'No homes were given: people are {method}; the points are no dwellings.',
   'show.area': 'Service area',

@@ -78,6 +78,7 @@ export const zh = {
 
   'show.title': '地图上显示',
   'show.points': '居民点',
+  'show.closer': '点很多，放大地图后逐个显示。',
   'show.estimated': '估摊点',
   'show.estimatedHint': '没有居民点数据：人口{method}，点位不是住宅。',
   'show.area': '服务范围',

@@ -8,8 +8,9 @@ import type { Ground, GroundRoads } from '../../engine/ground.ts';
 /** Greatest zoom that tiles are cut at; beyond it the map enlarges them. A step of one is 15 cm there. */
 export const MOST_ZOOM = 16;
 const EXTENT = 4096;
-/** Below this zoom paths and alleys are finer than a pixel, and are left out of the tiles. */
-const PATHS_FROM = 12;
+/** Where there are many, streets and then paths are left out of tiles at zooms where they are finer than a pixel. */
+const MANY_ROADS = 20_000;
+const FROM_ZOOM = [0, 11, 12.5];
 
 /** Demand points as the map draws them. */
 export interface TilePoints {
@@ -24,6 +25,8 @@ export interface TilePoints {
  */
 export function createTileMaker() {
   let ground: Record<string, GeoJSONVT> = {};
+  let area: GeoJSONVT | null = null;
+  let hasManyRoads = false;
   let points: TilePoints = {
     lon: new Float64Array(0),
     lat: new Float64Array(0),
@@ -34,6 +37,7 @@ export function createTileMaker() {
 
   return {
     setGround({ units, outlines, landuse, roads }: Ground): void {
+      hasManyRoads = (roads?.rank.length ?? 0) > MANY_ROADS;
       ground = {
         units: cut(units),
         outlines: cut(outlines),
@@ -44,6 +48,14 @@ export function createTileMaker() {
 
     clearGround(): void {
       ground = {};
+    },
+
+    setArea(areas: FeatureCollection): void {
+      area = cut(areas);
+    },
+
+    clearArea(): void {
+      area = null;
     },
 
     /** `marks` is 1 for each point that is covered. */
@@ -65,9 +77,14 @@ export function createTileMaker() {
       for (const [name, source] of Object.entries(ground)) {
         const tile = source.getTile(z, x, y);
         if (!tile) continue;
-        layers[name] = name === 'roads' ? mergeRoads(tile, z) : tile;
+        layers[name] = name === 'roads' ? mergeRoads(tile, hasManyRoads ? z : MOST_ZOOM) : tile;
       }
       return Object.keys(layers).length > 0 ? fromGeojsonVt(layers, { version: 2, extent: EXTENT }) : null;
+    },
+
+    areaTile(z: number, x: number, y: number): Uint8Array | null {
+      const tile = area?.getTile(z, x, y);
+      return tile ? fromGeojsonVt({ area: tile }, { version: 2, extent: EXTENT }) : null;
     },
 
     pointTile(z: number, x: number, y: number): Uint8Array | null {
@@ -119,7 +136,7 @@ function mergeRoads(tile: GeoJSONVTTile, z: number): GeoJSONVTTile {
   const byRank = new Map<number, { geometry: unknown[] }>();
   for (const feature of tile.features) {
     const rank = Number(feature.tags?.rank);
-    if (rank === 2 && z < PATHS_FROM) continue;
+    if (z < FROM_ZOOM[rank]) continue;
     const merged = byRank.get(rank);
     if (merged) merged.geometry.push(...feature.geometry);
     else byRank.set(rank, { ...feature, geometry: [...feature.geometry] });

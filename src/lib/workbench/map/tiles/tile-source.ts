@@ -1,6 +1,8 @@
 import * as Comlink from 'comlink';
 import { addProtocol, removeProtocol } from 'maplibre-gl';
 import type { Engine } from '../../engine/client.ts';
+import type { AreaTier } from '../../../study/explain.ts';
+import type { Question } from '../../engine/scene.ts';
 import type { TilePoints } from './tile-maker.ts';
 import TilesWorker from './tiles.worker.ts?worker';
 import type { TileWorkerApi } from './tiles.worker.ts';
@@ -13,16 +15,21 @@ export class TileSource {
 
   constructor() {
     this.serve('yike-ground', (z, x, y) => this.remote.groundTile(z, x, y));
+    this.serve('yike-area', (z, x, y) => this.remote.areaTile(z, x, y));
     this.serve('yike-points', (z, x, y) => this.remote.pointTile(z, x, y));
   }
 
   /** Has the engine hand the ground of its open study to the worker. */
   async loadGround(engine: Engine): Promise<void> {
-    const { port1, port2 } = new MessageChannel();
-    await this.remote.listen(Comlink.transfer(port1, [port1]));
-    await engine.handGround(port2);
+    await engine.handGround(await this.openPort());
   }
 
+  /** Has the engine draw service areas and hand them to the worker; tells which there are, the least first. */
+  async loadArea(engine: Engine, question: Question): Promise<AreaTier[]> {
+    return engine.handArea(question, await this.openPort());
+  }
+
+  clearArea = (): Promise<void> => this.remote.clearArea();
   clearGround = (): Promise<void> => this.remote.clearGround();
 
   /** The points are sent once; after that only which of them are covered. */
@@ -34,8 +41,16 @@ export class TileSource {
 
   close(): void {
     removeProtocol('yike-ground');
+    removeProtocol('yike-area');
     removeProtocol('yike-points');
     this.worker.terminate();
+  }
+
+  /** The engine's end of a new line to the worker. */
+  private async openPort(): Promise<MessagePort> {
+    const { port1, port2 } = new MessageChannel();
+    await this.remote.listen(Comlink.transfer(port1, [port1]));
+    return port2;
   }
 
   private serve(
