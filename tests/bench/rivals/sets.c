@@ -1,10 +1,11 @@
 /*
  * The rival of createNodeReach and collectWithin: bounded walks over buckets with a touched list, in C, over the same
  * columns with weights of 32 bits.
- * Usage: sets FILE. FILE holds 32-bit numbers: nodes, arcs, sources, points, limit, shift; then nodes + 1 first arcs, arcs
- * pairs of head and weight, sources quadruples of two nodes and the ticks to them, nodes + 1 first entries, and pairs of
- * ticks and point. Each line on standard input starts one run: "n" walks to the nodes only, "s" makes sets of points.
- * Its nanoseconds of the processor, the number of nodes or pairs, and the sum of their ticks are printed.
+ * Usage: sets FILE. FILE holds 32-bit numbers: nodes, arcs, sources, points, limit, shift, edges; then nodes + 1 first arcs,
+ * arcs pairs of head and weight, of each source two nodes, the ticks to them, its edge, its ticks along that and off it,
+ * nodes + 1 first entries, pairs of ticks and point, edges + 1 first places on them, and of each place the ticks along the
+ * edge and off it and the point. Each line on standard input starts one run: "n" walks to the nodes only, "s" makes sets of points.
+ * Its nanoseconds of the processor, the number of nodes or pairs, and for pairs the sum of their ticks are printed.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -15,6 +16,7 @@
 enum { UNREACHED = 0x7fffffff, APART = -2 };
 static int32_t nodes, arcs, sources, points, limit, shift;
 static int32_t *first_arc, *arc, *source, *first_entry, *entry;
+static int32_t edges, *first_place, *place;
 static int32_t *ticks, *next, *previous, *head, *touched;
 static int32_t *point_ticks, *out_point, *out_ticks;
 static uint32_t *words, *summary;
@@ -60,8 +62,8 @@ static void reach(int32_t node, int32_t there) {
 static void walk(int32_t s) {
   for (int32_t k = 0; k < count; k++) ticks[touched[k]] = UNREACHED;
   count = 0;
-  reach(source[4 * s], source[4 * s + 2]);
-  reach(source[4 * s + 1], source[4 * s + 3]);
+  reach(source[7 * s], source[7 * s + 2]);
+  reach(source[7 * s + 1], source[7 * s + 3]);
   const int32_t last = limit >> shift;
   for (int32_t bucket = 0; bucket <= last; bucket++)
     for (int32_t node = head[bucket]; node >= 0; node = head[bucket]) {
@@ -74,18 +76,28 @@ static void walk(int32_t s) {
     }
 }
 
-static void collect(void) {
+static void add_point(int32_t point, int32_t there) {
+  int32_t before = point_ticks[point];
+  if (there >= before) return;
+  point_ticks[point] = there;
+  if (before != UNREACHED) return;
+  words[point >> 5] |= 1u << (point & 31);
+  summary[point >> 10] |= 1u << ((point >> 5) & 31);
+}
+
+static void collect(int32_t s) {
   for (int32_t k = 0; k < count; k++) {
     int32_t node = touched[k], d = ticks[node];
     for (int32_t p = 2 * first_entry[node], end = 2 * first_entry[node + 1]; p < end; p += 2) {
-      int32_t there = d + entry[p], point = entry[p + 1], before = point_ticks[point];
+      int32_t there = d + entry[p];
       if (there > limit) break;
-      if (there >= before) continue;
-      point_ticks[point] = there;
-      if (before != UNREACHED) continue;
-      words[point >> 5] |= 1u << (point & 31);
-      summary[point >> 10] |= 1u << ((point >> 5) & 31);
+      add_point(entry[p + 1], there);
     }
+  }
+  int32_t edge = source[7 * s + 4], along = source[7 * s + 5], off = source[7 * s + 6];
+  for (int32_t k = 3 * first_place[edge]; k < 3 * first_place[edge + 1]; k += 3) {
+    int32_t there = off + abs(along - place[k]) + place[k + 1];
+    if (there <= limit) add_point(place[k + 2], there);
   }
   for (int32_t u = 0; u < (points + 1023) >> 10; u++) {
     uint32_t groups = summary[u];
@@ -113,13 +125,16 @@ static void collect(void) {
 int main(int words_given, char **argument) {
   FILE *file = words_given == 2 ? fopen(argument[1], "rb") : NULL;
   if (!file) return 2;
-  int32_t *sizes = column(file, 6);
+  int32_t *sizes = column(file, 7);
   nodes = sizes[0], arcs = sizes[1], sources = sizes[2], points = sizes[3], limit = sizes[4], shift = sizes[5];
+  edges = sizes[6];
   first_arc = column(file, nodes + 1);
   arc = column(file, 2 * (size_t)arcs);
-  source = column(file, 4 * (size_t)sources);
+  source = column(file, 7 * (size_t)sources);
   first_entry = column(file, nodes + 1);
   entry = column(file, 2 * (size_t)first_entry[nodes]);
+  first_place = column(file, edges + 1);
+  place = column(file, 3 * (size_t)first_place[edges]);
   ticks = filled(nodes, UNREACHED);
   next = filled(nodes, APART);
   previous = filled(nodes, 0);
@@ -137,15 +152,14 @@ int main(int words_given, char **argument) {
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &start);
     for (int32_t s = 0; s < sources; s++) {
       walk(s);
-      if (what == 's') collect();
+      if (what == 's') collect(s);
       else found += count;
     }
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end);
     if (what == 's') {
       found = pairs;
       for (size_t k = 0; k < pairs; k++) sum += out_ticks[k];
-    } else
-      for (int32_t k = 0; k < count; k++) sum += ticks[touched[k]];
+    }
     free(out_point);
     free(out_ticks);
     printf("%lld %lld %lld\n", (end.tv_sec - start.tv_sec) * 1000000000LL + end.tv_nsec - start.tv_nsec,
