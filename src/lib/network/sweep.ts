@@ -1,5 +1,5 @@
-/** Ticks by which the front of a sweep moves on: 400 m measured best of 200 to 800 m, and all of them near it. */
-export const SWEEP_TICKS = 400 * 1024;
+/** Ticks by which the front of a sweep moves on: 600 m measured best of 250 to 800 m, and all of them near it. */
+export const SWEEP_TICKS = 600 * 1024;
 
 /**
  * Carries the labels of all waiting nodes to every node within reach, exactly: distances in steps of `width` ticks

@@ -105,7 +105,7 @@ export function walkRankedNear(
   const size = span + 8;
   const mask = (1 << shift) - 1;
   const beyond = ((limit as i64) + 1) << 32;
-  let nextLow = words;
+  let nextLow = i32.MAX_VALUE;
   let nextHigh = -1;
   let top = rankedHigh;
   for (let w = rankedLow; w <= top; w++) {
@@ -151,17 +151,13 @@ export function walkRankedNear(
           const put = (other << shift) | (((at - base) >> 3) as i32);
           const v = put >> 5;
           const bit = 1 << (put & 31);
-          if (((there >> 32) as i32) >= below) {
-            const word = far + ((v as usize) << 2);
-            store<i32>(word, load<i32>(word) | bit);
-          } else {
-            const word = near + ((v as usize) << 2);
-            store<i32>(word, load<i32>(word) | bit);
-            if (v < w) {
-              if (v < nextLow) nextLow = v;
-              if (v > nextHigh) nextHigh = v;
-            } else if (v > top) top = v;
-          }
+          const isNear = (((there >> 32) as i32) - below) >> 31;
+          const word = far + ((near - far) & (isNear as usize)) + ((v as usize) << 2);
+          store<i32>(word, load<i32>(word) | bit);
+          const isBack = ((v - w) >> 31) & isNear;
+          nextLow = min(nextLow, v | (~isBack & i32.MAX_VALUE));
+          nextHigh = max(nextHigh, v | ~isBack);
+          top = max(top, v & isNear);
         }
       } while (bits !== 0);
       bits = load<i32>(place);
