@@ -151,9 +151,9 @@ describe('files looked into', () => {
     const mended = new TextDecoder().decode(stored.rejected!).replace('不详', '117.201');
     const back = await inspectAll([{ name: '设施.rejected.csv', bytes: utf8(mended) }]);
     expect(back[0]).toMatchObject({ adds: true, changes: null });
-    await engine.importFiles([{ key: back[0].key, choices: back[0].choices }], {}, '[]', 'zh', quiet);
-    const facilities = await engine.ask(question, []);
-    expect(facilities.facilities.map(({ code }) => code).sort()).toEqual(['A', 'B']);
+    const added = [{ key: back[0].key, choices: back[0].choices }];
+    const { opened } = await engine.importFiles(added, {}, '[]', 'zh', quiet);
+    expect(opened!.scene!.facilities.code.toSorted()).toEqual(['A', 'B']);
   });
 });
 

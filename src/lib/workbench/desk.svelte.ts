@@ -272,10 +272,7 @@ export class Desk {
       this.followed = null;
       return;
     }
-    const moved = this.facilityOf(move.code);
-    const known = outcome.facilities.some(({ code }) => code === move.code) || !moved;
-    const base = known ? outcome : { ...outcome, facilities: [...outcome.facilities, moved] };
-    const after = applyChange(base, change);
+    const after = applyChange(outcome, change);
     this.followed = { before: outcome, after, change };
     this.outcome = after;
   }

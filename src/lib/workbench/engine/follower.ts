@@ -1,3 +1,4 @@
+import type { Facilities } from '../../coverage/facilities.ts';
 import type { Measure } from '../../coverage/measure.ts';
 import { openFollowing, type Following } from '../../study/follow.ts';
 import type { Edit, Scenario } from '../../study/scenario.ts';
@@ -16,6 +17,7 @@ interface Held {
   /** Index of each facility by code, its category, and where it stands by the edits. */
   indexes: Map<string, number>;
   category: string[];
+  facilities: Facilities;
   lon: Float64Array;
   lat: Float64Array;
   /** The facility that a drag has taken from where it stands, −1: none. */
@@ -45,9 +47,15 @@ export class Follower {
     const { coverage, gaps } = result;
     const { coveredPeople, straightPeople } = sumPeople(session, result);
     const point = followed?.point ?? new Uint32Array(0);
+    const { code, name, floorAreaM2 } = held.facilities;
     const isAdded = scenario.edits.some((edit) => edit.do === 'add' && edit.code === move.code);
     return {
-      ...{ code: move.code, lon: move.lon, lat: move.lat, state: isAdded ? 'added' : 'moved' },
+      facility: {
+        ...{ code: code[facility], name: name[facility], category: category[facility] },
+        ...{ lon: move.lon, lat: move.lat, floorAreaM2: floorAreaM2[facility] },
+        state: isAdded ? 'added' : 'moved',
+        qualifies: measure.categories.includes(category[facility])
+      },
       point,
       covered: Uint8Array.from(point, (i) => coverage.covered[i]),
       cause: Uint8Array.from(point, (i) => gaps.cause[i]),
@@ -74,11 +82,12 @@ export class Follower {
       }
     }
     if (!fresh) throw new Error('expected a drag under way, got none');
-    const { code, category, lon, lat } = facilitiesOf(session, scenario);
+    const facilities = facilitiesOf(session, scenario);
+    const { code, category, lon, lat } = facilities;
     const following = openFollowing(session, [measure]);
     const indexes = new Map(code.map((each, i) => [each, i]));
     const places = { lon: lon.slice(), lat: lat.slice() };
-    this.held = { session, ...about, following, indexes, category, ...places, strayed: -1 };
+    this.held = { session, ...about, following, indexes, category, facilities, ...places, strayed: -1 };
     return this.held;
   }
 

@@ -3,10 +3,7 @@ import type { Outcome, OutcomeUnit, SceneFacility } from './scene.ts';
 /** What moving one facility changes of an outcome: only what is no longer as it was. */
 export interface OutcomeChange {
   /** The facility that moved, as it now is. */
-  code: string;
-  lon: number;
-  lat: number;
-  state: SceneFacility['state'];
+  facility: SceneFacility;
   /** Points whose figures may have changed, ascending, and their figures now. */
   point: Uint32Array;
   covered: Uint8Array;
@@ -24,7 +21,7 @@ export interface OutcomeChange {
  * 200,000 of them would cost more than the change. The rest is new where it differs, so that the page sees it.
  */
 export function applyChange(outcome: Outcome, change: OutcomeChange): Outcome {
-  const { code, lon, lat, state, rank, coveredPeople, straightPeople } = change;
+  const { facility, rank, coveredPeople, straightPeople } = change;
   change.point.forEach((point, k) => {
     outcome.covered[point] = change.covered[k];
     outcome.cause[point] = change.cause[k];
@@ -35,7 +32,8 @@ export function applyChange(outcome: Outcome, change: OutcomeChange): Outcome {
   for (let unit = 0; unit < units.length; unit++)
     if (units[unit].rank !== rank[unit]) units[unit] = { ...units[unit], rank: rank[unit] };
   const facilities = outcome.facilities.slice();
-  const at = facilities.findIndex((facility) => facility.code === code);
-  if (at >= 0) facilities[at] = { ...facilities[at], lon, lat, state };
+  const at = facilities.findIndex(({ code }) => code === facility.code);
+  // One that the question does not count is there only once it is moved.
+  facilities[at >= 0 ? at : facilities.length] = facility;
   return { ...outcome, facilities, units, coveredPeople, straightPeople };
 }

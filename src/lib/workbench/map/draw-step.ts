@@ -32,7 +32,7 @@ export class StepDrawer {
   }
 
   /** The facility of a step goes to its new place. */
-  drawFacility(map: MapLibre, { code, lon, lat, state }: OutcomeChange): void {
+  drawFacility(map: MapLibre, { facility: { code, lon, lat, state } }: OutcomeChange): void {
     (map.getSource('facilities') as GeoJSONSource | undefined)?.updateData({
       update: [
         {
