@@ -1,4 +1,4 @@
-import { walkerSpeed } from './find-walker.ts';
+import { networkOfWalker, walkerSpeed } from './find-walker.ts';
 import { countUnconnected, joinTables, noteUnconnected, sortById } from './join-tables.ts';
 import { loadNetwork } from './load-network.ts';
 import { pairBatches } from './pair-batches.ts';
@@ -27,7 +27,11 @@ export async function runMatrix(options: MatrixOptions, terminal: Terminal): Pro
   checkExtension(options.out, TABLE_EXTENSIONS);
   const from = sortById(await readPointTable(options.from, terminal));
   const to = sortById(await readPointTable(options.to, terminal));
-  const { network } = await loadNetwork(options.network, terminal);
+  const network = networkOfWalker(
+    await loadNetwork(options.network, terminal),
+    options.walker,
+    'fromSources'
+  );
   const joined = await joinTables(network, from, to, terminal);
   const { crew } = joined;
   try {
