@@ -29,7 +29,10 @@ export function createFinder(ids: Float64Array): (id: number) => number {
   for (let i = 1; i < n && ascending; i++) ascending = ids[i] > ids[i - 1];
   const order = ascending ? null : Uint32Array.from(ids.keys()).sort((a, b) => ids[a] - ids[b]);
   const sorted = order ? Float64Array.from(order, (i) => ids[i]) : ids;
+  let before = 0;
   return (id) => {
+    // Nodes of a way were mostly drawn one after the other. (Where ids stand twice, the search below says which is meant.)
+    if (order === null && sorted[before + 1] === id) return ++before;
     let low = 0;
     let high = n - 1;
     while (low <= high) {
@@ -37,7 +40,7 @@ export function createFinder(ids: Float64Array): (id: number) => number {
       const there = sorted[middle];
       if (there < id) low = middle + 1;
       else if (there > id) high = middle - 1;
-      else return order ? order[middle] : middle;
+      else return order ? order[middle] : (before = middle);
     }
     return -1;
   };
