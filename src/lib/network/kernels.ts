@@ -98,6 +98,9 @@ export interface Kernels extends Exports {
 
 const PAGE = 65_536;
 
+/** A memory never shrinks: what needs more is searched with columns that the collector takes back. */
+const MOST_BYTES = 2 ** 29;
+
 /** A smaller network is searched before its columns are copied. */
 const LEAST_NODES = 8192;
 
@@ -129,6 +132,7 @@ function loadKernels({ firstArc, arcs }: Network): Kernels | null {
   const fit = (bytes: number): boolean => {
     const more = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
     if (more <= 0) return true;
+    if (bytes > MOST_BYTES) return false;
     try {
       memory.grow(more);
       return true;
