@@ -100,14 +100,16 @@ function takePlaces(points: Points, order: Uint32Array): Points {
 /** The pairs of `sets` within `limitM`. */
 function within(sets: ReachSets, limitM: number): ReachSets {
   const first = new Uint32Array(sets.first.length);
-  const kept: number[] = [];
+  const point = new Uint32Array(sets.point.length);
+  const metres = new Float64Array(sets.point.length);
+  let end = 0;
   for (let c = 0; c + 1 < first.length; c++) {
-    for (let k = sets.first[c]; k < sets.first[c + 1]; k++) if (sets.metres[k] <= limitM) kept.push(k);
-    first[c + 1] = kept.length;
+    for (let k = sets.first[c]; k < sets.first[c + 1]; k++) {
+      if (!(sets.metres[k] <= limitM)) continue;
+      point[end] = sets.point[k];
+      metres[end++] = sets.metres[k];
+    }
+    first[c + 1] = end;
   }
-  return {
-    first,
-    point: Uint32Array.from(kept, (k) => sets.point[k]),
-    metres: Float64Array.from(kept, (k) => sets.metres[k])
-  };
+  return { first, point: point.subarray(0, end), metres: metres.subarray(0, end) };
 }

@@ -61,22 +61,11 @@ export function reduceCover(
   return { candidate, weight, first: rows.first, item: rows.item, total: sumOf(weight) };
 }
 
-/** The same question with every candidate and every point that has people as it is; quicker to state, slower to search. */
-export function stateCover(
-  sets: Pick<ReachSets, 'first' | 'point'>,
-  people: Float64Array,
-  alreadyCovered: Uint8Array
-): CoverProblem {
-  const candidate = Int32Array.from({ length: sets.first.length - 1 }, (_, c) => c);
-  const weight = countPeople(people, alreadyCovered);
-  const rows = keepItems({ first: sets.first, item: sets.point }, weight);
-  return { candidate, weight, first: rows.first, item: rows.item, total: sumOf(weight) };
-}
-
 function countPeople(people: Float64Array, alreadyCovered: Uint8Array): Float64Array {
-  return Float64Array.from(people, (value, i) =>
-    alreadyCovered[i] || !(value > 0) ? 0 : roundPeople(value)
-  );
+  const weight = new Float64Array(people.length);
+  for (let i = 0; i < weight.length; i++)
+    if (!alreadyCovered[i] && people[i] > 0) weight[i] = roundPeople(people[i]);
+  return weight;
 }
 
 function sumOf(values: Float64Array): number {
