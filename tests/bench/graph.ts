@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+// @ts-expect-error the bundler is a plain script that runs before anything is built
+import { bundleCli } from '../../src/cli/bundle.mjs';
 import { linesFromWkb } from '../../src/lib/geometry/wkb-lines.ts';
 import { createRandom } from '../../src/lib/geometry/seeded.ts';
 import type { Points } from '../../src/lib/geometry/shapes.ts';
@@ -17,9 +19,11 @@ import { WELD_M } from '../../src/lib/network/weld.ts';
 /*
  * Run by `npx tsx tests/bench/graph.ts [FILE …]`. From a file of lines to the graph that searches read: read, check, lines,
  * build, the index with 260,000 joins, saving and opening; beside `osmium cat` of the same file to OPL, in turn, where
- * osmium-tool and the file are there. The least of several runs in seconds, then what the graphs are and take.
+ * osmium-tool and the file are there; and `yike network FILE` as it is bundled, a process of its own each time, less what one
+ * takes for a file of one street. The least of several runs in seconds, then what the graphs are and take, and all of it
+ * as a line of JSON.
  */
-const RUNS = 5;
+const RUNS = 3;
 const JOINED = 260_000;
 const folder = fileURLToPath(new URL('../../../shared/data/osm/', import.meta.url));
 const given = process.argv.slice(2);
@@ -32,6 +36,31 @@ function osmiumCat(path: string): number {
   const start = performance.now();
   const { status } = spawnSync('osmium', ['cat', path, '-f', 'opl', '-o', '/dev/null', '--overwrite']);
   return status === 0 ? (performance.now() - start) / 1000 : NaN;
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+mkdirSync(join(root, 'build'), { recursive: true });
+const bundle = mkdtempSync(join(root, 'build/bench-graph-'));
+process.on('exit', () => rmSync(bundle, { recursive: true, force: true }));
+await (bundleCli as (folder: string) => Promise<void>)(join(bundle, 'cli'));
+const street = join(bundle, 'street.osm');
+writeFileSync(
+  street,
+  '<osm version="0.6"><node id="1" lat="39" lon="116"/><node id="2" lat="39.001" lon="116"/>' +
+    '<way id="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="path"/></way></osm>'
+);
+// Written at the end of the process: seconds of the processor, of all its threads.
+const tellTime =
+  'data:text/javascript,process.on("exit",()=>{const{user,system}=process.cpuUsage();console.error("cpu "+(user+system)/1e6)})';
+
+/** Seconds of the clock and of the processor that `yike network` takes in a process of its own. */
+function runCold(path: string): { clock: number; processor: number } {
+  const start = performance.now();
+  const args = ['--import', tellTime, join(bundle, 'cli/yike.mjs'), 'network', path, '--json'];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  const told = /^cpu ([\d.]+)$/m.exec(stderr);
+  if (status !== 0 || !told) throw new Error(`expected yike network ${path} to end well, got ${stderr}`);
+  return { clock: (performance.now() - start) / 1000, processor: Number(told[1]) };
 }
 
 /** Places up to some 200 m from points of the network. */
@@ -58,6 +87,7 @@ const columnBytes = (network: Network): number =>
     0
   );
 
+const rows: object[] = [];
 for (const path of files) {
   if (!existsSync(path)) {
     console.log(`${path}: absent, not measured`);
@@ -74,7 +104,10 @@ for (const path of files) {
   let saved = 0;
   for (let run = 0; run < RUNS; run++) {
     const cat = hasOsmium && /\.(osm|pbf)$/.test(path) ? osmiumCat(path) : NaN;
-    least.set('osmium cat', Math.min(least.get('osmium cat') ?? Infinity, cat));
+    const [cold, start] = [runCold(path), runCold(street)];
+    const apart = { 'osmium cat': cat, 'cold clock': cold.clock - start.clock };
+    for (const [step, s] of Object.entries({ ...apart, 'cold processor': cold.processor - start.processor }))
+      least.set(step, Math.min(least.get(step) ?? Infinity, s));
     const built = await time('file to graph', async () => {
       const source = await time('read', () =>
         readSource(basename(path), new Uint8Array(readFileSync(path)), { as: 'roads' })
@@ -108,8 +141,20 @@ for (const path of files) {
     `vertices ${figures.vertices}, segments ${figures.segments}, junctions ${figures.junctions}, edges ${figures.edges}, ` +
       `${(figures.lengthM / 1000).toFixed(1)} km, ${figures.components} pieces, largest ${(100 * figures.largestComponentShare).toFixed(1)} %`
   );
+  const nodes = nodeLon.length;
+  const bytes = { searching: searchingBytes(network!), geometry: columnBytes(network!) / nodes };
+  bytes.geometry -= bytes.searching;
   console.log(
-    `${searchingBytes(network!).toFixed(1)} bytes a node to search, ` +
-      `${(columnBytes(network!) / nodeLon.length).toFixed(0)} with geometry; saved ${(saved / 1e6).toFixed(1)} MB`
+    `${bytes.searching.toFixed(1)} bytes a node to search, ${bytes.geometry.toFixed(0)} of geometry, ids of edges and ends; ` +
+      `of a vertex ${((bytes.searching * nodes) / figures.vertices).toFixed(1)} and ` +
+      `${((bytes.geometry * nodes) / figures.vertices).toFixed(0)}; saved ${(saved / 1e6).toFixed(1)} MB`
   );
+  const [build, open] = [least.get('build')!, least.get('open')!];
+  console.log(
+    `${basename(path)} to ready graph in a process of its own: ${least.get('cold clock')!.toFixed(2)} s, ` +
+      `${least.get('cold processor')!.toFixed(2)} s of the processor; opened when saved: ${open.toFixed(3)} s, ` +
+      `${(build / open).toFixed(1)} times as fast as built`
+  );
+  rows.push({ file: basename(path), seconds: Object.fromEntries(least), bytes, saved, figures });
 }
+console.log(JSON.stringify({ bench: 'graph', runs: RUNS, node: process.version, rows }));
