@@ -127,7 +127,15 @@ export function makeStyle(): StyleSpecification {
         type: 'fill',
         source: 'area',
         'source-layer': 'area',
-        paint: { 'fill-color': AREA, 'fill-opacity': 0.1 }
+        // Three lie upon each other at most: the colour below is to stay that of the legend.
+        paint: { 'fill-color': AREA, 'fill-opacity': 0.04 }
+      },
+      {
+        id: 'area-case',
+        type: 'line',
+        source: 'area',
+        'source-layer': 'area',
+        paint: { 'line-color': '#ffffff', 'line-width': 4, 'line-opacity': 0.75 }
       },
       {
         id: 'area-line',
@@ -143,7 +151,7 @@ export function makeStyle(): StyleSpecification {
         source: 'area',
         'source-layer': 'area',
         filter: ['==', ['get', 'outer'], 0],
-        paint: { 'line-color': AREA, 'line-width': 1, 'line-opacity': 0.8 }
+        paint: { 'line-color': AREA, 'line-width': 1.5 }
       },
       {
         id: 'area-name',
