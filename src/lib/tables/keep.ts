@@ -86,7 +86,8 @@ async function writeGeneration(
     if (name === MANIFEST) continue;
     const place = shared.get(name);
     if (place === undefined) await put(nameOf(generation, name), bytes);
-    else if (!whole.has(place)) {
+    // It may have gone meanwhile: another tab tidies up too.
+    else if (!whole.has(place) || !(await store.list()).includes(place)) {
       if (!isSame(bytes, await getOrNull(store, place))) await put(place, bytes);
       whole.add(place);
     }
