@@ -17,6 +17,8 @@ export interface Measure {
   group: string;
   /** Population field of the group (`pop_resident`, `pop_60p`, …). */
   field: string;
+  /** Who walks in the stead of the group counted, where the data gives no people of those who do. */
+  walker?: string;
   speedMps: number;
   /** How people become points: `auto` takes the study's demand. */
   demand: 'auto' | 'points' | 'buildings' | 'network' | 'hexagons' | 'centroid';

@@ -1,8 +1,9 @@
 import { bufferLines } from '../geometry/union.ts';
 import { DETOUR_FACTOR } from '../coverage/distances.ts';
 import type { Measure } from '../coverage/measure.ts';
+import { describeRoute, type WayOfRoute } from '../network/describe-route.ts';
 import { pickJoins } from '../network/join.ts';
-import { findRoute } from '../network/route.ts';
+import { findRoute, type Stretch } from '../network/route.ts';
 import { serviceAreas, type ServiceArea } from '../network/service-area.ts';
 import { area } from '@turf/turf';
 import type { Session } from './session.ts';
@@ -19,6 +20,8 @@ export interface Walk {
   /** Both joins counted, on the ground. */
   lengthM: number;
   path: [number, number][];
+  /** The ways it follows, in order; their lengths leave the joins out. */
+  ways: WayOfRoute[];
 }
 
 /** One of the nested areas of a measure; `minutes` is null where its limit is a length. */
@@ -82,6 +85,8 @@ export function farthestWalk(session: Session, result: MeasureResult, unit: numb
     ? findRoute(network, facilityJoins, joined.joins, facility, point)
     : findRoute(network, joined.joins, facilityJoins, point, facility);
   if (!route) return null;
+  const stretches = turned ? turnRound(route.stretches) : route.stretches;
+  const { name: names = [], highway: kinds = [] } = session.inputs.roads ?? {};
   return {
     point,
     facility,
@@ -91,6 +96,11 @@ export function farthestWalk(session: Session, result: MeasureResult, unit: numb
       [joined.demand.lon[point], joined.demand.lat[point]],
       ...(turned ? [...route.path].reverse() : route.path).map(([lon, lat]): [number, number] => [lon, lat]),
       [facilities.lon[facility], facilities.lat[facility]]
-    ]
+    ],
+    ways: describeRoute(network, { ...route, stretches }, { names, kinds })
   };
+}
+
+function turnRound(stretches: Stretch[]): Stretch[] {
+  return stretches.toReversed().map(({ edge, fromM, toM }) => ({ edge, fromM: toM, toM: fromM }));
 }

@@ -16,7 +16,7 @@ import type { Inputs } from './inputs.ts';
 import { joinFacilities } from './join-facilities.ts';
 import { mendRoads } from './mend-roads.ts';
 import { networkOf } from './saved-graph.ts';
-import { atOwnSpeed, networkFor, rulesKey, type Weighed } from './walkers.ts';
+import { atOwnSpeed, networkFor, rulesKey, withOwnSpeed, type Weighed } from './walkers.ts';
 import type { Scenario } from './scenario.ts';
 import type { JoinedDemand, MeasureResult } from './study.ts';
 import type { StudyFile } from './study-file.ts';
@@ -63,11 +63,12 @@ export function* openSession(
   choices: StudyChoices,
   saved: Uint8Array | null = null
 ): Generator<Progress, Session> {
-  const walker = POPULATION_GROUPS.find((group) => group.code === choices.walker);
-  if (!walker)
+  const known = POPULATION_GROUPS.find((group) => group.code === choices.walker);
+  if (!known)
     throw new Error(
       `没有名为“${choices.walker}”的步行者 · expected a population group, got "${choices.walker}"`
     );
+  const walker = withOwnSpeed(known, choices);
   const standards = chooseStandards(choices);
   yield { name: 'network', share: 0 };
   const mended = given.roads && mendRoads(given.roads, choices.mends ?? []);

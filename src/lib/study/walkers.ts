@@ -2,6 +2,7 @@ import type { Measure } from '../coverage/measure.ts';
 import type { Network } from '../network/network.ts';
 import type { WeekTime } from '../network/opening-hours.ts';
 import { judgeGates, weighNetwork, type WalkRules } from '../network/weigh-network.ts';
+import type { PopulationGroup } from '../standards/standard.ts';
 import { traitsOf } from './saved-graph.ts';
 import type { StudyFile } from './study-file.ts';
 
@@ -59,21 +60,40 @@ export function momentOf(at: StudyFile['at']): WeekTime {
   return { day: DAYS.indexOf(at.day), minute: hours * 60 + minutes };
 }
 
+/** A population group with the speed that the study file gives it, where it gives one. */
+export function withOwnSpeed(
+  group: PopulationGroup,
+  { walkers = {} }: Pick<StudyFile, 'walkers'>
+): PopulationGroup {
+  const said = walkers[group.code]?.speed_mps;
+  if (said === undefined) return group;
+  const known = group.walk_speed_mps ?? { observed_range: [said, said], basis: '' };
+  return { ...group, walk_speed_mps: { ...known, default: said } };
+}
+
 /** A measure at the speed that the study file gives its group, where it gives one. */
-export function atOwnSpeed(measure: Measure, { walker, walkers = {} }: Walking['choices']): Measure {
-  const speedMps = walkers[measure.group === 'all' ? walker : measure.group]?.speed_mps;
+export function atOwnSpeed(measure: Measure, choices: Walking['choices']): Measure {
+  const speedMps = choices.walkers?.[walkerOf(choices, measure)]?.speed_mps;
   if (speedMps === undefined) return measure;
   const limitM = Number.isNaN(measure.limitS) ? measure.limitM : measure.limitS * speedMps;
   return { ...measure, speedMps, limitM };
 }
 
-/** The rules of a measure's walk: all residents walk as the study's walker does; a limit in metres knows no time. */
+/** Who walks in a measure: its walker, else its group; all residents walk as the study's walker does. */
+export function walkerOf(
+  choices: Walking['choices'],
+  { walker, group }: Pick<Measure, 'walker' | 'group'>
+): string {
+  const code = walker ?? group;
+  return code === 'all' ? choices.walker : code;
+}
+
+/** The rules of a measure's walk; a limit in metres knows no time. */
 export function rulesOf({ choices }: Pick<Walking, 'choices'>, measure: Measure): WalkRules {
-  const group = measure.group === 'all' ? choices.walker : measure.group;
   return {
     timed: !Number.isNaN(measure.limitS),
     speedMps: measure.speedMps,
-    ...profileOf(group, choices.walkers),
+    ...profileOf(walkerOf(choices, measure), choices.walkers),
     at: momentOf(choices.at)
   };
 }

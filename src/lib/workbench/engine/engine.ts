@@ -5,6 +5,7 @@ import { noOverlap } from '../../import/checks/check-extent.ts';
 import { groupFiles } from '../../import/group-files.ts';
 import { readReports } from '../../import/import-file.ts';
 import { importStudyLayers, type FileBytes, type StudyLayer } from '../../import/study-layers.ts';
+import { sayWay } from '../../network/way-sentence.ts';
 import { analyseScenario, assessAll } from '../../study/analyse.ts';
 import { areasOf, areaTiers, farthestWalk } from '../../study/explain.ts';
 import { saveGraph } from '../../study/saved-graph.ts';
@@ -326,7 +327,14 @@ export function createEngine(): EngineApi {
     async walkOf(question, unit) {
       const { open, facilities, result } = resultOf(question);
       const walk = farthestWalk(open, result, unit);
-      return walk && { distanceM: walk.distanceM, facility: facilities.name[walk.facility], line: walk.path };
+      if (!walk) return null;
+      const { lengthM, distanceM, path: line, ways } = walk;
+      const named = ways.some(({ name }) => name !== '');
+      return {
+        ...{ lengthM, seconds: distanceM / result.measure.speedMps, line },
+        facility: facilities.name[walk.facility],
+        ways: named ? ways.map(sayWay) : []
+      };
     },
 
     async site(question, sites, onStep) {

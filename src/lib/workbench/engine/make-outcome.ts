@@ -5,6 +5,7 @@ import { POPULATION_GROUPS } from '../../standards/taxonomy.ts';
 import type { Scenario } from '../../study/scenario.ts';
 import { demandOf, studyMeasures, type Session } from '../../study/session.ts';
 import type { MeasureResult } from '../../study/study.ts';
+import { atOwnSpeed, walkNote } from '../../study/walkers.ts';
 import type { Outcome, OutcomeUnit, Question, SceneFacility } from './scene.ts';
 
 const RESIDENTS = 'pop_resident';
@@ -24,15 +25,18 @@ export function measureFor(session: Session, question: Question): { measure: Mea
   const given = people[group.population_field] !== undefined;
   const seconds = question.minutes ? question.minutes * 60 : question.metres ? NaN : base.limitS;
   const limitM = Number.isNaN(seconds) ? (question.metres ?? base.limitM) : seconds * speedMps;
+  const measure: Measure = {
+    ...base,
+    group: given ? group.code : 'all',
+    field: given ? group.population_field : RESIDENTS,
+    speedMps,
+    limitM,
+    limitS: seconds
+  };
+  // All residents are counted, but those asked for walk: up no steps, say.
+  if (!given && group.code !== 'all') measure.walker = group.code;
   return {
-    measure: {
-      ...base,
-      group: given ? group.code : 'all',
-      field: given ? group.population_field : RESIDENTS,
-      speedMps,
-      limitM,
-      limitS: seconds
-    },
+    measure: atOwnSpeed(measure, session.choices),
     stoodIn: !given && group.population_field !== RESIDENTS
   };
 }
@@ -43,6 +47,7 @@ export function isStudyMeasure(session: Session, measure: Measure): boolean {
     (known) =>
       known.id === measure.id &&
       known.group === measure.group &&
+      known.walker === measure.walker &&
       known.field === measure.field &&
       known.limitM === measure.limitM
   );
@@ -64,6 +69,7 @@ export function makeOutcome(
     field: measure.field,
     stoodIn,
     estimated: coverage.estimated,
+    walking: coverage.estimated ? null : walkNote(session, measure),
     facilities: listFacilities(session.inputs.facilities, facilities, scenario, measure),
     points: measure.demand === 'auto' ? null : pointsOf(result),
     covered: coverage.covered.slice(),

@@ -2,6 +2,7 @@ import { innerPoint } from '../../demand/inner-point.ts';
 import type { ImportReport } from '../../import/report.ts';
 import { POPULATION_GROUPS } from '../../standards/taxonomy.ts';
 import { demandOf, studyMeasures, type Session } from '../../study/session.ts';
+import { withOwnSpeed } from '../../study/walkers.ts';
 import type { MeasureChoice, Scene } from './scene.ts';
 
 /** What the page draws and lists of an opened study. */
@@ -45,7 +46,8 @@ export function makeScene(
     })),
     measures: listMeasures(session),
     walkers: POPULATION_GROUPS.map((group) => ({
-      ...group,
+      ...withOwnSpeed(group, session.choices),
+      speedSaid: session.choices.walkers?.[group.code]?.speed_mps !== undefined,
       given: demand.people[group.population_field] !== undefined
     })),
     points: { lon: demand.lon, lat: demand.lat, people: people ?? new Float64Array(demand.lon.length) },

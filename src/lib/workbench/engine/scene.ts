@@ -5,6 +5,7 @@ import type { ImportReport } from '../../import/report.ts';
 import type { NetworkFigures } from '../../network/network.ts';
 import type { Citation, PopulationGroup, Profile, UnitLevel } from '../../standards/standard.ts';
 import type { Edit } from '../../study/scenario.ts';
+import type { WalkNote } from '../../study/walkers.ts';
 
 /** What the page needs of an opened study and keeps until another is opened. */
 export interface Scene {
@@ -60,7 +61,8 @@ export interface MeasureChoice {
   speedIsDefault: boolean;
 }
 
-export type WalkerChoice = PopulationGroup & { given: boolean };
+/** `speedSaid`: its speed is the study file's, not the one proposed. */
+export type WalkerChoice = PopulationGroup & { given: boolean; speedSaid: boolean };
 
 /** What the user asks of the map. */
 export interface Question {
@@ -99,6 +101,8 @@ export interface Outcome {
   field: string;
   stoodIn: boolean;
   estimated: boolean;
+  /** What counts in the walks beside lengths; null where the roads say nothing of it. */
+  walking: WalkNote | null;
   /** Those that the question counts, and those that edits have touched; all others are as in the scene. */
   facilities: SceneFacility[];
   /** The demand points the columns below are of; null: those of the scene. */
@@ -135,8 +139,12 @@ export interface OutcomeUnit {
 
 /** The walk from a unit's worst-off connected point to the facility that serves it. */
 export interface Walk {
-  distanceM: number;
+  /** On the ground. */
+  lengthM: number;
+  seconds: number;
   facility: string;
+  /** Way by way; empty where no way on it has a name. */
+  ways: { zh: string; en: string }[];
   line: [number, number][];
 }
 
