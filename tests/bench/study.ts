@@ -16,13 +16,7 @@ import type { Study } from '../../src/lib/study/study.ts';
 import type { Database } from '../../src/lib/tables/database.ts';
 import { openNative } from '../../src/lib/tables/native.ts';
 import { readInputs } from '../../src/lib/tables/read.ts';
-
-const CATEGORIES = [
-  ...['eldercare_site', 'chs', 'convenience_store', 'kindergarten', 'fresh_supermarket', 'pharmacy'],
-  ...['primary_school', 'park', 'day_care', 'wet_market', 'culture_station', 'fitness_site']
-];
-const LIMITS = [300, 500, 1000];
-const GROUPS = ['all', 'older_adult', 'minor', 'infant', 'disabled'];
+import { CATEGORIES, fullStudyMeasures, GROUPS, LIMITS } from './full-study.ts';
 
 interface Spent {
   seconds: number;
@@ -40,15 +34,7 @@ async function measure(communities: number): Promise<void> {
   const file = parseStudyFile(new TextDecoder().decode(files.get('study.json')));
   file.standards = [];
   file.siting = [];
-  file.measure = CATEGORIES.flatMap((category) =>
-    LIMITS.flatMap((limit_m) =>
-      GROUPS.map((group) => ({
-        id: `${category}-${limit_m}-${group}`,
-        facilities: [category],
-        ...{ limit_m, group, demand: 'auto' as const }
-      }))
-    )
-  );
+  file.measure = fullStudyMeasures();
   const db = await openNative();
   const layers = file.layers as StudyLayer[];
   await importStudyLayers(

@@ -257,7 +257,7 @@ export class Desk {
   /** Compliance asks every standard of the study, so it is worked out only where it is looked at. */
   async assess(): Promise<void> {
     const { edits, cursor, scene } = this;
-    const compliance = await this.work(() => this.engine.compliance());
+    const compliance = await this.work(() => this.engine.compliance(this.onStep));
     if (this.edits === edits && this.cursor === cursor && this.scene === scene) this.compliance = compliance;
   }
 

@@ -72,7 +72,7 @@ export class Engine {
   walkOf = (question: Question, unit: number) => call(this.remote.walkOf(question, unit));
   site = (question: Question, sites: number, onStep: OnStep) =>
     call(this.remote.site(question, sites, Comlink.proxy(onStep)));
-  compliance = () => call(this.remote.compliance());
+  compliance = (onStep: OnStep) => call(this.remote.compliance(Comlink.proxy(onStep)));
   complianceOf = (about: { standard: string } | { unit: number }) => call(this.remote.complianceOf(about));
   exportFile = (kind: ExportKind, question: Question, sites: number) =>
     call(this.remote.exportFile(kind, question, sites));

@@ -205,7 +205,7 @@ export interface EngineApi {
   /** Null where there are neither candidates nor roads. */
   site(question: MapQuestion, sites: number, onStep: OnStep): Promise<SitingOutcome | null>;
   /** Every standard of the study with how many units have which status; works out the whole study. */
-  compliance(): Promise<ComplianceHead[]>;
+  compliance(onStep: OnStep): Promise<ComplianceHead[]>;
   /** Of one standard, or of one unit, for the scenario that `compliance` was asked for last. */
   complianceOf(about: { standard: string } | { unit: number }): Promise<ComplianceLine[]>;
   exportFile(

@@ -9,6 +9,7 @@ import { sayWay } from '../../network/way-sentence.ts';
 import { analyseScenario, assessAll } from '../../study/analyse.ts';
 import { areasOf, areaTiers, farthestWalk } from '../../study/explain.ts';
 import { saveGraph } from '../../study/saved-graph.ts';
+import type { MeasureResult } from '../../study/study.ts';
 import { askMeasure, facilitiesOf, studyMeasures, type Session } from '../../study/session.ts';
 import { parseStudyFile } from '../../study/study-file.ts';
 import { packStudy, putTables, unpackStudy } from '../../tables/archive.ts';
@@ -344,11 +345,25 @@ export function createEngine(): EngineApi {
       return answer && sitingOutcome(open, answer, result);
     },
 
-    async compliance() {
+    async compliance(onStep) {
       const open = session();
+      const pace = pacing(onStep);
+      await pace('coverage', 0.1);
       facilitiesOf(open, scenarioOf(study));
       await readyDistances(open, crew);
-      const results = studyMeasures(open).map((measure) => askMeasure(open, measure));
+      const { lately } = open;
+      const measures = studyMeasures(open);
+      const results: MeasureResult[] = [];
+      let paused = performance.now();
+      for (const measure of measures) {
+        if (performance.now() - paused > PAUSE_MS) {
+          await pace('coverage', 0.3 + (0.6 * results.length) / measures.length);
+          paused = performance.now();
+        }
+        // A drag may have asked for another scenario meanwhile.
+        open.lately = lately;
+        results.push(askMeasure(open, measure));
+      }
       assessed = assessAll(open, results);
       return complianceHeads(open, assessed);
     },
@@ -385,6 +400,9 @@ export function createEngine(): EngineApi {
   };
   return withWireErrors(api, turn);
 }
+
+/** Long work lets messages in, a stop above all, after so many milliseconds. */
+const PAUSE_MS = 80;
 
 /** Sentences as one. */
 const together = (list: Said[]): Said => ({
