@@ -50,9 +50,16 @@ export function buildProgram(terminal: Terminal): Command {
   ];
   const walker: [string, string, string] = [
     '--walker <W>',
-    t('步行人群代码，如 older_adult', 'who walks: code of a population group, e.g. older_adult'),
+    t(
+      '步行人群代码，如 older_adult：决定步速，以及台阶、陡坡能不能走',
+      'who walks: code of a population group, e.g. older_adult; decides the speed, and whether steps and steep ways are walked'
+    ),
     'all'
   ];
+  const limit = t(
+    '最远多少米（含两端接入）；路网有坡度、过街等资料时，按该人群同样时间在平路上走的米数算',
+    'no farther than so many metres (both joins counted); where the network has slopes or crossings, metres walked on the level in the same time'
+  );
   const out = (zh: string, en: string): [string, string] => ['--out <F>', t(zh, en)];
 
   add('import', '把一个文件读成一个经过检查的图层', 'read one file into one checked layer')
@@ -167,11 +174,7 @@ export function buildProgram(terminal: Terminal): Command {
     )
     .requiredOption('--to <B>', t('点表，同上', 'point table, as above'))
     .option('--k <N>', t('每个 A 取几个', 'how many of each A'), parseWhole('--k', 1), 1)
-    .option(
-      '--limit <M>',
-      t('最远多少米（含两端接入）', 'no farther than so many metres (both joins counted)'),
-      parseNumber('--limit')
-    )
+    .option('--limit <M>', limit, parseNumber('--limit'))
     .option(...walker)
     .option(...out('结果写到这里（.csv、.parquet）', 'write the result here (.csv, .parquet)'))
     .action(async (options) => (await import('./nearest.ts')).runNearest(options, terminal));
@@ -183,11 +186,7 @@ export function buildProgram(terminal: Terminal): Command {
       t('点表：id（或 fac_id 等）、lon、lat', 'point table: id (or fac_id …), lon, lat')
     )
     .requiredOption('--to <B>', t('点表，同上', 'point table, as above'))
-    .requiredOption(
-      '--limit <M>',
-      t('最远多少米（含两端接入）', 'no farther than so many metres (both joins counted)'),
-      parseNumber('--limit')
-    )
+    .requiredOption('--limit <M>', limit, parseNumber('--limit'))
     .option(...walker)
     .option(...out('结果写到这里（.csv、.parquet）', 'write the result here (.csv, .parquet)'))
     .action(async (options) => (await import('./matrix.ts')).runMatrix(options, terminal));
