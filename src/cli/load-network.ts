@@ -9,6 +9,7 @@ import type { Network } from '../lib/network/network.ts';
 import { GraphError, isPacked } from '../lib/network/pack-columns.ts';
 import { unpackNetwork, type GraphSource } from '../lib/network/pack-network.ts';
 import { WELD_M } from '../lib/network/weld.ts';
+import { readLevels } from '../lib/tables/read-levels.ts';
 import { readTraits } from '../lib/tables/read-traits.ts';
 import { failOnQuestions } from './explain-import.ts';
 import { Failure } from './failure.ts';
@@ -20,6 +21,8 @@ export interface LoadedNetwork {
   network: Network;
   source: GraphSource;
   report: ImportReport | null;
+  /** Of each line of the input: bridges above 0, tunnels below; null where it does not say, or the graph was saved. */
+  level: Int8Array | null;
 }
 
 /**
@@ -67,12 +70,13 @@ function buildFrom(table: CheckedLayer['table'], weldM: number): Omit<LoadedNetw
     kinds: texts('highway'),
     traits
   };
-  return { network, source };
+  const level = readLevels((field) => (table.has(field) ? column<string>(field) : undefined), row);
+  return { network, source, level };
 }
 
 function openGraph(path: string, bytes: Uint8Array): LoadedNetwork {
   try {
-    return { ...unpackNetwork(bytes), report: null };
+    return { ...unpackNetwork(bytes), report: null, level: null };
   } catch (error) {
     if (error instanceof GraphError) throw new Failure(`${path}：${error.zh}`, `${path}: ${error.en}`);
     throw error;

@@ -22,7 +22,7 @@ export interface NetworkOptions {
 export async function runNetwork(file: string, options: NetworkOptions, terminal: Terminal): Promise<void> {
   checkExtension(options.out, ['.json', '.geojson', '.graph']);
   checkExtension(options.breaks, ['.csv', '.geojson'], '--breaks');
-  const { network, source, report } = await loadNetwork(file, terminal);
+  const { network, source, report, level } = await loadNetwork(file, terminal);
   if (network.figures.edges === 0)
     throw new Failure(`${file}：没有可步行的线`, `${file}: there is no line that can be walked`);
   const out = options.out?.toLowerCase();
@@ -32,8 +32,8 @@ export async function runNetwork(file: string, options: NetworkOptions, terminal
   else if (options.out !== undefined)
     await writeFileWhole(options.out, `${JSON.stringify(network.figures, null, 2)}\n`);
   const checks = options.check === true || options.breaks !== undefined;
-  const named = source.weldM === 0;
-  const check = checks ? await checkBreaks(network, named, options.breaks) : null;
+  const crossings = source.weldM > 0 || level !== null;
+  const check = checks ? await checkBreaks(network, { level, crossings }, options.breaks) : null;
   if (terminal.json) return terminal.printJson(check ? { ...network.figures, check } : network.figures);
   if (report && (report.rejected.length > 0 || report.repaired.length > 0))
     terminal.note({ zh: describeReport(report, terminal), en: describeReport(report, terminal) });

@@ -14,13 +14,13 @@ export interface CheckSummary {
   pieces: ReturnType<typeof weighPieces>;
 }
 
-/** Checks a network for breaks; writes their list to `out` (`.csv`, `.geojson`) where it is given. */
+/** Checks a network for breaks, with the lines' levels and whether to look for crossings (`findBreaks`); writes their list to `out` (`.csv`, `.geojson`) where it is given. */
 export async function checkBreaks(
   network: Network,
-  named: boolean,
+  { level, crossings: looked }: { level: Int8Array | null; crossings: boolean },
   out: string | undefined
 ): Promise<CheckSummary> {
-  const found = findBreaks(network, null, !named);
+  const found = findBreaks(network, level, looked);
   if (out?.toLowerCase().endsWith('.geojson'))
     await writeFileWhole(out, `${JSON.stringify(breaksToGeoJson(found))}\n`);
   else if (out !== undefined) await writeFileWhole(out, encodeCsv(breaksTable(found)));

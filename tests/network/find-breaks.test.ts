@@ -5,6 +5,7 @@ import { buildNetwork } from '../../src/lib/network/build.ts';
 import { findBreaks, NEAR_MISS_M } from '../../src/lib/network/find-breaks.ts';
 import { mendLines } from '../../src/lib/network/mend-lines.ts';
 import type { Network } from '../../src/lib/network/network.ts';
+import { createWallFinder } from '../../src/lib/network/walls.ts';
 import { linesOf, pointsOf, type XY } from './towns.ts';
 import { bruteForce } from './towns.ts';
 import { joinPoints } from '../../src/lib/network/join.ts';
@@ -167,6 +168,64 @@ test('pieces that pass each other within 10 m, with no dead end there', () => {
   expect(breaks.map(({ kind, walkM, gapM }) => [kind, walkM, Math.round(gapM)])).toEqual([
     ['piece', Infinity, 7]
   ]);
+});
+
+test('what is behind a wall comes last and says so; a way that ends at a gate is not behind it', () => {
+  const street: XY[] = [
+    [-300, 0],
+    [300, 0]
+  ];
+  const lane = (x: number, y: number): XY[] => [
+    [x, y],
+    [x, y + 80]
+  ];
+  const network = build([street, lane(-100, 8), lane(0, 3), lane(100, 6)]);
+  const wall = (y: number, from: number, to: number): XY[] => [
+    [from, y],
+    [to, y],
+    [to, y + 100],
+    [from, y + 100],
+    [from, y]
+  ];
+  const outlines = linesOf([wall(6, 50, 150), wall(1, -50, 50)]);
+  const { breaks } = findBreaks(network, null, true, { ...outlines, kind: ['rail', 'estate'] });
+  expect(breaks.map(({ gapM, behind }) => [Math.round(gapM), behind])).toEqual([
+    [6, null],
+    [8, null],
+    [3, 'estate']
+  ]);
+  expect(findBreaks(network, null).breaks.map(({ gapM }) => Math.round(gapM))).toEqual([3, 6, 8]);
+});
+
+test('a line runs across a wall where both change sides, by trying every segment', () => {
+  const whole = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 }));
+  const sideOf = (a: XY, b: XY, c: XY): number =>
+    Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(whole, { minLength: 2, maxLength: 5 }), { maxLength: 6 }),
+      whole,
+      whole,
+      (paths, from, to) => {
+        const first = Uint32Array.from([0, ...paths.map((_, i) => paths.slice(0, i + 1).flat().length)]);
+        const kinds = ['estate', 'water', 'rail'] as const;
+        const found = createWallFinder({
+          lon: Float64Array.from(paths.flat(), ([x]) => x),
+          lat: Float64Array.from(paths.flat(), ([, y]) => y),
+          ...{ first, kind: paths.map((_, i) => kinds[i % 3]) }
+        })(from, to);
+        const expected = paths.findIndex((path) =>
+          path.some(
+            (a, k) =>
+              k + 1 < path.length &&
+              sideOf(from, to, a) * sideOf(from, to, path[k + 1]) < 0 &&
+              sideOf(a, path[k + 1], from) * sideOf(a, path[k + 1], to) < 0
+          )
+        );
+        expect(found).toBe(expected < 0 ? null : kinds[expected % 3]);
+      }
+    )
+  );
 });
 
 const place = fc.tuple(fc.integer({ min: 0, max: 120 }), fc.integer({ min: 0, max: 120 }));

@@ -57,6 +57,33 @@ describe.each([
     expect(inputs.facilities.code).toEqual([]);
   });
 
+  it('take levels of roads, and outlines of gated estates, water and rail as walls', async () => {
+    await db.insert('communities', layerOf('communities', communities));
+    const roads = [
+      { name: '桥', geometry: line([0, 0], [1, 0]) },
+      { name: '路', geometry: line([0, 1], [1, 1]) }
+    ];
+    const texts = (...values: (string | null)[]) => ({ type: 'VARCHAR' as const, values });
+    await db.insert('roads', layerOf('roads', roads).set('bridge', texts('yes', null)));
+    const bare = await readInputs(db, '');
+    expect([...bare.roads!.level!]).toEqual([1, 0]);
+    expect(bare.walls).toBeNull();
+    const estates = [
+      { name: '园', geometry: box(0, 0, 1, 1) },
+      { name: '里', geometry: box(1, 0, 2, 1) }
+    ];
+    await db.insert('estates', layerOf('estates', estates).set('gated', texts('yes', 'no')));
+    const land = [
+      { kind: 'green', geometry: box(0, 0, 1, 1) },
+      { kind: 'water', geometry: box(2, 0, 3, 1) },
+      { kind: 'rail', geometry: line([5, 0], [6, 0]) }
+    ];
+    await db.insert('landuse', layerOf('landuse', land));
+    const { walls } = await readInputs(db, '');
+    expect(walls!.kind).toEqual(['estate', 'water', 'rail']);
+    expect(Array.from(walls!.first.subarray(0, 3), (k) => walls!.lon[k])).toEqual([0, 2, 5]);
+  });
+
   it('take population by code or name over what the communities say', async () => {
     await db.insert('communities', layerOf('communities', communities));
     await db.insert(

@@ -5,6 +5,7 @@ import type { Network } from './network.ts';
 import { gridSegments, type SegmentGrid } from './segment-grid.ts';
 import { FARTHEST, limitTicks, metresOf, TICKS_PER_M, UNREACHED } from './ticks.ts';
 import { createWalkBetween, type Place } from './walk-between.ts';
+import { createWallFinder, type WallKind, type Walls } from './walls.ts';
 
 /** Ends nearer than this to a way they do not meet were probably meant to join it. */
 export const NEAR_MISS_M = 10;
@@ -35,10 +36,12 @@ export interface NetworkBreak {
   /** Lines of the input on both sides. */
   fromLine: number;
   toLine: number;
+  /** What the line that would join both sides runs across; null: nothing that is known. */
+  behind: WallKind | null;
 }
 
 export interface NetworkBreaks {
-  /** Those that win most first: pieces to be joined by their length, then walks saved. */
+  /** Those that win most first: pieces to be joined by their length, then walks saved; those behind a wall come last. */
   breaks: NetworkBreak[];
   deadEnds: number;
   /** Places where lines cross on one level without a vertex in common, the listed ones among them. */
@@ -49,9 +52,15 @@ export interface NetworkBreaks {
  * Breaks of a network ('断头路检查'): dead ends less than 10 m before another way, lines that cross on one level without a
  * common vertex, and pieces less than 10 m apart; of these only where the walk between both sides is at least five times
  * the gap (50 m where they cross), or where there is none. `level` gives each input line's level (bridges above 0, tunnels
- * below); null: none is known. `crossings` false: lines that cross are meant to, as where the source names its nodes.
+ * below); null: none is known. `crossings` false: lines that cross are meant to, as where the source names its nodes and
+ * nothing is known of bridges. `walls` are outlines that a way would have to be led through.
  */
-export function findBreaks(network: Network, level: Int8Array | null, crossings = true): NetworkBreaks {
+export function findBreaks(
+  network: Network,
+  level: Int8Array | null,
+  crossings = true,
+  walls: Walls | null = null
+): NetworkBreaks {
   const grid = gridSegments(network);
   const context: Context = {
     network,
@@ -71,7 +80,10 @@ export function findBreaks(network: Network, level: Int8Array | null, crossings 
     found.filter(({ walkM }) => walkM === Infinity).map((each) => pairOf(context, each))
   );
   found.push(...missedPieces(context).filter((each) => !joined.has(pairOf(context, each))));
-  const breaks = found.map(({ one: _, other: __, ...each }) => each).sort(byGain);
+  const wallAt = createWallFinder(walls);
+  const breaks = found
+    .map(({ one: _, other: __, ...each }) => ({ ...each, behind: wallAt(each.from, each.to) }))
+    .sort(byGain);
   return { breaks, deadEnds: ends.count, crossings: crossed.length };
 }
 
@@ -83,13 +95,14 @@ interface Context {
   pieceM: Float64Array;
 }
 
-interface Found extends NetworkBreak {
+interface Found extends Omit<NetworkBreak, 'behind'> {
   one: Place;
   other: Place;
 }
 
 function byGain(a: NetworkBreak, b: NetworkBreak): number {
   return (
+    Number(a.behind !== null) - Number(b.behind !== null) ||
     Number(b.walkM === Infinity) - Number(a.walkM === Infinity) ||
     b.pieceM - a.pieceM ||
     (a.walkM === Infinity ? 0 : b.walkM - b.gapM - (a.walkM - a.gapM)) ||
@@ -136,6 +149,17 @@ interface Near extends Place {
   lat: number;
 }
 
+/** Metres from a position to segment p: `nearestOn` without the place, for the many that are too far. */
+function gapTo({ pointLon, pointLat }: Network, lon: number, lat: number, p: number): number {
+  const per = metresPerDegree(lat);
+  const ax = (pointLon[p] - lon) * per.x;
+  const ay = (pointLat[p] - lat) * per.y;
+  const dx = (pointLon[p + 1] - lon) * per.x - ax;
+  const dy = (pointLat[p + 1] - lat) * per.y - ay;
+  const t = Math.min(1, Math.max(0, -(ax * dx + ay * dy) / (dx * dx + dy * dy)));
+  return Math.sqrt((ax + t * dx) ** 2 + (ay + t * dy) ** 2);
+}
+
 /** Where segment p comes nearest to a position. An end is taken as it is, so that joining it needs no new vertex. */
 function nearestOn({ network, grid }: Context, lon: number, lat: number, p: number): Near {
   const { pointLon, pointLat } = network;
@@ -173,8 +197,9 @@ function missedEnds(context: Context): { breaks: Found[]; count: number } {
     grid.eachNear(lon, lat, lon, lat, NEAR_MISS_M, (p) => {
       const other = grid.pointEdge[p];
       if (other === edge || (level !== null && level[pointLine[p]] !== own)) return;
+      if (gapTo(network, lon, lat, p) >= NEAR_MISS_M) return;
       const near = nearestOn(context, lon, lat, p);
-      if (near.gapM >= NEAR_MISS_M || near.gapM >= (nearest.get(other)?.gapM ?? Infinity)) return;
+      if (near.gapM >= (nearest.get(other)?.gapM ?? Infinity)) return;
       nearest.set(other, near);
     });
     for (const near of [...nearest.values()].sort((a, b) => a.gapM - b.gapM || a.edge - b.edge)) {
@@ -200,6 +225,8 @@ function missedPieces(context: Context): Found[] {
   const best = new Map<string, { gapM: number; make: () => Found | null }>();
   const pieceOf = (p: number): number => nodePiece[edgeFrom[grid.pointEdge[p]]];
   const offer = (from: number, to: number): void => {
+    // As it stands in `nearestOn`: most are too far, and need no place.
+    if (gapTo(network, pointLon[from], pointLat[from], to) >= NEAR_MISS_M) return;
     const near = nearestOn(context, pointLon[from], pointLat[from], to);
     const [here, there] = [pieceOf(from), pieceOf(to)];
     const key = here < there ? `${here} ${there}` : `${there} ${here}`;
@@ -215,8 +242,20 @@ function missedPieces(context: Context): Found[] {
     for (let p = edgeFirstPoint[e]; p + 1 < edgeFirstPoint[e + 1]; p++) {
       const [ax, bx] = [pointLon[p], pointLon[p + 1]];
       const [ay, by] = [pointLat[p], pointLat[p + 1]];
-      const box = [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)] as const;
-      grid.eachNear(...box, NEAR_MISS_M, (q) => {
+      const [west, south, east, north] = [
+        Math.min(ax, bx),
+        Math.min(ay, by),
+        Math.max(ax, bx),
+        Math.max(ay, by)
+      ];
+      // A hair wider than 10 m, so that rounding leaves none out.
+      const byLat = (1.001 * NEAR_MISS_M) / metresPerDegree(0).y;
+      const byLon =
+        (1.001 * NEAR_MISS_M) / metresPerDegree(Math.max(Math.abs(south), Math.abs(north)) + byLat).x;
+      grid.eachNear(west, south, east, north, NEAR_MISS_M, (q) => {
+        const [cx, cy, dx, dy] = [pointLon[q], pointLat[q], pointLon[q + 1], pointLat[q + 1]];
+        if ((cx < west - byLon && dx < west - byLon) || (cx > east + byLon && dx > east + byLon)) return;
+        if ((cy < south - byLat && dy < south - byLat) || (cy > north + byLat && dy > north + byLat)) return;
         const other = pieceOf(q);
         if (other === piece || (level !== null && level[pointLine[p]] !== level[pointLine[q]])) return;
         // Two that do not cross are nearest at an end of the one or the other.

@@ -26,13 +26,14 @@ export interface NetworkCheck {
 }
 
 /**
- * Checks the network of a study; null without roads. `kept` are breaks that are to stay. Where a source names its nodes (OpenStreetMap), lines
- * that cross without one are on different levels, so crossings are not looked for.
+ * Checks the network of a study; null without roads. `kept` are breaks that are to stay. Where a source names its nodes
+ * (OpenStreetMap) and says nothing of bridges, lines that cross without a node are taken to be on different levels.
  */
 export function checkNetwork(session: Session, kept: readonly Mend[]): NetworkCheck | null {
   const { network, inputs } = session;
   if (!network || !inputs.roads) return null;
-  const found = findBreaks(network, null, inputs.roads.weldM > 0);
+  const { level = null, weldM } = inputs.roads;
+  const found = findBreaks(network, level, weldM > 0 || level !== null, inputs.walls ?? null);
   return {
     ...found,
     breaks: found.breaks.map((each) => ({ ...each, kept: kept.some((mend) => sameMend(mend, each)) })),

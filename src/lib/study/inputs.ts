@@ -3,6 +3,7 @@ import type { Residential } from '../demand/residential.ts';
 import type { Units } from '../demand/units.ts';
 import type { Lines, Polygons } from '../geometry/shapes.ts';
 import type { RoadTraits } from '../network/traits.ts';
+import type { Walls } from '../network/walls.ts';
 import type { Candidates } from '../siting/siting.ts';
 
 /** Lines people walk on. `weldM`: vertices this near are one (0 where the source names its nodes, as OpenStreetMap does). */
@@ -12,6 +13,8 @@ export interface Roads extends Lines {
   weldM: number;
   /** Slopes, steps, one way, crossings, gates; none where the lines say nothing of it. */
   traits?: RoadTraits | null;
+  /** Of each line: bridges above 0, tunnels below; none where the lines do not say. */
+  level?: Int8Array | null;
 }
 
 /** All that an analysis reads, as typed columns. */
@@ -24,5 +27,7 @@ export interface Inputs {
   residential: Residential | null;
   /** Land on which nobody lives: green, water, rail, motorways. Null: none is known. */
   nonResidential: Polygons | null;
+  /** What a way that is missing may be missing for; none: nothing is known. */
+  walls?: Walls | null;
   candidates: Candidates | null;
 }

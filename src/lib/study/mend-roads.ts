@@ -13,8 +13,10 @@ export function mendRoads(roads: Roads, mends: readonly Mend[]): { roads: Roads;
   const textOf = (column: 'name' | 'highway'): string[] =>
     Array.from(line, (from) => (from < 0 ? JOINING[column] : roads[column][from]));
   const traits = roads.traits ? { traits: mendTraits(roads.traits, mended) } : {};
+  const { level } = roads;
+  const levels = level ? { level: Int8Array.from(line, (from) => (from < 0 ? 0 : level[from])) } : {};
   return {
-    roads: { ...roads, ...lines, name: textOf('name'), highway: textOf('highway'), ...traits },
+    roads: { ...roads, ...lines, name: textOf('name'), highway: textOf('highway'), ...traits, ...levels },
     lost: lost.map((m) => mends[m])
   };
 }

@@ -8,8 +8,10 @@ import type { Inputs, Roads } from '../study/inputs.ts';
 import { quoteName, type Database, type Table } from './database.ts';
 import { InputsError } from './inputs-error.ts';
 import { readNonResidential } from './read-landuse.ts';
+import { LEVEL_COLUMNS, readLevels } from './read-levels.ts';
 import { readTraits, TRAIT_COLUMNS } from './read-traits.ts';
 import { readUnits } from './read-units.ts';
+import { readWalls } from './read-walls.ts';
 import { LAYERS_TABLE, POPULATION_FIELDS } from './schema.ts';
 import { readService } from './status-words.ts';
 
@@ -27,6 +29,7 @@ export async function readInputs(db: Database, title: string): Promise<Inputs> {
     roads: present.has('roads') ? await readRoads(db, present) : null,
     residential: present.has('residential') ? await readResidential(db) : null,
     nonResidential: present.has('landuse') ? await readNonResidential(db) : null,
+    walls: await readWalls(db, present),
     candidates: present.has('candidates') ? await readCandidates(db) : null
   };
 }
@@ -101,8 +104,10 @@ async function readRoads(db: Database, present: ReadonlySet<string>): Promise<Ro
     (name) =>
       `${there.includes(name) ? `${quoteName(name)}::VARCHAR` : 'NULL::VARCHAR'} AS ${quoteName(name)}`
   ).join(', ');
+  const levels = LEVEL_COLUMNS.filter((name) => there.includes(name));
+  const levelSelect = levels.map((name) => `${quoteName(name)}::VARCHAR AS ${quoteName(name)}, `).join('');
   const table = await db.query(
-    `SELECT coalesce(name, '') AS name, coalesce(highway, '') AS highway, ${traitSelect}, geometry FROM roads
+    `SELECT coalesce(name, '') AS name, coalesce(highway, '') AS highway, ${traitSelect}, ${levelSelect}geometry FROM roads
     WHERE geometry IS NOT NULL ORDER BY rowid`
   );
   const { source, ...lines } = readLines(table.get('geometry')!.values as Uint8Array[]);
@@ -114,7 +119,8 @@ async function readRoads(db: Database, present: ReadonlySet<string>): Promise<Ro
     name: Array.from(source, (i) => names[i]),
     highway: Array.from(source, (i) => highways[i]),
     weldM: (await isOsm(db, present)) ? 0 : WELD_M,
-    traits: readTraits((name) => textsOf(table, name), highways, lines, source).traits
+    traits: readTraits((name) => textsOf(table, name), highways, lines, source).traits,
+    level: readLevels((name) => (levels.includes(name) ? textsOf(table, name) : undefined), source)
   };
 }
 
