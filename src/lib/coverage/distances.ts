@@ -12,7 +12,10 @@ export const DETOUR_FACTOR = 1.3;
 export interface Distances {
   /** Walking metres, both joins counted; Infinity: none. */
   distanceM: Float64Array;
-  /** Straight-line metres, never more than the walk; Infinity: none. */
+  /**
+   * Straight-line metres, never more than the walk: a gentle walk downhill may count for less than the straight line, and who
+   * is covered on foot is to be so in a straight line too. Infinity: none.
+   */
   straightM: Float64Array;
   /** Index in `Facilities` of the one that the walk leads to, −1: none. */
   nearest: Int32Array;
@@ -51,7 +54,8 @@ export function distancesTo(
   const sources = pickJoins(joins.facilities, chosen);
   const walk = walked ?? distancesToPoints(network, searchNearest(network, sources), sources, joins.points);
   for (let i = 0; i < straightM.length; i++) {
-    // On a straight street both are the same walk; edges are held in steps of 1/1024 m and may come out a hair shorter.
+    // On a straight street both are the same walk; edges are held in steps of 1/1024 m and may come out a hair shorter,
+    // and one that goes downhill by a sixth.
     if (straightM[i] > walk.distanceM[i]) straightM[i] = walk.distanceM[i];
   }
   const nearest = walk.source.map((at) => (at < 0 ? -1 : chosen[at]));

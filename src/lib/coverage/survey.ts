@@ -57,7 +57,7 @@ export function reachedWithin({ demand, distances, reached }: Survey, limitM: nu
   const { distanceM, straightM } = distances;
   const covered = new Uint8Array(distanceM.length);
   const beyond = new Uint32Array(distanceM.length);
-  // From both ends of the column: no walk is shorter than the straight line.
+  // From both ends of the column: no walk is shorter than the straight line, as `Distances` holds it.
   let straight = 0;
   let far = beyond.length;
   for (let i = 0; i < distanceM.length; i++) {

@@ -3,8 +3,9 @@ import { openLiveDistances, type DistanceChanges, type LiveDistances } from '../
 import { openLiveWalks, type LiveWalks } from '../coverage/live-walks.ts';
 import type { Measure } from '../coverage/measure.ts';
 import { joinPoints } from '../network/join.ts';
-import { askMeasure, type Session } from './session.ts';
+import { askMeasure, distancesKey, type Session } from './session.ts';
 import type { MeasureResult } from './study.ts';
+import { networkFor } from './walkers.ts';
 
 /** What an edit has changed of one measure. The columns of `result` are kept up in place. */
 export interface Followed {
@@ -35,7 +36,7 @@ interface Party {
 /**
  * Opens measures to be followed from the facilities that `facilitiesOf` gave last, by their indexes. After each edit the
  * results are those that `askMeasure` gives for the facilities then present, bit for bit, at the cost of what changes.
- * Measures of the same categories share the distances, those of the same people also how far these walk.
+ * Measures of the same categories and walker share the distances, those of the same people also how far these walk.
  */
 export function openFollowing(session: Session, measures: Measure[]): Following {
   const { network, lately, inputs } = session;
@@ -43,11 +44,12 @@ export function openFollowing(session: Session, measures: Measure[]): Following 
   const results = measures.map((measure) => {
     const full = askMeasure(session, measure);
     const { demand, joins, connected } = full.joined;
-    const key = `${measure.demand}|${measure.categories.join()}`;
+    const key = distancesKey(session, measure);
     let party = parties.get(key);
     if (!party) {
       const both = joins && lately.joins ? { points: joins, facilities: lately.joins } : null;
-      const distances = openLiveDistances(network, both, demand, lately.facilities, measure.categories);
+      const walked = networkFor(session, measure);
+      const distances = openLiveDistances(walked, both, demand, lately.facilities, measure.categories);
       parties.set(key, (party = { distances, walks: new Map(), measures: [] }));
     }
     let walks = party.walks.get(measure.field);
