@@ -3,17 +3,20 @@ import { noOverlap } from '../lib/import/checks/check-extent.ts';
 import type { FromParent } from '../lib/demand/from-parents.ts';
 import type { ImportReport } from '../lib/import/report.ts';
 import { importStudyLayers, type StudyLayer } from '../lib/import/study-layers.ts';
-import { analyse } from '../lib/study/analyse.ts';
+import { analyseScenario, runToEnd } from '../lib/study/analyse.ts';
 import type { Inputs } from '../lib/study/inputs.ts';
 import type { Scenario } from '../lib/study/scenario.ts';
-import type { Progress } from '../lib/study/session.ts';
+import { facilitiesOf, openSession, type Progress } from '../lib/study/session.ts';
+import type { StudyFile } from '../lib/study/study-file.ts';
 import type { Study } from '../lib/study/study.ts';
 import { openNative } from '../lib/tables/native.ts';
 import { countClosed, readInputs } from '../lib/tables/read.ts';
 import { resultParts } from '../lib/tables/results.ts';
 import { failOnQuestions } from './explain-import.ts';
+import { openCrew } from './crew.ts';
 import { Failure } from './failure.ts';
 import { readInput } from './read-input.ts';
+import { readyStudy } from './ready-study.ts';
 import { readScenarioFile, readStudyFile } from './read-study.ts';
 import { studyLayers } from './study-layers.ts';
 import { summariseStudy, worstEdge, type StepSeconds } from './study-summary.ts';
@@ -41,7 +44,8 @@ export async function runAnalyze(path: string, options: AnalyzeOptions, terminal
   const scenario = options.scenario ? await readScenarioFile(options.scenario) : { name: '', edits: [] };
   const watch = startWatch(terminal);
   const { inputs, reports, notServing } = await readLayers(path, file.title, layers, terminal, watch);
-  const study = analyse(inputs, file, checkScenario(scenario, inputs, options.scenario), ({ name, share }) =>
+  const checked = checkScenario(scenario, inputs, options.scenario);
+  const study = await analyse(inputs, file, checked, ({ name, share }) =>
     watch.begin(name, STEPS[name], share)
   );
   watch.begin('write', { zh: '写出结果', en: 'writing the results' });
@@ -66,6 +70,24 @@ export async function runAnalyze(path: string, options: AnalyzeOptions, terminal
       en: `${notServing} facilities are left out by their status (closed, planned, being built …); their rows are in summary.json`
     });
   terminal.note({ zh: `结果在 ${options.out}`, en: `the results are in ${options.out}` });
+}
+
+async function analyse(
+  inputs: Inputs,
+  file: StudyFile,
+  scenario: Scenario,
+  onStep: (progress: Progress) => void
+): Promise<Study> {
+  const session = runToEnd(openSession(inputs, file), onStep);
+  facilitiesOf(session, scenario);
+  onStep({ name: 'coverage', share: 0 });
+  const crew = openCrew();
+  try {
+    await readyStudy(session, crew);
+  } finally {
+    crew.close();
+  }
+  return runToEnd(analyseScenario(session, scenario), onStep);
 }
 
 /** Says where people were only known of a unit above the communities: shared out over these, or left out. */

@@ -20,6 +20,8 @@ export interface SitingQuestion {
   network: Network | null;
   demandJoins: Joins | null;
   candidates: Candidates;
+  /** Whom each candidate reaches within `widestReachM`, rows as `inPlaceOrder` has them; null or none: it is worked out. */
+  reach?: ReachSets | null;
   sites: number;
   /** Of the robustness runs only; the answer itself knows no chance. */
   seed: number;
@@ -38,14 +40,14 @@ export function chooseSites(question: SitingQuestion): Siting {
   const { measure, demand, coverage, network, demandJoins, sites, seed } = question;
   const people = demand.people[measure.field];
   if (people === undefined) throw new Error(`expected demand with the field ${measure.field}, got none`);
-  const order = orderByPlace(question.candidates);
-  const places = takePlaces(question.candidates, order);
+  const { order, places } = inPlaceOrder(question.candidates);
   const joins = network && joinPoints(network, places);
-  const widestM = (measure.limitM * (1 + VARIATION)) / (1 - VARIATION);
+  const widestM = widestReachM(measure);
   const wide =
-    network && joins && demandJoins
+    question.reach ??
+    (network && joins && demandJoins
       ? reachSets(network, joins, demandJoins, widestM)
-      : straightReachSets(places, demand, widestM);
+      : straightReachSets(places, demand, widestM));
   const answer = maximiseCoverage(
     { sets: within(wide, measure.limitM), people, alreadyCovered: coverage.covered, sites },
     Math.max(CURVE, sites)
@@ -81,6 +83,17 @@ export function chooseSites(question: SitingQuestion): Siting {
     proven: answer.proven,
     curve: answer.curve
   };
+}
+
+/** How far candidates are followed, so that no run of the robustness lacks a pair. */
+export function widestReachM({ limitM }: Measure): number {
+  return (limitM * (1 + VARIATION)) / (1 - VARIATION);
+}
+
+/** Candidates as they are searched from: their indexes from west to east, then from south to north, and their places so. */
+export function inPlaceOrder(candidates: Candidates): { order: Uint32Array; places: Points } {
+  const order = orderByPlace(candidates);
+  return { order, places: takePlaces(candidates, order) };
 }
 
 /** Indexes from west to east, then from south to north. */

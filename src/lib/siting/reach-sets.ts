@@ -2,7 +2,7 @@ import Flatbush from 'flatbush';
 import { DETOUR_FACTOR } from '../coverage/distances.ts';
 import { distanceM, metresPerDegree } from '../geometry/metric.ts';
 import type { Points } from '../geometry/shapes.ts';
-import { collectWithin } from '../network/collect-within.ts';
+import { collectWithin, type TickSets } from '../network/collect-within.ts';
 import type { Joins, Network } from '../network/network.ts';
 import { metresOf } from '../network/ticks.ts';
 import type { ReachSets } from './cover-problem.ts';
@@ -17,8 +17,25 @@ export function reachSets(
   demandJoins: Joins,
   limitM: number
 ): ReachSets {
-  const { first, point, ticks } = collectWithin(network, candidateJoins, demandJoins, limitM);
-  return { first, point, metres: Float64Array.from(ticks, metresOf) };
+  return concatReach([collectWithin(network, candidateJoins, demandJoins, limitM)]);
+}
+
+/** Sets of slices of candidates, in their order, as those of all. */
+export function concatReach(parts: readonly TickSets[]): ReachSets {
+  const rows = parts.reduce((sum, { first }) => sum + first.length - 1, 0);
+  const pairs = parts.reduce((sum, { point }) => sum + point.length, 0);
+  const first = new Uint32Array(rows + 1);
+  const point = new Uint32Array(pairs);
+  const metres = new Float64Array(pairs);
+  let row = 0;
+  let at = 0;
+  for (const part of parts) {
+    point.set(part.point, at);
+    for (let k = 0; k < part.ticks.length; k++) metres[at + k] = metresOf(part.ticks[k]);
+    for (let c = 1; c < part.first.length; c++) first[++row] = at + part.first[c];
+    at += part.point.length;
+  }
+  return { first, point, metres };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { assess } from '../coverage/assess.ts';
 import { gatherEvidence } from '../coverage/evidence.ts';
+import type { Measure } from '../coverage/measure.ts';
 import type { Siting } from '../siting/siting.ts';
 import { edgeEffectOf } from './edge-effects.ts';
 import type { Inputs } from './inputs.ts';
@@ -15,7 +16,7 @@ import {
   type Session,
   type StudyChoices
 } from './session.ts';
-import { siteMeasure } from './site-measure.ts';
+import { siteMeasure, type SitingChoice } from './site-measure.ts';
 import type { MeasureResult, Study } from './study.ts';
 
 /** Sites proposed where the study file does not say how many. */
@@ -51,11 +52,11 @@ export function* analyseScenario(session: Session, scenario: Scenario): Generato
     results.push(askMeasure(session, measure));
   }
   const compliance = assessAll(session, results);
-  const questions = sitingQuestions(session, results);
+  const questions = sitingQuestions(session, measures);
   const siting: Siting[] = [];
-  for (const [i, { result, choice }] of questions.entries()) {
+  for (const [i, { at, choice }] of questions.entries()) {
     yield { name: 'siting', share: i / questions.length };
-    const answer = siteMeasure(session, result, choice);
+    const answer = siteMeasure(session, results[at], choice);
     if (answer) siting.push(answer);
   }
   return {
@@ -88,23 +89,29 @@ export function assessAll(session: Session, results: MeasureResult[]): Study['co
 }
 
 /**
- * The siting questions of a study: those it names, else one for each coverage standard. A standard that speaks of a
+ * The siting questions of a study, `at` its measure's place among `measures`: those it names, else one for each coverage standard. A standard that speaks of a
  * group is sited for this group where the data gives it, else for all residents.
  */
-function sitingQuestions(session: Session, results: MeasureResult[]) {
-  const ids = new Set(results.map((result) => result.measure.id));
+export function sitingQuestions(
+  session: Session,
+  measures: readonly Measure[]
+): { at: number; choice: SitingChoice }[] {
+  const ids = new Set(measures.map(({ id }) => id));
   const wanted =
     session.choices.siting ??
     [...ids].map((standard) => ({ standard, sites: SITES, candidates: 'layer' as const, seed: 1 }));
   return wanted.map(({ standard, sites, candidates, seed }) => {
-    const named = results.filter((result) => result.measure.id === standard);
+    const named = [...measures.keys()].filter((at) => measures[at].id === standard);
     if (named.length === 0) {
       throw new Error(
         `选址所依据的“${standard}”不在本研究的标准或自定义指标里 · ` +
           `expected siting for a coverage standard or measure of the study, got "${standard}"`
       );
     }
-    const given = named.find((result) => result.joined.demand.people[result.measure.field]);
-    return { result: given ?? named[0], choice: { sites, candidates, seed } };
+    const given = named.find((at) => {
+      const { demand, field } = measures[at];
+      return demandOf(session, demand).demand.people[field];
+    });
+    return { at: given ?? named[0], choice: { sites, candidates, seed } };
   });
 }

@@ -4,6 +4,7 @@ import { createRoadNameFinder } from '../siting/find-road-name.ts';
 import { candidatesOnNetwork } from '../siting/generate-candidates.ts';
 import type { Candidates, Siting } from '../siting/siting.ts';
 import type { Inputs } from './inputs.ts';
+import { readyReach } from './prefetch-reach.ts';
 import type { Session } from './session.ts';
 import { networkFor } from './walkers.ts';
 import type { MeasureResult } from './study.ts';
@@ -32,6 +33,7 @@ export function siteMeasure(session: Session, result: MeasureResult, choice: Sit
     network: networkFor(session, result.measure),
     demandJoins: result.joined.joins,
     candidates,
+    reach: readyReach(session, result.measure, candidates),
     sites: choice.sites,
     seed: choice.seed
   });

@@ -41,7 +41,7 @@ import { coveredOf, makeOutcome, measureFor } from './make-outcome.ts';
 import { keptTitle, openKeeps, type Keeps } from './open-keep.ts';
 import { checkRoads, limitsOf } from './road-check.ts';
 import type { Question } from './scene.ts';
-import { siteAsked, sitingOutcome } from './siting-outcome.ts';
+import { readySites, siteAsked, sitingOutcome } from './siting-outcome.ts';
 import { saidOf, Stopped, UserError } from './user-error.ts';
 
 /** The worker's side: holds the database, the study and its session, and answers the page. */
@@ -341,6 +341,7 @@ export function createEngine(): EngineApi {
     async site(question, sites, onStep) {
       await pacing(onStep)('siting', 0.2);
       const { open, result } = resultOf(question);
+      await readySites(open, result, crew);
       const answer = siteAsked(open, result, sites);
       return answer && sitingOutcome(open, answer, result);
     },

@@ -1,15 +1,34 @@
 import { createUnitLocator } from '../../demand/levels.ts';
 import type { Siting } from '../../siting/siting.ts';
+import { WorkerDied, type Crew } from '../../network/crew.ts';
+import { prefetchReach } from '../../study/prefetch-reach.ts';
 import type { Session } from '../../study/session.ts';
-import { siteMeasure } from '../../study/site-measure.ts';
+import { candidatesOf, siteMeasure } from '../../study/site-measure.ts';
 import type { MeasureResult } from '../../study/study.ts';
 import type { SitingOutcome } from './scene.ts';
 
 /** The proposal for a measure as it is asked; candidates and seed as the study says. Null: nothing to choose from. */
 export function siteAsked(open: Session, result: MeasureResult, sites: number): Siting | null {
-  const wanted = open.choices.siting?.find(({ standard }) => standard === result.measure.id);
-  const { candidates = 'layer', seed = 1 } = wanted ?? {};
+  const { candidates, seed } = wantedFor(open, result);
   return siteMeasure(open, result, { sites, candidates, seed });
+}
+
+const wantedFor = (open: Session, { measure }: MeasureResult) =>
+  open.choices.siting?.find(({ standard }) => standard === measure.id) ?? {
+    candidates: 'layer' as const,
+    seed: 1
+  };
+
+/** Whom the candidates of a measure reach, on the crew where they are many; `siteAsked` finds it ready. */
+export async function readySites(open: Session, result: MeasureResult, crew: Crew): Promise<void> {
+  const { candidates } = wantedFor(open, result);
+  const question = { measure: result.measure, candidates: candidatesOf(open, candidates) };
+  try {
+    await prefetchReach(open, [question], crew);
+  } catch (error) {
+    // What is not ready is worked out when it is asked for.
+    if (!(error instanceof WorkerDied)) throw error;
+  }
 }
 
 /** A siting answer as the page shows it. */
