@@ -308,6 +308,23 @@ describe('a scenario', () => {
   });
 });
 
+describe('the farthest walk of a unit', () => {
+  it('is told in metres, seconds and the ways it follows', async () => {
+    const { scene } = await engine.openSample(sample, quiet);
+    const { measure } = await engine.ask(question, []);
+    const walks = await Promise.all(scene!.units.map((_, unit) => engine.walkOf(question, unit)));
+    const found = walks.filter((walk) => walk !== null);
+    expect(found.length).toBeGreaterThan(0);
+    for (const { lengthM, seconds, ways } of found) {
+      // The sample's roads say nothing that would make a walk count for other than its length.
+      expect(seconds).toBeCloseTo(lengthM / measure.speedMps, 6);
+      const metres = ways.map(({ zh }) => Number(/，(\d+) 米$/.exec(zh)![1]));
+      expect(metres.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(lengthM + metres.length);
+    }
+    expect(found.some(({ ways }) => ways.length > 1 && /^沿/.test(ways[0].zh))).toBe(true);
+  });
+});
+
 describe('a drag', () => {
   it('gives at each step what changes, which makes of the answer shown the full answer', async () => {
     await engine.openSample(sample, quiet);
