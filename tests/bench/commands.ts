@@ -1,7 +1,7 @@
 // `yike nearest` and `yike matrix` on Porto with 10^4, 10^5 and 10^6 rows of A and 500 of B: seconds and rows a second of
 // the whole command (reading, building, joining, searching, writing) and its peak memory; and the pairs of the same points
 // on one thread and on two, beside the same searches by a plain Dijkstra with a Map and a binary heap, interleaved, medians
-// of three. Seconds hold on one machine only, ratios on any. Run from the project's root:
+// of three. Seconds hold on one machine only, ratios on any. The last line is all figures as JSON. Run from the project's root:
 //   npx tsx tests/bench/commands.ts [most rows]
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -34,6 +34,19 @@ const scatter = (count: number): Points => {
   return { lon: spread(-8.69, 0.14), lat: spread(41.13, 0.06) };
 };
 
+/** What the last line says. */
+const figures: {
+  commands: {
+    command: string;
+    rowsOfA: number;
+    rows: number;
+    seconds: number;
+    rowsPerS: number;
+    peakMb: number;
+  }[];
+  threads: { threads: number; ms: number; timesPlain: number }[];
+} = { commands: [], threads: [] };
+
 /** Inside the repository, so that the bundle finds the packages it leaves outside. */
 const program = mkdtempSync(resolve(import.meta.dirname, '../../build/bench-'));
 const folder = mkdtempSync(join(tmpdir(), 'yike-bench-'));
@@ -46,6 +59,7 @@ try {
       run(command, rows);
   }
   await compareThreads();
+  console.log(JSON.stringify(figures));
 } finally {
   for (const made of [program, folder]) rmSync(made, { recursive: true, force: true });
 }
@@ -87,9 +101,14 @@ function run([command, ...rest]: string[], rows: number): void {
   const peakMb = Number(/peak (\d+)/.exec(said)![1]) / 1024;
   const out = JSON.parse(/^\{.*\}$/m.exec(said)![0]) as { rows?: number; pairs?: number };
   const found = out.rows ?? out.pairs ?? 0;
+  const rowsPerS = Math.round(found / seconds);
+  figures.commands.push({
+    ...{ command: [command, ...rest].join(' '), rowsOfA: rows, rows: found },
+    ...{ seconds: Number(seconds.toFixed(3)), rowsPerS, peakMb: Math.round(peakMb) }
+  });
   console.log(
     `${[command, ...rest].join(' ').padEnd(20)} ${String(rows).padStart(8)} of A: ${found} rows in ${seconds.toFixed(2)} s, ` +
-      `${Math.round(found / seconds)} a second, peak ${peakMb.toFixed(0)} MB`
+      `${rowsPerS} a second, peak ${peakMb.toFixed(0)} MB`
   );
 }
 
@@ -130,6 +149,7 @@ async function compareThreads(): Promise<void> {
   for (const { size, ms } of crews) {
     const name = size === 0 ? 'in place' : `${size} threads`;
     const ratio = (median(plain) / median(ms)).toFixed(1);
+    figures.threads.push({ threads: size, ms: Math.round(median(ms)), timesPlain: Number(ratio) });
     console.log(
       `${name.padEnd(10)} ${median(ms).toFixed(0)} ms, ${ratio} × as fast as plain searches without the pairs`
     );
