@@ -11,9 +11,10 @@ const sources = readdirSync(join(room, 'wasm'))
   .map((name) => `wasm/${name}`);
 
 let bytes;
-const options = '-O3 --noAssert --enable simd --runtime stub --use abort= --initialMemory 1 --outFile kernels.wasm'.split(
-  ' '
-);
+const options =
+  '-O3 --noAssert --enable simd --runtime stub --use abort= --initialMemory 1 --outFile kernels.wasm'.split(
+    ' '
+  );
 const { error, stderr } = await asc.main([...sources, '--baseDir', room, ...options], {
   writeFile: (_name, contents) => (bytes = contents)
 });

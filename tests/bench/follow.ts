@@ -1,7 +1,7 @@
 // One facility moved along a street again and again: milliseconds of processor time of the distances alone, and of every figure of every measure
 // that asks for its category (12 categories × 3 limits × the groups that the data gives), beside a full run in the same process.
 //   npx tsx tests/bench/follow.ts [moves] [communities …]
-// Some of the moves are held against a full run, bit for bit.
+// Some of the moves are held against a full run, bit for bit. The last line of each size is its figures as JSON.
 import { isDeepStrictEqual } from 'node:util';
 import names from '../../data/sample-names.json' with { type: 'json' };
 import { openLiveDistances } from '../../src/lib/coverage/live-distances.ts';
@@ -176,6 +176,21 @@ async function bench(communities: number): Promise<void> {
   );
   console.log(
     `  opened in ${openedMs[0].toFixed(0)} ms; ${checked} measures equal to a full run, bit for bit`
+  );
+  const three = (values: number[]): number[] => [0.5, 0.95, 1].map((share) => quantile(values, share));
+  console.log(
+    JSON.stringify({
+      bench: 'follow',
+      communities,
+      points: demand.lon.length,
+      edges: network.figures.edges,
+      measures: measures.length,
+      moves: allMs.length,
+      /** Median, p95 and most. */
+      ms: { join: three(joinMs), distances: three(distanceMs), all: three(allMs), full: three(fullMs) },
+      leastMs: Math.min(...allMs),
+      leastFullMs: Math.min(...fullMs)
+    })
   );
 }
 

@@ -9,7 +9,7 @@ import { linesOf, type XY } from './towns.ts';
  * The plain truth on the graph as it was drawn: every vertex is a place, nothing is folded, every stretch says what it
  * costs there and back, and who comes to a shut vertex goes no further. Costs by walking direction, in ticks.
  */
-export function drawnCosts(paths: XY[][], said: RandomTraits, rules: WalkRules) {
+function drawnCosts(paths: XY[][], said: RandomTraits, rules: WalkRules) {
   const lines = linesOf(paths);
   const spots = spotOf(paths);
   const half = rules.timed ? Math.round((rules.crossingDelayS * rules.speedMps * 1024) / 2) : 0;
@@ -67,7 +67,7 @@ export function drawnCosts(paths: XY[][], said: RandomTraits, rules: WalkRules) 
 }
 
 /** Where a join lies on the graph as drawn: between two vertices, so far. */
-export function segmentOf(
+function segmentOf(
   network: Network,
   joins: Joins,
   i: number,

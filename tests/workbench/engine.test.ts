@@ -8,6 +8,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FileStore } from '../../src/lib/tables/keep.ts';
 import { createEngine } from '../../src/lib/workbench/engine/engine.ts';
 import type { EngineApi, Opened } from '../../src/lib/workbench/engine/engine-api.ts';
+import type * as Build from '../../src/lib/network/build.ts';
 import { applyChange } from '../../src/lib/workbench/engine/outcome-change.ts';
 import type { Step } from '../../src/lib/workbench/engine/scene.ts';
 
@@ -22,7 +23,7 @@ vi.mock('../../src/lib/tables/wasm.ts', async () => ({
 }));
 const built = vi.hoisted(() => ({ graphs: 0 }));
 vi.mock('../../src/lib/network/build.ts', async (original) => {
-  const build = await original<typeof import('../../src/lib/network/build.ts')>();
+  const build = await original<typeof Build>();
   const buildWithTraits: typeof build.buildWithTraits = (...given) => {
     built.graphs++;
     return build.buildWithTraits(...given);

@@ -30,7 +30,7 @@ export function orderByHilbert(lon: Float64Array, lat: Float64Array): Uint32Arra
  * Indexes of keys from the least to the greatest, equal ones in their order: three rounds of counting, eleven bits each
  * (a sort that compares took eight times as long for half a million).
  */
-export function orderByKeys(keys: Uint32Array): Uint32Array {
+function orderByKeys(keys: Uint32Array): Uint32Array {
   let order = new Uint32Array(keys.length);
   let other = new Uint32Array(keys.length);
   for (let i = 0; i < order.length; i++) order[i] = i;
@@ -48,7 +48,7 @@ export function orderByKeys(keys: Uint32Array): Uint32Array {
  * Where along the curve the cell x, y (0 to 65,535) lies: 0 to 2^32 − 1. One turn of
  * the curve a level (H. S. Warren, Hacker's Delight, 2nd ed., 16–2).
  */
-export function hilbertIndex(x: number, y: number): number {
+function hilbertIndex(x: number, y: number): number {
   let index = 0;
   for (let side = 32768; side > 0; side >>= 1) {
     const right = (x & side) > 0 ? 1 : 0;

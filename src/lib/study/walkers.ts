@@ -21,7 +21,7 @@ const EVERYONE: WalkerProfile = { crossingDelayS: 0, steps: true, maxGradient: I
  * What Yike proposes where a study says nothing (decision 0012); proposals of the project, none of them policy. Whoever
  * may use a wheelchair or a walking frame climbs no steps, and no ramp steeper than 1:12 (GB 50763-2012 §3.4.4).
  */
-export const WALKER_DEFAULTS: Record<string, Partial<WalkerProfile>> = {
+const WALKER_DEFAULTS: Record<string, Partial<WalkerProfile>> = {
   disabled: { steps: false, maxGradient: 1 / 12 },
   frail_older: { steps: false, maxGradient: 1 / 12 }
 };
@@ -80,7 +80,7 @@ export function atOwnSpeed(measure: Measure, choices: Walking['choices']): Measu
 }
 
 /** Who walks in a measure: its walker, else its group; all residents walk as the study's walker does. */
-export function walkerOf(
+function walkerOf(
   choices: Walking['choices'],
   { walker, group }: Pick<Measure, 'walker' | 'group'>
 ): string {
@@ -89,7 +89,7 @@ export function walkerOf(
 }
 
 /** The rules of a measure's walk; a limit in metres knows no time. */
-export function rulesOf({ choices }: Pick<Walking, 'choices'>, measure: Measure): WalkRules {
+function rulesOf({ choices }: Pick<Walking, 'choices'>, measure: Measure): WalkRules {
   return {
     timed: !Number.isNaN(measure.limitS),
     speedMps: measure.speedMps,
