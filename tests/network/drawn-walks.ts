@@ -67,12 +67,7 @@ function drawnCosts(paths: XY[][], said: RandomTraits, rules: WalkRules) {
 }
 
 /** Where a join lies on the graph as drawn: between two vertices, so far. */
-function segmentOf(
-  network: Network,
-  joins: Joins,
-  i: number,
-  spotAt: (lon: number, lat: number) => number
-) {
+function segmentOf(network: Network, joins: Joins, i: number, spotAt: (lon: number, lat: number) => number) {
   const e = joins.edge[i];
   let p = network.edgeFirstPoint[e];
   const last = network.edgeFirstPoint[e + 1] - 1;

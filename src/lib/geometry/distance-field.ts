@@ -60,9 +60,6 @@ export function createField(cellM: number, radiusM: number): DistanceField {
   };
 }
 
-/** A box in metres of the plane: west, south, east, north. */
-type Box = readonly [number, number, number, number];
-
 /** Blocks that lie side by side, from the block (west, south) to the block (east, north). */
 export interface BlockBox {
   west: number;

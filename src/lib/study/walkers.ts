@@ -80,10 +80,7 @@ export function atOwnSpeed(measure: Measure, choices: Walking['choices']): Measu
 }
 
 /** Who walks in a measure: its walker, else its group; all residents walk as the study's walker does. */
-function walkerOf(
-  choices: Walking['choices'],
-  { walker, group }: Pick<Measure, 'walker' | 'group'>
-): string {
+function walkerOf(choices: Walking['choices'], { walker, group }: Pick<Measure, 'walker' | 'group'>): string {
   const code = walker ?? group;
   return code === 'all' ? choices.walker : code;
 }
