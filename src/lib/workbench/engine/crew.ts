@@ -30,7 +30,7 @@ function openWorker(hear: (answer: FromHand) => void, die: (error: Error) => voi
 
 /** Below this a search is done before a message has gone to a worker and back. */
 const WORTH_A_WORKER = 20_000;
-/** A city's network copied to each worker takes 2 s; its 12 searches in place take 1 s. */
+/** One worker with a copy of a city's network took 4.3 s for 12 kinds of facilities, the engine by itself 3.3 s. */
 const FEWEST_WORKERS = 2;
 
 /**
