@@ -80,7 +80,9 @@ export function breakFeatures(check: RoadCheck | null, chosen: Mend | null): Fea
   ];
   const is = (at: Mend) => chosen !== null && isSameEnds(chosen, at);
   return collection([
-    ...(check?.breaks ?? []).flatMap((each, i) => (each.kept ? [] : draw(each, is(each) ? 'chosen' : '', i))),
+    ...(check?.breaks ?? []).flatMap((each, i) =>
+      each.kept ? [] : draw(each, is(each) ? 'chosen' : each.behind ? 'behind' : '', i)
+    ),
     ...(check?.mends ?? []).flatMap((mend) => draw(mend, 'mended', -1))
   ]);
 }

@@ -244,7 +244,10 @@ export function makeStyle(): StyleSpecification {
         type: 'line',
         source: 'breaks',
         filter: ['==', ['geometry-type'], 'LineString'],
-        paint: { 'line-color': ['match', ['get', 'state'], 'mended', COVERED, BREAK], 'line-width': 4 }
+        paint: {
+          'line-color': ['match', ['get', 'state'], 'mended', COVERED, 'behind', '#8b8b8b', BREAK],
+          'line-width': 4
+        }
       },
       {
         id: 'break',
@@ -267,7 +270,8 @@ export function makeStyle(): StyleSpecification {
             ...[15, ['match', ['get', 'state'], 'chosen', 10, 2.5]],
             ...[18, ['match', ['get', 'state'], 'chosen', 24, 'mended', 5, 11]]
           ] as unknown as ExpressionSpecification,
-          'circle-stroke-color': ['match', ['get', 'state'], 'mended', '#ffffff', BREAK],
+          // What lies behind a wall is seldom meant to be joined: it must not drown the others.
+          'circle-stroke-color': ['match', ['get', 'state'], 'mended', '#ffffff', 'behind', '#8b8b8b', BREAK],
           'circle-stroke-width': ['match', ['get', 'state'], 'chosen', 2.5, 1.6]
         }
       },

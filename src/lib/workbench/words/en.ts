@@ -279,9 +279,9 @@ export const en: Record<WordKey, string> = {
   'why.distance.straight': 'straight line × 1.3 (estimate)',
   'why.causes': 'Why people are out of reach',
   'why.walk':
-    'From the farthest {point} it is {distance} m ({minutes} min) to “{facility}”; the walk is drawn on the map.',
+    'From the farthest of the points ({point}) it is {distance} m ({minutes} min) to “{facility}”; the walk is drawn on the map.',
   'why.ways': 'Ways it follows ({n})',
-  'why.noWalk': 'From the farthest {point} no facility can be reached.',
+  'why.noWalk': 'From the farthest of the points ({point}) no facility can be reached.',
   'why.back': 'Back to all communities',
   'why.facility.qualifies': 'Gives this service',
   'why.facility.not': 'Does not give this service',
