@@ -47,7 +47,7 @@ const searchRows = (work: string): Series[] => {
   ];
 };
 const NODES = '节点数 nodes';
-const MS = '毫秒 ms';
+const MS = '处理器毫秒 processor ms';
 plot(
   'nearest',
   '到 500 处设施的最近距离 · nearest of 500',
@@ -85,10 +85,12 @@ const studied = (name: string, pick: (line: Line) => number): Series => ({
   name,
   points: study.map((line) => [line.points, pick(line)])
 });
-plot('study', '整个研究（180 项）· full study', '居民点数 points', '秒 s', [
-  studied('合计 together', ({ together }) => together),
-  studied('覆盖 coverage', ({ steps }) => steps.coverage.seconds),
-  studied('DuckDB 只求和 sums', ({ rival }) => rival.seconds)
+plot('study', '整个研究（180 项）· full study', '居民点数 points', '处理器秒 processor s', [
+  studied('合计 together', ({ steps }) =>
+    Object.values(steps as Line[]).reduce((sum, { cpu }) => sum + cpu, 0)
+  ),
+  studied('覆盖 coverage', ({ steps }) => steps.coverage.cpu),
+  studied('DuckDB 只求和 sums', ({ rival }) => rival.cpu)
 ]);
 
 const graphs: Line[] = of('graph').flatMap(({ rows }) => rows);
@@ -97,7 +99,7 @@ const graphed = (name: string, step: string): Series => ({
   points: graphs.map(({ figures, seconds }) => [figures.vertices, seconds[step]])
 });
 plot('graph', '路网 · from file to graph', '顶点数 vertices', '秒 s', [
-  graphed('读入并建图 file to graph', 'file to graph'),
+  graphed('从文件 from file', 'file to graph'),
   graphed('建图 build', 'build'),
   graphed('打开已存的图 open saved', 'open')
 ]);
