@@ -21,6 +21,19 @@ const shareColour: ExpressionSpecification = [
 /** Of a point, as a step of a drag says, else its tile. */
 const isCovered: ExpressionSpecification = ['coalesce', ['feature-state', 'covered'], ['get', 'covered']];
 
+/** Zoom from which outlines of service areas are drawn: farther out they would hide the colours of coverage. */
+const OUTLINES_FROM = 12;
+
+const thinFromAfar = (far: number, near: number): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  10.5,
+  far,
+  13,
+  near
+];
+
 const roadWidth = (narrow: number, wide: number): ExpressionSpecification => [
   'interpolate',
   ['exponential', 1.6],
@@ -132,6 +145,7 @@ export function makeStyle(): StyleSpecification {
       },
       {
         id: 'area-case',
+        minzoom: OUTLINES_FROM,
         type: 'line',
         source: 'area',
         'source-layer': 'area',
@@ -139,6 +153,7 @@ export function makeStyle(): StyleSpecification {
       },
       {
         id: 'area-line',
+        minzoom: OUTLINES_FROM,
         type: 'line',
         source: 'area',
         'source-layer': 'area',
@@ -147,6 +162,7 @@ export function makeStyle(): StyleSpecification {
       },
       {
         id: 'area-inner-line',
+        minzoom: OUTLINES_FROM,
         type: 'line',
         source: 'area',
         'source-layer': 'area',
@@ -155,6 +171,7 @@ export function makeStyle(): StyleSpecification {
       },
       {
         id: 'area-name',
+        minzoom: OUTLINES_FROM,
         type: 'symbol',
         source: 'area',
         'source-layer': 'area',
@@ -171,13 +188,13 @@ export function makeStyle(): StyleSpecification {
         id: 'unit-line',
         type: 'line',
         ...ground('units'),
-        paint: { 'line-color': '#4b5563', 'line-width': 1.1, 'line-opacity': 0.8 }
+        paint: { 'line-color': '#4b5563', 'line-width': thinFromAfar(0.2, 1.1), 'line-opacity': 0.8 }
       },
       {
         id: 'outline',
         type: 'line',
         ...ground('outlines'),
-        paint: { 'line-color': '#1f2937', 'line-width': 2.6 }
+        paint: { 'line-color': '#1f2937', 'line-width': thinFromAfar(0.8, 2.6) }
       },
       {
         id: 'unit-chosen',
