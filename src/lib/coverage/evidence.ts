@@ -2,8 +2,12 @@ import type { Demand } from '../demand/demand.ts';
 import { createUnitLocator, withParents } from '../demand/levels.ts';
 import type { Units } from '../demand/units.ts';
 import type { UnitLevel } from '../standards/standard.ts';
+import type { Polygons } from '../geometry/shapes.ts';
+import type { Joins, Network } from '../network/network.ts';
 import type { Coverage } from './coverage.ts';
 import type { Facilities } from './facilities.ts';
+import type { Ledgers } from './ledgers.ts';
+import { withStudyArea, type StudyArea } from './study-area.ts';
 import { ZERO_IS_UNKNOWN } from './verdict.ts';
 
 /** Which unit of one level each facility counts for, −1: none. */
@@ -14,12 +18,27 @@ export interface Placement {
   inside: Int32Array;
 }
 
-/** What a study has to judge rules by. */
+/** What a study may have beside units, facilities, people and their coverage. */
+export type MoreEvidence = Partial<
+  Pick<Evidence, 'ledgers' | 'area' | 'studyAreas' | 'walks' | 'gridShapes'>
+>;
+
+/** What a study has to judge rules by; its units are those of the study and, last, the whole area (`withStudyArea`). */
 export interface Evidence {
   units: Units;
   facilities: Facilities;
   demand: Demand;
   coverages: Coverage[];
+  /** Tables of the bureau's own; none: not given. */
+  ledgers: Ledgers;
+  /** Whether the study area is known to be the whole of a unit of its level; the last of `units` stands for it. */
+  area: StudyArea | null;
+  /** Areas that rules speak of, by kind. */
+  studyAreas: Record<string, Polygons>;
+  /** Where facilities meet the walking network; null without roads. */
+  walks: { network: Network; facilities: Joins } | null;
+  /** Outlines of grids, in the order of the ledger `grids`; null: not given. */
+  gridShapes: Polygons | null;
   /** Inputs of the catalogue (`facilities.floor_area_m2`, …) that the study has a value of. */
   inputs: Set<string>;
   placement(level: UnitLevel): Placement;
@@ -30,19 +49,27 @@ export interface Evidence {
  * inputs that these columns can't show (`walk_network.length_m` where there are roads, `candidate_sites.…`).
  */
 export function gatherEvidence(
-  units: Units,
+  given: Units,
   facilities: Facilities,
   demand: Demand,
   coverages: Coverage[],
-  alsoGiven: string[] = []
+  alsoGiven: string[] = [],
+  { ledgers = {}, area = null, studyAreas = {}, walks = null, gridShapes = null }: MoreEvidence = {}
 ): Evidence {
+  const units = withStudyArea(given, area);
   const placements = new Map<UnitLevel, Placement>();
   return {
     units,
     facilities,
     demand,
     coverages,
-    inputs: new Set([...findInputs(units, facilities, demand), ...alsoGiven]),
+    ...{ ledgers, area, studyAreas, walks, gridShapes },
+    inputs: new Set([
+      ...findInputs(units, facilities, demand),
+      ...findLedgerInputs(ledgers),
+      ...Object.keys(studyAreas).map((kind) => `study_areas.${kind}`),
+      ...alsoGiven
+    ]),
     placement(level) {
       let placement = placements.get(level);
       if (placement === undefined) {
@@ -68,10 +95,26 @@ function findInputs(units: Units, facilities: Facilities, demand: Demand): strin
     ['facilities.serves_unit_id', facilities.servesUnit.some((unit) => unit !== '')],
     ['residential_points.geometry', demand.lon.length > 0]
   ];
+  for (const [field, values] of Object.entries(facilities.numbers ?? {}))
+    found.push([`facilities.${field}`, isGiven(values)]);
+  for (const [field, values] of Object.entries(facilities.texts ?? {}))
+    found.push([`facilities.${field}`, values.some((text) => text !== '')]);
   for (const [field, values] of Object.entries(units.totals))
     found.push([`admin_units.${field}`, ZERO_IS_UNKNOWN.has(field) ? isAboveZero(values) : isGiven(values)]);
   for (const field of Object.keys(demand.people)) found.push([`residential_points.${field}`, true]);
   return found.flatMap(([input, given]) => (given ? [input] : []));
+}
+
+/** Columns of the bureau's tables that have a value anywhere. */
+function findLedgerInputs(ledgers: Ledgers): string[] {
+  return Object.entries(ledgers).flatMap(([table, { numbers, texts }]) => [
+    ...Object.entries(numbers).flatMap(([column, values]) =>
+      values.some((value) => !Number.isNaN(value)) ? [`${table}.${column}`] : []
+    ),
+    ...Object.entries(texts).flatMap(([column, values]) =>
+      values.some((text) => text !== '') ? [`${table}.${column}`] : []
+    )
+  ]);
 }
 
 function placeFacilities(units: Units, facilities: Facilities, level: UnitLevel): Placement {

@@ -1,3 +1,5 @@
+import type { Needs } from '../standards/compute.ts';
+
 /**
  * One question asked of the map: which people of `group` are within the limit of a facility of `categories`?
  * A coverage standard gives one measure for each group it is reported for; the user's own measures are the same thing.
@@ -9,6 +11,10 @@ export interface Measure {
   titleEn: string;
   /** Categories that qualify, those that may stand in for them included. */
   categories: string[];
+  /** What a facility has to be beside its category; absent: nothing. */
+  needs?: Needs;
+  /** What the facilities hold, and how many of 1,000 people of the group ask for one; absent: whoever is near is served. */
+  capacity?: { of: 'beds' | 'capacity'; per_1000: number };
   /** Limit in metres on the network: given, or minutes × speed. */
   limitM: number;
   /** Limit in seconds; NaN where metres decide. */
@@ -20,6 +26,6 @@ export interface Measure {
   /** Who walks in the stead of the group counted, where the data gives no people of those who do. */
   walker?: string;
   speedMps: number;
-  /** How people become points: `auto` takes the study's demand. */
-  demand: 'auto' | 'points' | 'buildings' | 'network' | 'hexagons' | 'centroid';
+  /** How people become points: `auto` takes the study's demand; `building` and `land` count floor space and land instead. */
+  demand: 'auto' | 'points' | 'buildings' | 'network' | 'hexagons' | 'centroid' | 'building' | 'land';
 }

@@ -129,7 +129,7 @@ const checked = standard.check(
  */
 export function parsePack(pack: string, content: unknown): Standard[] {
   const result = listOf(checked).safeParse(content);
-  if (result.success) return result.data;
+  if (result.success) return result.data as unknown as Standard[];
   const lines = result.error.issues.map((issue) => {
     const [index, ...field] = issue.path;
     const rule = Array.isArray(content) && typeof index === 'number' ? content[index] : undefined;

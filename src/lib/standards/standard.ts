@@ -1,3 +1,5 @@
+import type { Compute } from './compute.ts';
+
 /** A rule of the catalogue, as in `data/standards/*.json`. Field names are those of the files. */
 export interface Standard {
   id: string;
@@ -25,7 +27,8 @@ export interface Standard {
   denominator?: string;
   population_group?: string;
   tiers?: unknown[];
-  profile: Profile;
+  /** Pack it is in: one of `PROFILES`, or a pack of the user's own. */
+  profile: string;
   bindingness: 'shall' | 'should' | 'target' | 'encouraged' | 'reference';
   inputs: string[];
   sources: Citation[];
@@ -36,6 +39,12 @@ export interface Standard {
   deadline?: string;
   baseline?: string;
   applies_if?: string;
+  /** How it is worked out. */
+  compute: Compute;
+  /** Ids of rules of other packs that this one stands in the place of where both packs are on. */
+  overrides?: string[];
+  /** What the user's change of the rule was made from; absent where it stands as its pack has it. */
+  was?: Standard;
 }
 
 export type UnitLevel = 'community' | 'subdistrict' | 'district' | 'city';

@@ -66,6 +66,7 @@ export function* analyseScenario(session: Session, scenario: Scenario): Generato
     facilities,
     walker: session.walker,
     profiles: session.choices.profiles,
+    area: session.choices.area ?? null,
     standards: session.standards,
     network: session.network?.figures ?? null,
     demand: demandOf(session, 'auto'),
@@ -84,7 +85,13 @@ export function assessAll(session: Session, results: MeasureResult[]): Study['co
   const { demand } = demandOf(session, 'auto');
   const coverages = results.map((result) => result.coverage);
   const also = network ? ['walk_network.length_m'] : [];
-  const evidence = gatherEvidence(inputs.units, lately.facilities, demand, coverages, also);
+  const evidence = gatherEvidence(inputs.units, lately.facilities, demand, coverages, also, {
+    ledgers: inputs.ledgers,
+    area: session.choices.area,
+    studyAreas: inputs.studyAreas,
+    walks: network && lately.joins ? { network, facilities: lately.joins } : null,
+    gridShapes: inputs.gridShapes
+  });
   return standards.flatMap((standard) => assess(standard, evidence));
 }
 

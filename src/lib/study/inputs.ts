@@ -1,4 +1,6 @@
+import type { Ledgers } from '../coverage/ledgers.ts';
 import type { Facilities } from '../coverage/facilities.ts';
+import type { Gates } from '../demand/gates.ts';
 import type { Residential } from '../demand/residential.ts';
 import type { Units } from '../demand/units.ts';
 import type { Lines, Polygons } from '../geometry/shapes.ts';
@@ -30,4 +32,14 @@ export interface Inputs {
   /** What a way that is missing may be missing for; none: nothing is known. */
   walls?: Walls | null;
   candidates: Candidates | null;
+  /** Tables of the bureau's own that rules count from. */
+  ledgers?: Ledgers;
+  /** Areas that rules speak of (`central_area`), by kind. */
+  studyAreas?: Record<string, Polygons>;
+  /** Gates of estates, where people walk out. */
+  gates?: Gates | null;
+  /** Outlines of estates, in the order of the ledger `estates`. */
+  estateShapes?: Polygons | null;
+  /** Outlines of grids, in the order of the ledger `grids`. */
+  gridShapes?: Polygons | null;
 }

@@ -25,7 +25,17 @@ import { surveyOf } from './survey-of.ts';
 /** What a study file says beside its layers. */
 export type StudyChoices = Pick<
   StudyFile,
-  'profiles' | 'walker' | 'walkers' | 'at' | 'standards' | 'measure' | 'siting' | 'mends'
+  | 'profiles'
+  | 'walker'
+  | 'walkers'
+  | 'at'
+  | 'standards'
+  | 'measure'
+  | 'siting'
+  | 'mends'
+  | 'area'
+  | 'rules'
+  | 'off'
 >;
 
 /** A part of long work that is done: what comes next, and the share done, 0 to 1. */
@@ -119,7 +129,8 @@ export function demandOf(session: Session, method: Measure['demand']): JoinedDem
   if (known) return known;
   const { inputs, network } = session;
   const { units, residential, roads, nonResidential } = inputs;
-  const demand = spreadPopulation(units, residential, network, method, roads?.highway, nonResidential);
+  const spread = method === 'building' || method === 'land' ? 'auto' : method;
+  const demand = spreadPopulation(units, residential, network, spread, roads?.highway, nonResidential);
   const joins = network ? joinPoints(network, demand) : null;
   const connected = joins
     ? Uint8Array.from(joins.edge, (edge) => (edge >= 0 ? 1 : 0))

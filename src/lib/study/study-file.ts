@@ -61,7 +61,14 @@ const studySchema = z.strictObject({
   walkers: z.optional(z.record(z.string(), walkerSchema)),
   at: z.optional(momentSchema),
   layers: z._default(z.array(layerSchema), []),
+  // What the study area is the whole of; left out, it may be a part of a city.
+  area: z.optional(
+    z.strictObject({ name: z.string(), level: z.enum(['community', 'subdistrict', 'district', 'city']) })
+  ),
   standards: z.optional(z.array(z.string())),
+  // Rules that the user has changed or added (whole, or the id with what differs), and rules that are switched off.
+  rules: z.optional(z.array(z.record(z.string(), z.unknown()))),
+  off: z.optional(z.array(z.string())),
   measure: z._default(z.array(measureSchema), []),
   siting: z.optional(z.array(sitingSchema)),
   // Places of the walking network that are to be joined, and near misses that are meant so (断头路检查).

@@ -1,5 +1,6 @@
 import type { ComplianceRow, Coverage, Gaps } from '../coverage/coverage.ts';
 import type { EdgeEffect } from '../coverage/edge-effect.ts';
+import type { StudyArea } from '../coverage/study-area.ts';
 import type { Facilities } from '../coverage/facilities.ts';
 import type { Measure } from '../coverage/measure.ts';
 import type { Spread } from '../demand/spread-population.ts';
@@ -51,6 +52,8 @@ export interface Study {
   facilities: Facilities;
   walker: PopulationGroup;
   profiles: string[];
+  /** What the study area is the whole of; null: nobody said. */
+  area: StudyArea | null;
   standards: Standard[];
   /** Null: no roads were given, distances are estimates. */
   network: NetworkFigures | null;

@@ -1,3 +1,4 @@
+import { withStudyArea } from '../coverage/study-area.ts';
 import type { Standard } from '../standards/standard.ts';
 import type { Study } from '../study/study.ts';
 import { createUnitLocator } from '../demand/levels.ts';
@@ -45,7 +46,8 @@ export function resultParts(study: Study): Record<keyof ResultTables, Iterable<T
   };
 }
 
-function complianceTable({ compliance, standards, facilities, inputs: { units } }: Study): Table {
+function complianceTable({ compliance, standards, facilities, inputs, area }: Study): Table {
+  const units = withStudyArea(inputs.units, area);
   const byId = new Map(standards.map((standard) => [standard.id, standard]));
   const rows = compliance.map((row): Cell[] => {
     const standard = byId.get(row.standard);

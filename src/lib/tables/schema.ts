@@ -23,6 +23,28 @@ export const POPULATION_FIELDS = [
   'pop_disabled'
 ] as const;
 
+/** What a unit says of its organisations and of how things stand, as numbers; yes and no as 1 and 0, rates in percent. */
+export const STATUS_FIELDS = [
+  'social_orgs',
+  'volunteer_teams',
+  'public_health_committee',
+  'disabled_assoc',
+  'has_social_work_service',
+  'has_agent_service',
+  'has_legal_service',
+  'survey_year',
+  'smart_safe',
+  'network_5g',
+  'sanitary',
+  'party_report_rate',
+  'party_duty_rate',
+  'owner_rep_party_share',
+  'owner_committee_party_share',
+  'funding_special',
+  'funding_office',
+  'funding_benefit'
+] as const;
+
 /** Row of the source file a stored row came from, as a person sees it (header = 1); the last field of every layer. */
 export const SOURCE_ROW = 'source_row';
 
@@ -34,9 +56,14 @@ const texts = (...names: string[]): Field[] => names.map((name) => ({ name, type
 const GEOMETRY: Field[] = [{ name: 'geometry', type: 'BLOB' }];
 const ROW: Field[] = doubles(SOURCE_ROW);
 
+/** Totals of a unit that are no group of residents: they divide, and are spread over no points. */
+export const UNIT_TOTALS = ['pop_urban_resident', 'pop_actual'] as const;
+
 const UNITS: Field[] = [
   ...texts('unit_id', 'name', 'parent'),
-  ...doubles('is_rural', 'households', ...POPULATION_FIELDS),
+  ...doubles('is_rural', 'households', ...POPULATION_FIELDS, ...UNIT_TOTALS),
+  ...texts('community_type', 'priority_flag'),
+  ...doubles('demo_flag'),
   ...GEOMETRY,
   ...ROW
 ];
@@ -49,11 +76,30 @@ export const FIELDS = {
   communities: UNITS,
   subdistricts: UNITS,
   districts: UNITS,
-  population: [...texts('unit'), ...doubles('households', ...POPULATION_FIELDS), ...ROW],
+  population: [...texts('unit'), ...doubles('households', ...POPULATION_FIELDS, ...UNIT_TOTALS), ...ROW],
   facilities: [
     ...texts('fac_id', 'name', 'category'),
     ...doubles('lon', 'lat', 'floor_area_m2', 'beds', 'capacity'),
     ...texts('serves_unit', 'status'),
+    ...texts(
+      'host_id',
+      'parcel_id',
+      'estate_id',
+      'service_functions',
+      'zones',
+      'floor_level',
+      'data_date',
+      'source'
+    ),
+    ...doubles('activity_area_m2', 'office_area_m2', 'open_hours_per_day'),
+    ...doubles(
+      'barrier_free',
+      'age_friendly',
+      'child_friendly',
+      'open_to_public',
+      'entrance_lon',
+      'entrance_lat'
+    ),
     ...ROW
   ],
   roads: [
@@ -70,7 +116,8 @@ export const FIELDS = {
   ],
   estates: [
     ...texts('estate_id', 'name', 'community'),
-    ...doubles('households', 'is_new_build'),
+    ...doubles('households', 'is_new_build', 'built_year', 'total_floor_area_m2'),
+    ...texts('property_mgmt'),
     ...GEOMETRY,
     ...ROW
   ],
@@ -82,8 +129,33 @@ export const FIELDS = {
     ...ROW
   ],
   landuse: [...texts('name', 'kind'), ...GEOMETRY, ...ROW],
+  gates: [...texts('gate_id', 'name', 'estate'), ...doubles('lon', 'lat'), ...ROW],
+  // One row a role and unit (or facility); or one row a unit with a column a role, which follow as the source's own columns.
+  staffing: [
+    ...texts('unit', 'facility', 'role'),
+    ...doubles('count', 'quota', 'licensed', 'trained', 'year'),
+    ...ROW
+  ],
+  unit_status: [...texts('unit'), ...doubles('year', ...STATUS_FIELDS), ...texts('sanitary_title'), ...ROW],
+  visits: [...texts('unit', 'month'), ...doubles('registered', 'visited', 'served'), ...ROW],
+  grids: [
+    ...texts('grid_id', 'name', 'community'),
+    ...doubles('households', 'buildings', 'stairwells', 'grid_head', 'building_heads', 'unit_heads'),
+    ...GEOMETRY,
+    ...ROW
+  ],
+  study_areas: [...texts('kind', 'name'), ...GEOMETRY, ...ROW],
   tasks: [
-    ...texts('task_id', 'rule_id', 'title', 'department_lead', 'unit_id', 'deadline'),
+    ...texts(
+      'task_id',
+      'rule_id',
+      'requirement_id',
+      'title',
+      'department_lead',
+      'departments',
+      'unit_id',
+      'deadline'
+    ),
     ...doubles('target_value', 'actual_value'),
     ...texts('unit', 'status', 'evidence', 'updated_at'),
     ...ROW

@@ -3,7 +3,7 @@ import type { Measure } from '../../coverage/measure.ts';
 import type { DemandMethod } from '../../demand/demand.ts';
 import type { ImportReport } from '../../import/report.ts';
 import type { NetworkFigures } from '../../network/network.ts';
-import type { Citation, PopulationGroup, Profile, UnitLevel } from '../../standards/standard.ts';
+import type { Citation, PopulationGroup, UnitLevel } from '../../standards/standard.ts';
 import type { Edit } from '../../study/scenario.ts';
 import type { WalkNote } from '../../study/walkers.ts';
 
@@ -54,7 +54,7 @@ export interface MeasureChoice {
   metres: number | null;
   citations: Citation[];
   /** Pack of the standard; null for a measure of the user's own. */
-  profile: Profile | null;
+  profile: string | null;
   /** What the standard asks for (`>= 95`); null where the source gives no figure. */
   threshold: string | null;
   /** True where the speed is the project's default, no policy figure. */
