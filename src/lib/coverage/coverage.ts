@@ -76,4 +76,16 @@ export interface ComplianceRow {
    * must be known of a value that was worked out (an estimate, a lower bound, two counts that differ).
    */
   why: { code: string; what: string } | null;
+  /** What the value is made of, where that is more than one figure (categories of a circle, two denominators, …). */
+  parts?: CompliancePart[];
+}
+
+/** One of the figures that a value is made of. */
+export interface CompliancePart {
+  labelZh: string;
+  labelEn: string;
+  value: number;
+  numerator: number;
+  denominator: number;
+  status: Status;
 }

@@ -81,6 +81,36 @@ export function gatherEvidence(
   };
 }
 
+/**
+ * The evidence with the facilities `at` placed anew; all others are where `evidence` had them, whose facilities keep their
+ * indexes.
+ */
+export function placeAlso(evidence: Evidence, at: number[]): Evidence {
+  const { units, facilities } = evidence;
+  const pick = <T>(column: ArrayLike<T>): T[] => at.map((i) => column[i]);
+  const changed: Facilities = {
+    ...facilities,
+    ...{ lon: Float64Array.from(pick(facilities.lon)), lat: Float64Array.from(pick(facilities.lat)) },
+    servesUnit: pick(facilities.servesUnit)
+  };
+  const put = (from: Int32Array, to: Int32Array) => {
+    const column = new Int32Array(facilities.code.length);
+    column.set(from);
+    at.forEach((i, k) => (column[i] = to[k]));
+    return column;
+  };
+  // All at once: a chain of evidence that waits to be asked would keep every state there ever was.
+  const placements = new Map(
+    [...new Set(units.level)].map((level): [UnitLevel, Placement] => {
+      const before = evidence.placement(level);
+      const now = placeFacilities(units, changed, level);
+      return [level, { unit: put(before.unit, now.unit), inside: put(before.inside, now.inside) }];
+    })
+  );
+  const nowhere = new Int32Array(facilities.code.length).fill(-1);
+  return { ...evidence, placement: (level) => placements.get(level) ?? { unit: nowhere, inside: nowhere } };
+}
+
 function findInputs(units: Units, facilities: Facilities, demand: Demand): string[] {
   const isGiven = (values: Float64Array) => values.some((value) => value >= 0);
   const isAboveZero = (values: Float64Array) => values.some((value) => value > 0);

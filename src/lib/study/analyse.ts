@@ -1,7 +1,6 @@
-import { assess } from '../coverage/assess.ts';
-import { gatherEvidence } from '../coverage/evidence.ts';
 import type { Measure } from '../coverage/measure.ts';
 import type { Siting } from '../siting/siting.ts';
+import { assessAll } from './assess-study.ts';
 import { edgeEffectOf } from './edge-effects.ts';
 import type { Inputs } from './inputs.ts';
 import { listUnconnected } from './list-unconnected.ts';
@@ -77,22 +76,6 @@ export function* analyseScenario(session: Session, scenario: Scenario): Generato
     unconnected: listUnconnected(session, facilities, session.lately.joins),
     lostMends: session.lostMends
   };
-}
-
-/** Every standard of the study, worked out for the facilities that were asked for last. */
-export function assessAll(session: Session, results: MeasureResult[]): Study['compliance'] {
-  const { standards, inputs, lately, network } = session;
-  const { demand } = demandOf(session, 'auto');
-  const coverages = results.map((result) => result.coverage);
-  const also = network ? ['walk_network.length_m'] : [];
-  const evidence = gatherEvidence(inputs.units, lately.facilities, demand, coverages, also, {
-    ledgers: inputs.ledgers,
-    area: session.choices.area,
-    studyAreas: inputs.studyAreas,
-    walks: network && lately.joins ? { network, facilities: lately.joins } : null,
-    gridShapes: inputs.gridShapes
-  });
-  return standards.flatMap((standard) => assess(standard, evidence));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { bufferLines } from '../geometry/union.ts';
-import { DETOUR_FACTOR } from '../coverage/distances.ts';
+import { DETOUR_FACTOR, facilitiesIn } from '../coverage/distances.ts';
 import type { Measure } from '../coverage/measure.ts';
 import { describeRoute, type WayOfRoute } from '../network/describe-route.ts';
 import { pickJoins } from '../network/join.ts';
@@ -8,7 +8,7 @@ import { serviceAreas, type ServiceArea } from '../network/service-area.ts';
 import { area } from '@turf/turf';
 import type { Session } from './session.ts';
 import { networkFor } from './walkers.ts';
-import type { MeasureResult } from './study.ts';
+import type { JoinedDemand, MeasureResult } from './study.ts';
 
 /** A walk from a home to the facility that serves it. */
 export interface Walk {
@@ -19,6 +19,8 @@ export interface Walk {
   distanceM: number;
   /** Both joins counted, on the ground. */
   lengthM: number;
+  /** Gate of the estate (index in `Inputs.gates`) that it leads out by, −1: none. */
+  gate: number;
   path: [number, number][];
   /** The ways it follows, in order; their lengths leave the joins out. */
   ways: WayOfRoute[];
@@ -46,11 +48,10 @@ export function areaTiers({ limitM, limitS, speedMps }: Measure): AreaTier[] {
  */
 export function areasOf(session: Session, measure: Measure, limitsM: number[]): ServiceArea[] {
   const { facilities, joins } = session.lately;
-  const wanted = new Set(measure.categories);
-  const chosen = facilities.category.flatMap((code, i) => (wanted.has(code) ? [i] : []));
+  const chosen = facilitiesIn(facilities, measure.categories, measure.needs);
   const network = networkFor(session, measure);
   if (network && joins) return serviceAreas(network, pickJoins(joins, chosen), limitsM);
-  const places = chosen.map((i) => [[facilities.lon[i], facilities.lat[i]]]);
+  const places = Array.from(chosen, (i) => [[facilities.lon[i], facilities.lat[i]]]);
   return limitsM.map((limitM) => {
     const geometry = bufferLines(places, limitM / DETOUR_FACTOR);
     return { limitM, geometry, areaM2: area(geometry) };
@@ -86,19 +87,29 @@ export function farthestWalk(session: Session, result: MeasureResult, unit: numb
     : findRoute(network, joined.joins, facilityJoins, point, facility);
   if (!route) return null;
   const stretches = turned ? turnRound(route.stretches) : route.stretches;
+  const gate = gateOf(joined, point, turned ? route.joinTo : route.joinFrom);
+  const gates = session.inputs.gates;
   const { name: names = [], highway: kinds = [] } = session.inputs.roads ?? {};
   return {
     point,
     facility,
     distanceM: coverage.distanceM[point],
     lengthM: route.joinFromM + route.distanceM + route.joinToM,
+    gate,
     path: [
       [joined.demand.lon[point], joined.demand.lat[point]],
+      ...(gate >= 0 && gates ? [[gates.lon[gate], gates.lat[gate]] as [number, number]] : []),
       ...(turned ? [...route.path].reverse() : route.path).map(([lon, lat]): [number, number] => [lon, lat]),
       [facilities.lon[facility], facilities.lat[facility]]
     ],
     ways: describeRoute(network, { ...route, stretches }, { names, kinds })
   };
+}
+
+/** Gate of a point's join, −1: it walks out by none. */
+function gateOf({ walkOut }: JoinedDemand, point: number, join: number): number {
+  if (!walkOut || walkOut.first[point] === walkOut.first[point + 1]) return -1;
+  return walkOut.gate[walkOut.first[point] + join];
 }
 
 function turnRound(stretches: Stretch[]): Stretch[] {

@@ -49,7 +49,8 @@ export function openFollowing(session: Session, measures: Measure[]): Following 
     if (!party) {
       const both = joins && lately.joins ? { points: joins, facilities: lately.joins } : null;
       const walked = networkFor(session, measure);
-      const distances = openLiveDistances(walked, both, demand, lately.facilities, measure.categories);
+      const { categories, needs } = measure;
+      const distances = openLiveDistances(walked, both, demand, lately.facilities, categories, needs);
       parties.set(key, (party = { distances, walks: new Map(), measures: [] }));
     }
     let walks = party.walks.get(measure.field);
@@ -70,9 +71,13 @@ export function openFollowing(session: Session, measures: Measure[]): Following 
     return result;
   });
 
-  function follow(category: string, edit: (distances: LiveDistances) => DistanceChanges): Followed[] {
+  function follow(
+    facility: number,
+    category: string,
+    edit: (distances: LiveDistances) => DistanceChanges
+  ): Followed[] {
     return [...parties.values()].flatMap((party) => {
-      if (!party.distances.categories.has(category)) return [];
+      if (!party.distances.asksFor(facility, category)) return [];
       const changes = edit(party.distances);
       for (const walks of party.walks.values()) walks.follow(changes);
       const point = Uint32Array.from(changes.point).sort();
@@ -85,8 +90,8 @@ export function openFollowing(session: Session, measures: Measure[]): Following 
     place(facility, category, lon, lat) {
       const place = { lon: Float64Array.of(lon), lat: Float64Array.of(lat) };
       const joins = network && joinPoints(network, place);
-      return follow(category, (distances) => distances.place(facility, { lon, lat, joins, at: 0 }));
+      return follow(facility, category, (distances) => distances.place(facility, { lon, lat, joins, at: 0 }));
     },
-    remove: (facility, category) => follow(category, (distances) => distances.remove(facility))
+    remove: (facility, category) => follow(facility, category, (distances) => distances.remove(facility))
   };
 }

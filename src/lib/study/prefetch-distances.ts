@@ -23,16 +23,16 @@ export async function prefetchDistances(session: Session, crew: Crew, running: R
   const methods = new Set(missing.map(([, { demand }]) => demand));
   const points = Object.fromEntries([...methods].map((method) => [method, demandOf(session, method).joins!]));
   crew.share({ network, joins: { ...points, facilities: joins } });
-  const jobs = missing.map(([, { categories, demand }]): NearestJob => {
-    const chosen = Uint32Array.from(facilitiesIn(facilities, categories));
+  const jobs = missing.map(([, { categories, needs, demand }]): NearestJob => {
+    const chosen = Uint32Array.from(facilitiesIn(facilities, categories, needs));
     return { kind: 'nearest', sources: 'facilities', chosen, points: demand, limitM: Infinity };
   });
   let k = 0;
   for await (const walked of crew.stream(jobs, running)) {
-    const [key, { demand, categories }] = missing[k++];
+    const [key, { demand, categories, needs }] = missing[k++];
     const joined = demandOf(session, demand);
     const both = { points: joined.joins!, facilities: joins };
-    found.set(key, distancesTo(network, both, joined.demand, facilities, categories, walked));
+    found.set(key, distancesTo(network, both, joined.demand, facilities, categories, walked, needs));
   }
   lately.distances = found;
   // Another scenario may have been asked meanwhile: whoever asks for this one next is to find it ready.

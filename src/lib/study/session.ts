@@ -4,7 +4,10 @@ import { findGaps } from '../coverage/find-gaps.ts';
 import { measureCoverage } from '../coverage/measure-coverage.ts';
 import type { Measure } from '../coverage/measure.ts';
 import { measureOf, measuresOf } from '../coverage/measures.ts';
+import { needsKey } from '../coverage/qualify.ts';
 import { spreadPopulation } from '../demand/spread-population.ts';
+import { walkOutByGates, type WalkOut } from '../demand/walk-out.ts';
+import type { Points } from '../geometry/shapes.ts';
 import { joinPoints } from '../network/join.ts';
 import type { Mend } from '../network/mend-lines.ts';
 import type { Joins, Network } from '../network/network.ts';
@@ -98,6 +101,14 @@ export function* openSession(
   return session;
 }
 
+/** Takes other rules into an open study; the network, the people and the facilities stay. Throws as `openSession` does. */
+export function changeStandards(session: Session, choices: StudyChoices): void {
+  session.standards = chooseStandards(choices);
+  session.choices = choices;
+  // What rules were judged by knows of the study area: it is to be gathered anew.
+  session.lately = { ...session.lately };
+}
+
 /**
  * The rules the study asks for: those named (whatever their profile: naming one is asking for it), else every verified
  * rule of its profiles. Throws for an unknown id.
@@ -131,13 +142,22 @@ export function demandOf(session: Session, method: Measure['demand']): JoinedDem
   const { units, residential, roads, nonResidential } = inputs;
   const spread = method === 'building' || method === 'land' ? 'auto' : method;
   const demand = spreadPopulation(units, residential, network, spread, roads?.highway, nonResidential);
-  const joins = network ? joinPoints(network, demand) : null;
+  const own = network ? joinPoints(network, demand) : null;
+  const walkOut = own && spread !== 'centroid' ? walkOutOf(session, demand, own) : null;
+  const joins = walkOut?.joins ?? own;
   const connected = joins
     ? Uint8Array.from(joins.edge, (edge) => (edge >= 0 ? 1 : 0))
     : new Uint8Array(demand.lon.length).fill(1);
-  const joined = { demand, joins, connected };
+  const joined = { demand, joins, connected, walkOut };
   session.demands.set(method, joined);
   return joined;
+}
+
+/** How points walk out by the gates of estates; null where none does, or the study knows no gates or no estates' outlines. */
+function walkOutOf({ inputs, network }: Session, points: Points, own: Joins): WalkOut | null {
+  const { gates, estateShapes } = inputs;
+  if (!network || !gates || gates.lon.length === 0 || !estateShapes) return null;
+  return walkOutByGates(network, points, own, gates, estateShapes);
 }
 
 /** Facilities of a scenario; asking again for the same edits gives the same object, with its joins and distances. */
@@ -157,7 +177,8 @@ export function facilitiesOf(session: Session, scenario: Scenario): Facilities {
 
 /** By what distances are kept: measures that differ only in limit share them, and groups that walk alike. */
 export function distancesKey(session: Session, measure: Measure): string {
-  return `${measure.demand}|${measure.categories.join()}${rulesKey(session, measure)}`;
+  const { demand, categories, needs } = measure;
+  return `${demand}|${categories.join()}${needsKey(needs)}${rulesKey(session, measure)}`;
 }
 
 /** Coverage and gaps of one measure for the facilities that `facilitiesOf` gave last. */
@@ -169,7 +190,8 @@ export function askMeasure(session: Session, measure: Measure): MeasureResult {
   if (!distances) {
     const joins = joined.joins && lately.joins ? { points: joined.joins, facilities: lately.joins } : null;
     const network = networkFor(session, measure);
-    distances = distancesTo(network, joins, joined.demand, lately.facilities, measure.categories);
+    const { categories, needs } = measure;
+    distances = distancesTo(network, joins, joined.demand, lately.facilities, categories, null, needs);
     lately.distances.set(key, distances);
   }
   const { units } = inputs;

@@ -4,6 +4,7 @@ import type { StudyArea } from '../coverage/study-area.ts';
 import type { Facilities } from '../coverage/facilities.ts';
 import type { Measure } from '../coverage/measure.ts';
 import type { Spread } from '../demand/spread-population.ts';
+import type { WalkOut } from '../demand/walk-out.ts';
 import type { Mend } from '../network/mend-lines.ts';
 import type { Joins, NetworkFigures } from '../network/network.ts';
 import type { Siting } from '../siting/siting.ts';
@@ -17,6 +18,8 @@ export interface JoinedDemand {
   joins: Joins | null;
   /** 1 where the point meets the network; all 1 where there are no roads. */
   connected: Uint8Array;
+  /** Those who walk out by the gates of their estate; null where no gates are known, or nobody does. A centroid is no home. */
+  walkOut?: WalkOut | null;
 }
 
 /** What one measure found. */

@@ -7,7 +7,8 @@ import type { Chosen, EngineApi, ExportKind, NamedBytes, OnStep } from './engine
 import type { Move } from './follower.ts';
 import { UserError } from './user-error.ts';
 import type { Language } from '../words/words.svelte.ts';
-import type { Edits, Question } from './scene.ts';
+import type { Standard } from '../../standards/standard.ts';
+import type { Edits, Question, RuleChoices } from './scene.ts';
 import EngineWorker from './engine.worker.ts?worker';
 
 /** The page's end of the worker: the same calls, with errors a user can mend as `UserError`. */
@@ -74,6 +75,10 @@ export class Engine {
     call(this.remote.site(question, sites, Comlink.proxy(onStep)));
   compliance = (onStep: OnStep) => call(this.remote.compliance(Comlink.proxy(onStep)));
   complianceOf = (about: { standard: string } | { unit: number }) => call(this.remote.complianceOf(about));
+  complianceMatrix = () => call(this.remote.complianceMatrix());
+  setRules = (choices: RuleChoices, onStep: OnStep) =>
+    call(this.remote.setRules(plain(choices), Comlink.proxy(onStep)));
+  previewRule = (draft: Standard) => call(this.remote.previewRule(plain(draft)));
   exportFile = (kind: ExportKind, question: Question, sites: number) =>
     call(this.remote.exportFile(kind, question, sites));
   save = (question: Question | null) => call(this.remote.save(question));

@@ -1,4 +1,5 @@
 import type { ComplianceRow } from '../../coverage/coverage.ts';
+import type { Facilities } from '../../coverage/facilities.ts';
 import type { Session } from '../../study/session.ts';
 import type { ComplianceHead, ComplianceLine } from './scene.ts';
 import { whySaid } from './why-said.ts';
@@ -13,6 +14,12 @@ export function complianceHeads(session: Session, rows: ComplianceRow[]): Compli
       comparator: comparator === 'report' ? '' : comparator,
       threshold: threshold === null ? '' : Array.isArray(threshold) ? threshold.join('–') : String(threshold),
       ...{ unitOfValue: standard.unit, citations: standard.sources, deadline: standard.deadline ?? '' },
+      profile: standard.profile,
+      level: standard.unit_level,
+      kind: standard.kind,
+      bindingness: standard.bindingness,
+      verified: standard.verified,
+      changed: standard.was !== undefined,
       counts: {}
     });
   }
@@ -25,11 +32,11 @@ export function complianceHeads(session: Session, rows: ComplianceRow[]): Compli
 }
 
 /** Rows of compliance in the words and numbers that the table shows. */
-export function complianceLines({ lately }: Session, rows: ComplianceRow[]): ComplianceLine[] {
-  const { name, code } = lately.facilities;
-  return rows.map(({ standard, unit, status, value, numerator, denominator, features, why }) => ({
+export function complianceLines({ name, code }: Facilities, rows: ComplianceRow[]): ComplianceLine[] {
+  return rows.map(({ standard, unit, status, value, numerator, denominator, features, why, parts }) => ({
     ...{ standard, unit, status, value, numerator, denominator },
     features: features.map((i) => name[i] || code[i]),
-    ...whySaid(why)
+    ...whySaid(why),
+    parts: parts ?? []
   }));
 }

@@ -3,6 +3,7 @@ import type { LayerChanges } from '../../import/compare-layers.ts';
 import type { Choices, ImportReport, Layer, Question } from '../../import/report.ts';
 import type { ProposedColumn } from '../../import/propose.ts';
 import type { Mend } from '../../network/mend-lines.ts';
+import type { Standard } from '../../standards/standard.ts';
 import type { AreaTier } from '../../study/explain.ts';
 import type { LayerInfo } from '../../import/source.ts';
 import type { Limits, RoadCheck } from './road-check.ts';
@@ -11,9 +12,12 @@ import type { OutcomeChange } from './outcome-change.ts';
 import type {
   ComplianceHead,
   ComplianceLine,
+  ComplianceMatrix,
   Edits,
   Outcome,
   Question as MapQuestion,
+  RuleChoices,
+  RulePreview,
   Scene,
   SitingOutcome,
   Step,
@@ -206,6 +210,12 @@ export interface EngineApi {
   site(question: MapQuestion, sites: number, onStep: OnStep): Promise<SitingOutcome | null>;
   /** Every standard of the study with how many units have which status; works out the whole study. */
   compliance(onStep: OnStep): Promise<ComplianceHead[]>;
+  /** The rows of the standards that `compliance` was asked for last, as a matrix. */
+  complianceMatrix(): Promise<ComplianceMatrix>;
+  /** Takes other rules; the network and the people stay as they are. Throws a sentence for a rule that is not right. */
+  setRules(choices: RuleChoices, onStep: OnStep): Promise<Opened>;
+  /** What a rule would find as drafted, against the rule of that id in force (null counts where there is none). */
+  previewRule(draft: Standard): Promise<RulePreview>;
   /** Of one standard, or of one unit, for the scenario that `compliance` was asked for last. */
   complianceOf(about: { standard: string } | { unit: number }): Promise<ComplianceLine[]>;
   exportFile(

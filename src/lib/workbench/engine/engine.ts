@@ -1,16 +1,26 @@
 import * as Comlink from 'comlink';
 import type { ComplianceRow } from '../../coverage/coverage.ts';
+import type { Facilities } from '../../coverage/facilities.ts';
 import type { Measure } from '../../coverage/measure.ts';
 import { noOverlap } from '../../import/checks/check-extent.ts';
 import { groupFiles } from '../../import/group-files.ts';
 import { readReports } from '../../import/import-file.ts';
 import { importStudyLayers, type FileBytes, type StudyLayer } from '../../import/study-layers.ts';
 import { sayWay } from '../../network/way-sentence.ts';
-import { analyseScenario, assessAll } from '../../study/analyse.ts';
+import { analyseScenario } from '../../study/analyse.ts';
+import { assessAll } from '../../study/assess-study.ts';
 import { areasOf, areaTiers, farthestWalk } from '../../study/explain.ts';
 import { saveGraph } from '../../study/saved-graph.ts';
 import type { MeasureResult } from '../../study/study.ts';
-import { askMeasure, facilitiesOf, studyMeasures, type Session } from '../../study/session.ts';
+import { openLiveStudy, type LiveStudy } from '../../study/live-study.ts';
+import {
+  askMeasure,
+  changeStandards,
+  demandOf,
+  facilitiesOf,
+  studyMeasures,
+  type Session
+} from '../../study/session.ts';
 import { parseStudyFile } from '../../study/study-file.ts';
 import { packStudy, putTables, unpackStudy } from '../../tables/archive.ts';
 import type { Database } from '../../tables/database.ts';
@@ -30,6 +40,7 @@ import {
   NamesOpen,
   noteLayer,
   openHeld,
+  sceneOf,
   scenarioOf,
   titleFrom
 } from './held-study.ts';
@@ -40,6 +51,7 @@ import { Inspector } from './inspector.ts';
 import { coveredOf, makeOutcome, measureFor } from './make-outcome.ts';
 import { keptTitle, openKeeps, type Keeps } from './open-keep.ts';
 import { checkRoads, limitsOf } from './road-check.ts';
+import { matrixOf, previewRule } from './rule-changes.ts';
 import type { Question } from './scene.ts';
 import { readySites, siteAsked, sitingOutcome } from './siting-outcome.ts';
 import { saidOf, Stopped, UserError } from './user-error.ts';
@@ -50,8 +62,10 @@ export function createEngine(): EngineApi {
   let keeps: Keeps;
   let study: HeldStudy = emptyStudy('');
   let stops = 0;
-  /** Compliance of the scenario that it was asked for last. */
-  let assessed: ComplianceRow[] = [];
+  /** Compliance of the scenario that it was asked for last; the rows name facilities by their indexes in these. */
+  let assessed: { facilities: Facilities | null; rows: ComplianceRow[] } = { facilities: null, rows: [] };
+  /** The rules of the session on the desk, kept up to date from edit to edit where they are few enough for that. */
+  let live: { of: Session; standards: Session['standards']; study: LiveStudy } | null = null;
   // What reads or changes the tables goes one after the other: a save never sees half an import.
   const turn = inTurns();
   const inspector = new Inspector();
@@ -350,7 +364,12 @@ export function createEngine(): EngineApi {
       const open = session();
       const pace = pacing(onStep);
       await pace('coverage', 0.1);
-      facilitiesOf(open, scenarioOf(study));
+      const facilities = facilitiesOf(open, scenarioOf(study));
+      if (live?.of === open && live.standards === open.standards) {
+        live.study.bringTo(facilities);
+        assessed = { facilities: live.study.facilities, rows: live.study.rows };
+        return complianceHeads(open, assessed.rows);
+      }
       await readyDistances(open, crew);
       const { lately } = open;
       const measures = studyMeasures(open);
@@ -365,15 +384,52 @@ export function createEngine(): EngineApi {
         open.lately = lately;
         results.push(askMeasure(open, measure));
       }
-      assessed = assessAll(open, results);
-      return complianceHeads(open, assessed);
+      assessed = { facilities, rows: assessAll(open, results) };
+      const points = demandOf(open, 'auto').demand.lon.length;
+      live =
+        points * measures.length <= MOST_FOLLOWED
+          ? { of: open, standards: open.standards, study: openLiveStudy(open) }
+          : null;
+      return complianceHeads(open, assessed.rows);
     },
 
     async complianceOf(about) {
-      const rows = assessed.filter((row) =>
+      const { facilities, rows } = assessed;
+      if (!facilities) return [];
+      const asked = rows.filter((row) =>
         'unit' in about ? row.unit === about.unit : row.standard === about.standard
       );
-      return complianceLines(session(), rows);
+      return complianceLines(facilities, asked);
+    },
+
+    async complianceMatrix() {
+      const standards = session().standards.map(({ id }) => id);
+      return matrixOf(standards, assessed.rows);
+    },
+
+    async setRules(choices, onStep) {
+      const open = session();
+      await pacing(onStep)('coverage', 0.1);
+      const file = parseStudyFile(JSON.stringify({ ...study.file, ...choices }));
+      changeStandards(open, file);
+      study.file = file;
+      assessed = { facilities: null, rows: [] };
+      const layers = await readReports(db);
+      const { edits, cursor, question, sample } = study;
+      const scene = sceneOf(study, open, layers);
+      return {
+        ...{ title: file.title, sample, layers, needs: [], dropped: 0 },
+        edits,
+        cursor,
+        question,
+        scene
+      };
+    },
+
+    async previewRule(draft) {
+      const open = session();
+      facilitiesOf(open, scenarioOf(study));
+      return previewRule(open, draft);
     },
 
     async exportFile(kind, question, sites) {
@@ -401,6 +457,9 @@ export function createEngine(): EngineApi {
   };
   return withWireErrors(api, turn);
 }
+
+/** Points times measures up to which edits are followed: beyond, the page would hold more than it has room for. */
+const MOST_FOLLOWED = 2_000_000;
 
 /** Long work lets messages in, a stop above all, after so many milliseconds. */
 const PAUSE_MS = 80;

@@ -1,5 +1,5 @@
 import { readReports } from '../../import/import-file.ts';
-import type { Choices, Layer, Question as AskedName } from '../../import/report.ts';
+import type { Choices, ImportReport, Layer, Question as AskedName } from '../../import/report.ts';
 import { FIRST_PROFILES, FIRST_STANDARDS } from '../../standards/first-choice.ts';
 import { fitEdits } from '../../study/apply-scenario.ts';
 import { facilitiesOf, openSession, type Progress, type Session } from '../../study/session.ts';
@@ -9,7 +9,7 @@ import { quoteName, type Database } from '../../tables/database.ts';
 import { readInputs } from '../../tables/read.ts';
 import type { Opened, OnStep } from './engine-api.ts';
 import { makeScene } from './make-scene.ts';
-import type { Edits, Question, StepName } from './scene.ts';
+import type { Edits, Question, RuleChoices, Scene, StepName } from './scene.ts';
 import { Stopped, UserError } from './user-error.ts';
 
 /** The study that the worker holds: its tables are in `db`, the rest is here. */
@@ -107,8 +107,17 @@ export async function openHeld(
   study.cursor = cursor;
   facilitiesOf(session, scenarioOf(study));
   study.session = session;
-  const scene = makeScene(session, { title: file.title, sample, layers });
-  return { ...opened, edits, cursor, dropped, scene };
+  return { ...opened, edits, cursor, dropped, scene: sceneOf(study, session, layers) };
+}
+
+/** What the page draws and lists of a held study. */
+export function sceneOf({ file, sample }: HeldStudy, session: Session, layers: ImportReport[]): Scene {
+  return makeScene(session, { title: file.title, sample, layers, choices: choicesOf(file) });
+}
+
+/** What a study file says of its rules. */
+export function choicesOf({ profiles, standards, rules, off, area }: StudyFile): RuleChoices {
+  return { profiles, standards, rules, off, area };
 }
 
 /** Remembers how a layer was imported, so that the study file tells it too. */

@@ -3,12 +3,12 @@ import type { ImportReport } from '../../import/report.ts';
 import { POPULATION_GROUPS } from '../../standards/taxonomy.ts';
 import { demandOf, studyMeasures, type Session } from '../../study/session.ts';
 import { withOwnSpeed } from '../../study/walkers.ts';
-import type { MeasureChoice, Scene } from './scene.ts';
+import type { MeasureChoice, RuleChoices, Scene } from './scene.ts';
 
 /** What the page draws and lists of an opened study. */
 export function makeScene(
   session: Session,
-  about: { title: string; sample: boolean; layers: ImportReport[] }
+  about: { title: string; sample: boolean; layers: ImportReport[]; choices: RuleChoices }
 ): Scene {
   const { inputs, network } = session;
   const { units, facilities } = inputs;
@@ -45,6 +45,8 @@ export function makeScene(
       cost: inputs.candidates!.cost[i]
     })),
     measures: listMeasures(session),
+    rules: session.standards,
+    areaName: session.choices.area?.name ?? '',
     walkers: POPULATION_GROUPS.map((group) => ({
       ...withOwnSpeed(group, session.choices),
       speedSaid: session.choices.walkers?.[group.code]?.speed_mps !== undefined,

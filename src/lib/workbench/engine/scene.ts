@@ -1,10 +1,11 @@
-import type { Status } from '../../coverage/coverage.ts';
+import type { ComplianceRow, Status } from '../../coverage/coverage.ts';
 import type { Measure } from '../../coverage/measure.ts';
 import type { DemandMethod } from '../../demand/demand.ts';
 import type { ImportReport } from '../../import/report.ts';
 import type { NetworkFigures } from '../../network/network.ts';
-import type { Citation, PopulationGroup, UnitLevel } from '../../standards/standard.ts';
+import type { Citation, PopulationGroup, Standard, UnitLevel } from '../../standards/standard.ts';
 import type { Edit } from '../../study/scenario.ts';
+import type { StudyFile } from '../../study/study-file.ts';
 import type { WalkNote } from '../../study/walkers.ts';
 
 /** What the page needs of an opened study and keeps until another is opened. */
@@ -22,6 +23,11 @@ export interface Scene {
   points: { lon: Float64Array; lat: Float64Array; people: Float64Array };
   methods: { demand: DemandMethod; network: NetworkFigures | null; unconnected: number; outside: number };
   layers: ImportReport[];
+  /** The rules in force, with what was changed of them, and what the study says of its rules. */
+  rules: Standard[];
+  choices: RuleChoices;
+  /** What the study area is called: its name where the study gives one, else ''. */
+  areaName: string;
 }
 
 export interface SceneUnit {
@@ -172,6 +178,27 @@ export interface SitingOutcome {
   fromNetwork: boolean;
 }
 
+/** What the study says of its rules, as its file has it. */
+export type RuleChoices = Pick<StudyFile, 'profiles' | 'standards' | 'rules' | 'off' | 'area'>;
+
+/** Compliance as a matrix: for each unit and standard a place in `STATUSES`, −1 where the rule does not ask the unit. */
+export interface ComplianceMatrix {
+  standards: string[];
+  /** Unit (index in the scene; one more than it has is the study area) of each row. */
+  unit: Int32Array;
+  /** Row by row, as long as units × standards. */
+  status: Int8Array;
+}
+
+/** What a change of a rule would do: how many units have which status as it stands, and with the change. */
+export interface RulePreview {
+  before: Partial<Record<Status, number>>;
+  after: Partial<Record<Status, number>>;
+  /** Units whose status changes, the first of them, and how many there are. */
+  changes: { unit: number; before: Status | null; after: Status }[];
+  changed: number;
+}
+
 /** A standard as the table of compliance heads it, and how many units have which status. */
 export interface ComplianceHead {
   standard: string;
@@ -182,6 +209,13 @@ export interface ComplianceHead {
   unitOfValue: string;
   citations: Citation[];
   deadline: string;
+  profile: string;
+  level: UnitLevel;
+  kind: Standard['kind'];
+  bindingness: Standard['bindingness'];
+  verified: boolean;
+  /** Changed by the user. */
+  changed: boolean;
   counts: Partial<Record<Status, number>>;
 }
 
@@ -196,6 +230,7 @@ export interface ComplianceLine {
   features: string[];
   whyZh: string;
   whyEn: string;
+  parts: NonNullable<ComplianceRow['parts']>;
 }
 
 export interface Step {

@@ -1,0 +1,183 @@
+import { assess } from '../coverage/assess.ts';
+import type { ComplianceRow } from '../coverage/coverage.ts';
+import { placeAlso, type Evidence } from '../coverage/evidence.ts';
+import type { Facilities } from '../coverage/facilities.ts';
+import type { Measure } from '../coverage/measure.ts';
+import { measuresOf } from '../coverage/measures.ts';
+import { joinPoints } from '../network/join.ts';
+import type { Standard } from '../standards/standard.ts';
+import { CATEGORIES, qualifying } from '../standards/taxonomy.ts';
+import { joinFacilities } from './join-facilities.ts';
+import { evidenceOf } from './assess-study.ts';
+import { openFollowing } from './follow.ts';
+import { studyMeasures, type Session } from './session.ts';
+import type { MeasureResult } from './study.ts';
+
+/** All rules of a study, kept up to date as facilities change: only what rests on a changed one is worked out again. */
+export interface LiveStudy {
+  /** Facilities as the rows name them; one that is gone keeps its index and has no category. */
+  readonly facilities: Facilities;
+  /** Kept up in place. */
+  readonly results: MeasureResult[];
+  /** Rows of all standards, in the order of these. */
+  readonly rows: ComplianceRow[];
+  /** Takes over other facilities, told apart by their codes; gives the ids of the rules that were worked out again. */
+  bringTo(facilities: Facilities): string[];
+}
+
+/**
+ * Opens the rules of a session for the facilities that `facilitiesOf` gave last. Its rows are those that `assessAll` gives
+ * for the facilities then present, but for their indexes.
+ */
+export function openLiveStudy(session: Session): LiveStudy {
+  const { standards, network } = session;
+  const following = openFollowing(session, studyMeasures(session));
+  const coverages = following.results.map((result) => result.coverage);
+  let evidence: Evidence = evidenceOf(session, coverages);
+  let facilities = evidence.facilities;
+  let index = new Map(facilities.code.map((code, i) => [code, i]));
+  const byRule = standards.map((standard) => assess(standard, evidence));
+  const touching = standards.map((standard) => categoriesOf(standard, session));
+
+  function bringTo(next: Facilities): string[] {
+    const changes = compare(facilities, index, next);
+    if (changes.length === 0) return [];
+    const touched = new Set<string>();
+    ({ facilities, index } = takeOver(facilities, index, next, changes));
+    for (const { at, was, now } of changes) {
+      if (was !== '') touched.add(was);
+      if (now !== '') touched.add(now);
+      if (was !== '' && was !== now) following.remove(at, was);
+      if (now !== '') following.place(at, now, facilities.lon[at], facilities.lat[at]);
+    }
+    const walks = network && {
+      network,
+      facilities: evidence.walks
+        ? joinFacilities(network, facilities, {
+            facilities: evidence.facilities,
+            joins: evidence.walks.facilities
+          })
+        : joinPoints(network, facilities)
+    };
+    evidence = placeAlso(
+      { ...evidence, facilities, walks },
+      changes.map(({ at }) => at)
+    );
+    return standards.flatMap((standard, k) => {
+      if (![...touched].some((category) => touching[k].has(category))) return [];
+      byRule[k] = assess(standard, evidence);
+      return [standard.id];
+    });
+  }
+
+  return {
+    get facilities() {
+      return facilities;
+    },
+    results: following.results,
+    get rows() {
+      return byRule.flat();
+    },
+    bringTo
+  };
+}
+
+interface Change {
+  at: number;
+  /** Category before and after; '' where it is not there. */
+  was: string;
+  now: string;
+  /** Its place among the next facilities, −1: gone. */
+  from: number;
+}
+
+/** Facilities that are new, gone, or of which anything differs. */
+function compare(held: Facilities, index: ReadonlyMap<string, number>, next: Facilities): Change[] {
+  const changes: Change[] = [];
+  const seen = new Uint8Array(held.code.length);
+  let free = held.code.length;
+  next.code.forEach((code, from) => {
+    const at = index.get(code);
+    if (at === undefined) changes.push({ at: free++, was: '', now: next.category[from], from });
+    else {
+      seen[at] = 1;
+      if (!isSame(held, at, next, from))
+        changes.push({ at, was: held.category[at], now: next.category[from], from });
+    }
+  });
+  held.code.forEach((_, at) => {
+    if (!seen[at] && held.category[at] !== '')
+      changes.push({ at, was: held.category[at], now: '', from: -1 });
+  });
+  return changes;
+}
+
+const NUMBERS = ['lon', 'lat', 'floorAreaM2', 'beds', 'capacity'] as const;
+const TEXTS = ['name', 'category', 'servesUnit'] as const;
+
+function isSame(a: Facilities, i: number, b: Facilities, k: number): boolean {
+  return (
+    NUMBERS.every((name) => Object.is(a[name][i], b[name][k])) &&
+    TEXTS.every((name) => a[name][i] === b[name][k]) &&
+    Object.keys(a.numbers ?? {}).every((name) => Object.is(a.numbers![name][i], b.numbers?.[name]?.[k])) &&
+    Object.keys(a.texts ?? {}).every((name) => a.texts![name][i] === b.texts?.[name]?.[k])
+  );
+}
+
+/** The facilities held, with the changes made to copies of their columns. */
+function takeOver(
+  held: Facilities,
+  index: Map<string, number>,
+  next: Facilities,
+  changes: Change[]
+): { facilities: Facilities; index: Map<string, number> } {
+  const count = Math.max(held.code.length, ...changes.map(({ at }) => at + 1));
+  const numbers = (from: Float64Array, to: Float64Array | undefined) => {
+    const column = new Float64Array(count).fill(NaN);
+    column.set(from);
+    for (const { at, from: k } of changes) if (k >= 0) column[at] = to?.[k] ?? NaN;
+    return column;
+  };
+  const texts = (from: string[], to: string[] | undefined) => {
+    const column = from.slice();
+    for (const { at, from: k } of changes) if (k >= 0) column[at] = to?.[k] ?? '';
+    return column;
+  };
+  const category = texts(held.category, next.category);
+  for (const { at, now } of changes) if (now === '') category[at] = '';
+  for (const { at, from } of changes) if (from >= 0) index.set(next.code[from], at);
+  const facilities: Facilities = {
+    ...{ lon: numbers(held.lon, next.lon), lat: numbers(held.lat, next.lat) },
+    ...{ code: texts(held.code, next.code), name: texts(held.name, next.name), category },
+    floorAreaM2: numbers(held.floorAreaM2, next.floorAreaM2),
+    beds: numbers(held.beds, next.beds),
+    capacity: numbers(held.capacity, next.capacity),
+    servesUnit: texts(held.servesUnit, next.servesUnit),
+    numbers: mapValues(held.numbers, (column, name) => numbers(column, next.numbers?.[name])),
+    texts: mapValues(held.texts, (column, name) => texts(column, next.texts?.[name]))
+  };
+  return { facilities, index };
+}
+
+function mapValues<T>(
+  record: Record<string, T> | undefined,
+  make: (value: T, name: string) => T
+): Record<string, T> | undefined {
+  return (
+    record && Object.fromEntries(Object.entries(record).map(([name, value]) => [name, make(value, name)]))
+  );
+}
+
+const CODES = new Set(CATEGORIES.map(({ code }) => code));
+
+/** Categories that a rule's figures can rest on: those it names anywhere, those of its measures, and what stands in for them. */
+function categoriesOf(standard: Standard, { walker }: Session): Set<string> {
+  const named = new Set(standard.facility_categories);
+  const find = (value: unknown): void => {
+    if (typeof value === 'string' && CODES.has(value)) named.add(value);
+    else if (value !== null && typeof value === 'object') Object.values(value).forEach(find);
+  };
+  find(standard.compute);
+  const measures: Measure[] = measuresOf(standard, walker);
+  return new Set([...qualifying([...named]), ...measures.flatMap(({ categories }) => categories)]);
+}
