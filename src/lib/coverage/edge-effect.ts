@@ -1,6 +1,7 @@
 import type { Demand } from '../demand/demand.ts';
 import { withParents } from '../demand/levels.ts';
 import type { Units } from '../demand/units.ts';
+import { eachJoin } from '../network/by-edge.ts';
 import type { Joins } from '../network/network.ts';
 import type { NetworkExtent } from '../network/network-extent.ts';
 import type { Coverage } from './coverage.ts';
@@ -60,7 +61,7 @@ export function findEdgeEffect(
     }
     const facility = nearest[i];
     const loose =
-      joins.points.offM[i] > edgeM[i] ||
+      farthestOffM(joins.points, i) > edgeM[i] ||
       joins.facilities.offM[facility] > facilityEdgeM[facility] ||
       (near && joins.points.mainEdge[i] >= 0);
     if (loose) ownLose[demand.unit[i]] += people[i];
@@ -82,6 +83,14 @@ export function findEdgeEffect(
     lowest: share((unit) => rows.covered[unit] - mayLose[unit]),
     highest: share((unit) => rows.covered[unit] + mayGain[unit])
   };
+}
+
+/** The longest of the walks from a point to the network, by whichever gate. */
+function farthestOffM(joins: Joins, i: number): number {
+  if (!joins.more) return joins.offM[i];
+  let farthest = 0;
+  eachJoin(joins, i, (_edge, _alongM, offM) => (farthest = Math.max(farthest, offM)));
+  return farthest;
 }
 
 /** Metres from each position to the edge of the data, `farM` at most. */

@@ -1,8 +1,8 @@
-import type { Joins, Network } from './network.ts';
+import type { Joins, MoreJoins, Network } from './network.ts';
 
 /**
  * Joined points by the edge they meet: on edge e the entries `first[e] … first[e + 1] - 1`, in order of points. A point
- * with a second join (`mainEdge`) has two entries, an unconnected one none.
+ * with more than one join (`mainEdge`, `more`) has an entry each, an unconnected one none.
  */
 export interface ByEdge {
   first: Uint32Array;
@@ -22,6 +22,7 @@ export function groupByEdge(network: Network, joins: Joins): ByEdge {
     if (joins.edge[i] >= 0) first[joins.edge[i] + 1]++;
     if (joins.mainEdge[i] >= 0) first[joins.mainEdge[i] + 1]++;
   }
+  for (const edge of joins.more?.edge ?? []) first[edge + 1]++;
   for (let e = 0; e < edges; e++) first[e + 1] += first[e];
   const next = first.slice();
   const point = new Uint32Array(first[edges]);
@@ -37,16 +38,20 @@ export function groupByEdge(network: Network, joins: Joins): ByEdge {
   for (let i = 0; i < points; i++) {
     put(i, joins.edge[i], joins.alongM[i], joins.offM[i]);
     put(i, joins.mainEdge[i], joins.mainAlongM[i], joins.mainOffM[i]);
+    if (joins.more) eachMore(joins.more, i, (edge, along, off) => put(i, edge, along, off));
   }
   return { first, point, alongM, offM, points };
 }
 
-/** Calls `visit` for each join of point i: none, one, or with an island two. */
-export function eachJoin(
-  joins: Joins,
-  i: number,
-  visit: (edge: number, alongM: number, offM: number) => void
-): void {
+type Visit = (edge: number, alongM: number, offM: number) => void;
+
+/** Calls `visit` for each join of point i: none, one, with an island two, then those of `more`. */
+export function eachJoin(joins: Joins, i: number, visit: Visit): void {
   if (joins.edge[i] >= 0) visit(joins.edge[i], joins.alongM[i], joins.offM[i]);
   if (joins.mainEdge[i] >= 0) visit(joins.mainEdge[i], joins.mainAlongM[i], joins.mainOffM[i]);
+  if (joins.more) eachMore(joins.more, i, visit);
+}
+
+function eachMore({ first, edge, alongM, offM }: MoreJoins, i: number, visit: Visit): void {
+  for (let k = first[i]; k < first[i + 1]; k++) visit(edge[k], alongM[k], offM[k]);
 }

@@ -1,4 +1,4 @@
-import { groupByEdge, type ByEdge } from './by-edge.ts';
+import { eachJoin, groupByEdge, type ByEdge } from './by-edge.ts';
 import { createFinderInWasm, type Finder } from './find-in-wasm.ts';
 import { kernelsOf } from './kernels.ts';
 import type { Joins, Network } from './network.ts';
@@ -103,7 +103,6 @@ export function createPointFinder(network: Network): FindPoints {
 
   /** Straight along an edge that source and target share. */
   function addAlong(edge: number, alongM: number, offM: number, limit: number): number {
-    if (edge < 0) return 0;
     let added = 0;
     for (let k = known.first[edge]; k < known.first[edge + 1]; k++) {
       const between = ticksBetween(network, edge, alongM, known.alongM[k]);
@@ -122,8 +121,7 @@ export function createPointFinder(network: Network): FindPoints {
     const { nodes, count, ticks, limit } = reach(joins, i, limitM);
     const { first, entries } = ends;
     let found = addFromNodes(nodes, count, ticks, first, entries, limit, set.ticks, set.words, set.summary);
-    found += addAlong(joins.edge[i], joins.alongM[i], joins.offM[i], limit);
-    found += addAlong(joins.mainEdge[i], joins.mainAlongM[i], joins.mainOffM[i], limit);
+    eachJoin(joins, i, (edge, alongM, offM) => (found += addAlong(edge, alongM, offM, limit)));
     return { set, count: found };
   };
 }

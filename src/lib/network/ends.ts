@@ -4,7 +4,7 @@ import { BARRED, ticksFromEnd, ticksFromStart, ticksOf, ticksToEnd, ticksToStart
 
 /**
  * Joined points as kernels take them, an entry a join in the order of points (none for an unconnected point, two with an
- * island): the ticks between the point and either end of its edge, the way to the network counted. At least `BARRED`: no way.
+ * island, more with gates): the ticks between the point and either end of its edge, the way to the network counted. At least `BARRED`: no way.
  */
 export interface Ends {
   point: Uint32Array;
@@ -26,7 +26,7 @@ export function arrivingEnds(network: Network, joins: Joins): Ends {
 type Ticks = (network: Network, edge: number, alongM: number) => number;
 
 function gatherEnds(network: Network, joins: Joins, atStart: Ticks, atEnd: Ticks): Ends {
-  let count = 0;
+  let count = joins.more?.edge.length ?? 0;
   for (let i = 0; i < joins.edge.length; i++)
     count += (joins.edge[i] >= 0 ? 1 : 0) + (joins.mainEdge[i] >= 0 ? 1 : 0);
   const ends: Ends = {

@@ -1,4 +1,4 @@
-import type { ByEdge } from './by-edge.ts';
+import { eachJoin, type ByEdge } from './by-edge.ts';
 import type { Kernels } from './kernels.ts';
 import type { Joins, Network } from './network.ts';
 import { groupByNode } from './target-ends.ts';
@@ -66,25 +66,21 @@ export function createFinderInWasm(kernels: Kernels, network: Network, targets: 
           count = kernels.reachNode(nodes, heads, touched, count, limit, shift, node, ticks);
       };
       const startOn = (edge: number, alongM: number, offM: number): void => {
-        if (edge < 0) return;
         const off = ticksOf(offM);
         start(edgeFrom[edge], off + ticksToStart(network, edge, alongM));
         start(edgeTo[edge], off + ticksToEnd(network, edge, alongM));
       };
       const addAlong = (edge: number, alongM: number, offM: number): void => {
-        if (edge < 0) return;
         for (let k = targets.first[edge]; k < targets.first[edge + 1]; k++) {
           const between = ticksBetween(network, edge, alongM, targets.alongM[k]);
           const there = ticksOf(offM) + between + ticksOf(targets.offM[k]);
           if (there <= limit) found += kernels.addPoint(points, words, summary, targets.point[k], there);
         }
       };
-      startOn(joins.edge[i], joins.alongM[i], joins.offM[i]);
-      startOn(joins.mainEdge[i], joins.mainAlongM[i], joins.mainOffM[i]);
+      eachJoin(joins, i, startOn);
       count = kernels.walkBuckets(kernels.firstArc, kernels.arcs, nodes, heads, touched, count, limit, shift);
       found = kernels.addFromNodes(nodes, touched, count, firstAt, entriesAt, limit, points, words, summary);
-      addAlong(joins.edge[i], joins.alongM[i], joins.offM[i]);
-      addAlong(joins.mainEdge[i], joins.mainAlongM[i], joins.mainOffM[i]);
+      eachJoin(joins, i, addAlong);
       return found;
     },
     drain(point, ticks, to) {

@@ -164,6 +164,11 @@ function slicePoints({ lon, lat }: Points, { from, to }: Slice): Points {
 }
 
 function sliceJoins(joins: Joins, { from, to }: Slice): Joins {
+  if (joins.more)
+    return pickJoins(
+      joins,
+      Array.from({ length: to - from }, (_, k) => from + k)
+    );
   return {
     edge: joins.edge.subarray(from, to),
     alongM: joins.alongM.subarray(from, to),
@@ -181,10 +186,10 @@ export function cutSlices(count: number, rows: number): Slice[] {
   return slices;
 }
 
-/** Joins of slices, in their order, as those of the whole. */
+/** Joins of slices, as `joinPoints` gives them, in their order, as those of the whole. */
 export function concatJoins(parts: readonly Joins[]): Joins {
   const count = parts.reduce((sum, { edge }) => sum + edge.length, 0);
-  const whole: Joins = {
+  const whole: Required<Omit<Joins, 'more'>> = {
     edge: new Int32Array(count),
     alongM: new Float64Array(count),
     offM: new Float64Array(count),
@@ -194,7 +199,7 @@ export function concatJoins(parts: readonly Joins[]): Joins {
   };
   let at = 0;
   for (const part of parts) {
-    for (const name of Object.keys(whole) as (keyof Joins)[]) whole[name].set(part[name], at);
+    for (const name of Object.keys(whole) as (keyof typeof whole)[]) whole[name].set(part[name], at);
     at += part.edge.length;
   }
   return whole;

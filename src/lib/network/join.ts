@@ -1,5 +1,5 @@
 import type { Points } from '../geometry/shapes.ts';
-import type { Joins, Network } from './network.ts';
+import type { Joins, MoreJoins, Network } from './network.ts';
 import { meetNetwork, type Meeting } from './meet.ts';
 
 /** Pieces with less than this share of the nodes are islands (method §3); the largest piece never is. */
@@ -51,7 +51,23 @@ export function pickJoins(joins: Joins, indexes: ArrayLike<number>): Joins {
     offM: Float64Array.from(indexes, (i) => joins.offM[i]),
     mainEdge: Int32Array.from(indexes, (i) => joins.mainEdge[i]),
     mainAlongM: Float64Array.from(indexes, (i) => joins.mainAlongM[i]),
-    mainOffM: Float64Array.from(indexes, (i) => joins.mainOffM[i])
+    mainOffM: Float64Array.from(indexes, (i) => joins.mainOffM[i]),
+    ...(joins.more ? { more: pickMore(joins.more, indexes) } : {})
+  };
+}
+
+function pickMore(more: MoreJoins, indexes: ArrayLike<number>): MoreJoins {
+  const first = new Uint32Array(indexes.length + 1);
+  const at: number[] = [];
+  for (let k = 0; k < indexes.length; k++) {
+    for (let m = more.first[indexes[k]]; m < more.first[indexes[k] + 1]; m++) at.push(m);
+    first[k + 1] = at.length;
+  }
+  return {
+    first,
+    edge: Int32Array.from(at, (m) => more.edge[m]),
+    alongM: Float64Array.from(at, (m) => more.alongM[m]),
+    offM: Float64Array.from(at, (m) => more.offM[m])
   };
 }
 

@@ -30,6 +30,7 @@ export function findNearest(
   const labels = labelNodes(network, sources, k, limitM);
   const { edgeFrom, edgeTo } = network;
   const onEdge = groupByEdge(network, sources);
+  const { more } = points;
   const count = points.edge.length;
   const best = createLabels(1, k, limitTicks(limitM));
   const free = best.slice();
@@ -40,11 +41,13 @@ export function findNearest(
   };
   for (let i = 0; i < count; i++) {
     best.set(free);
-    for (let main = 0; main < 2; main++) {
-      const edge = main ? points.mainEdge[i] : points.edge[i];
+    const beside = more ? more.first[i + 1] - more.first[i] : 0;
+    for (let n = 0; n < 2 + beside; n++) {
+      const m = more && n > 1 ? more.first[i] + n - 2 : -1;
+      const edge = m >= 0 ? more!.edge[m] : n ? points.mainEdge[i] : points.edge[i];
       if (edge < 0) continue;
-      const alongM = main ? points.mainAlongM[i] : points.alongM[i];
-      const off = ticksOf(main ? points.mainOffM[i] : points.offM[i]);
+      const alongM = m >= 0 ? more!.alongM[m] : n ? points.mainAlongM[i] : points.alongM[i];
+      const off = ticksOf(m >= 0 ? more!.offM[m] : n ? points.mainOffM[i] : points.offM[i]);
       offerNode(labels, edgeFrom[edge], k, ticksFromStart(network, edge, alongM) + off, best);
       offerNode(labels, edgeTo[edge], k, ticksFromEnd(network, edge, alongM) + off, best);
       for (let p = onEdge.first[edge]; p < onEdge.first[edge + 1]; p++) {

@@ -77,4 +77,14 @@ export interface Joins {
   mainEdge: Int32Array;
   mainAlongM: Float64Array;
   mainOffM: Float64Array;
+  /** Further places where points meet the network (the gates that people walk out by); the least walk counts. None: there are none. */
+  more?: MoreJoins | null;
+}
+
+/** Joins of point i beside its own: `first[i] … first[i + 1] - 1`. */
+export interface MoreJoins {
+  first: Uint32Array;
+  edge: Int32Array;
+  alongM: Float64Array;
+  offM: Float64Array;
 }

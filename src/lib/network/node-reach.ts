@@ -1,4 +1,5 @@
 import { createBuckets, fitBuckets, putInBucket, walkBuckets } from './bucket-walk.ts';
+import { eachJoin } from './by-edge.ts';
 import type { Joins, Network } from './network.ts';
 import { limitTicks, ticksOf, ticksToEnd, ticksToStart, UNREACHED } from './ticks.ts';
 
@@ -13,7 +14,7 @@ export interface NodeReach {
   limit: number;
 }
 
-/** Walks from joined point i to all nodes within `limitM` metres of it; over both joins of a point that has two. */
+/** Walks from joined point i to all nodes within `limitM` metres of it; over all joins of a point that has several. */
 export type ReachNodes = (joins: Joins, i: number, limitM: number) => NodeReach;
 
 /**
@@ -36,7 +37,6 @@ export function createNodeReach(network: Network): ReachNodes {
   }
 
   function startOnEdge(edge: number, alongM: number, offM: number, limit: number, shift: number): void {
-    if (edge < 0) return;
     const off = ticksOf(offM);
     start(edgeFrom[edge], off + ticksToStart(network, edge, alongM), limit, shift);
     start(edgeTo[edge], off + ticksToEnd(network, edge, alongM), limit, shift);
@@ -47,8 +47,7 @@ export function createNodeReach(network: Network): ReachNodes {
     count = 0;
     const limit = limitTicks(limitM);
     const shift = fitBuckets(buckets, limit);
-    startOnEdge(joins.edge[i], joins.alongM[i], joins.offM[i], limit, shift);
-    startOnEdge(joins.mainEdge[i], joins.mainAlongM[i], joins.mainOffM[i], limit, shift);
+    eachJoin(joins, i, (edge, alongM, offM) => startOnEdge(edge, alongM, offM, limit, shift));
     count = walkBuckets(firstArc, arcs, limit, shift, buckets, ticks, nodes, count);
     return { nodes, count, ticks, limit };
   };

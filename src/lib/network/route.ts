@@ -26,6 +26,9 @@ export interface Route {
   /** From the first point to the network, and from the network to the second. */
   joinFromM: number;
   joinToM: number;
+  /** Which of the joins of the first and the second point it takes, in the order of `eachJoin`. */
+  joinFrom: number;
+  joinTo: number;
   /** The whole walk, both joins counted, in metres of level walking at the walker's pace: the length, but for `costs`. */
   costM: number;
   /** Positions along the network, from where the first point meets it to where the second does; one where they meet it alike. */
@@ -40,6 +43,8 @@ interface Join {
   edge: number;
   alongM: number;
   offM: number;
+  /** Its place among the point's joins. */
+  nth: number;
 }
 
 /**
@@ -85,7 +90,7 @@ export function findRoute(network: Network, from: Joins, to: Joins, i = 0, j = 0
 
 function listJoins(joins: Joins, i: number): Join[] {
   const out: Join[] = [];
-  eachJoin(joins, i, (edge, alongM, offM) => out.push({ edge, alongM, offM }));
+  eachJoin(joins, i, (edge, alongM, offM) => out.push({ edge, alongM, offM, nth: out.length }));
   return out;
 }
 
@@ -177,6 +182,8 @@ function layRoute(network: Network, start: Join, end: Join, stretches: Stretch[]
     distanceM: stretches.reduce((sum, { fromM, toM }) => sum + Math.abs(toM - fromM), 0),
     joinFromM: start.offM,
     joinToM: end.offM,
+    joinFrom: start.nth,
+    joinTo: end.nth,
     costM: ticks / TICKS_PER_M,
     path: path.filter((p, k) => k === 0 || p[0] !== path[k - 1][0] || p[1] !== path[k - 1][1]),
     edges: stretches.map(({ edge }) => edge),

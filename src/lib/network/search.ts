@@ -124,7 +124,7 @@ export interface PointDistances {
 
 /**
  * Distances of joined points from the sources of a search: over either end of the edge, or straight along it where point
- * and source share it. Both joins of a point are offered and the lowest counts, so that one more source can never make
+ * and source share it. All joins of a point are offered and the lowest counts, so that one more source can never make
  * a distance longer.
  */
 export function distancesToPoints(
@@ -134,6 +134,7 @@ export function distancesToPoints(
   points: Joins
 ): PointDistances {
   const { edgeFrom, edgeTo } = network;
+  const { more } = points;
   const count = points.edge.length;
   const distanceM = new Float64Array(count);
   const source = new Int32Array(count);
@@ -141,11 +142,13 @@ export function distancesToPoints(
   for (let i = 0; i < count; i++) {
     let best = search.limit + 1;
     let nearest = -1;
-    for (let main = 0; main < 2; main++) {
-      const edge = main ? points.mainEdge[i] : points.edge[i];
+    const beside = more ? more.first[i + 1] - more.first[i] : 0;
+    for (let n = 0; n < 2 + beside; n++) {
+      const m = more && n > 1 ? more.first[i] + n - 2 : -1;
+      const edge = m >= 0 ? more!.edge[m] : n ? points.mainEdge[i] : points.edge[i];
       if (edge < 0) continue;
-      const alongM = main ? points.mainAlongM[i] : points.alongM[i];
-      const off = ticksOf(main ? points.mainOffM[i] : points.offM[i]);
+      const alongM = m >= 0 ? more!.alongM[m] : n ? points.mainAlongM[i] : points.alongM[i];
+      const off = ticksOf(m >= 0 ? more!.offM[m] : n ? points.mainOffM[i] : points.offM[i]);
       const from = edgeFrom[edge];
       let s = search.source[from];
       if (s >= 0) {

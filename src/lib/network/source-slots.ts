@@ -28,6 +28,8 @@ export class SourceSlots {
   put(id: number, joins: Joins, at: number): void {
     if (!(Number.isInteger(id) && id >= 0)) throw new Error(`expected the number of a source, got ${id}`);
     if (this.isIn(id)) throw new Error(`expected a source that is not there, got ${id}`);
+    if (joins.more && joins.more.first[at] < joins.more.first[at + 1])
+      throw new Error(`expected a source with two joins at most, got one with more`);
     if (2 * id + 1 >= this.edge.length) this.grow(Math.max(16, 3 * id + 2));
     this.fill(2 * id, joins.edge[at], joins.alongM[at], joins.offM[at]);
     this.fill(2 * id + 1, joins.mainEdge[at], joins.mainAlongM[at], joins.mainOffM[at]);
