@@ -2,7 +2,9 @@ import type { Points } from '../geometry/shapes.ts';
 import { pickJoins } from '../network/join.ts';
 import type { Joins, Network } from '../network/network.ts';
 import { distancesToPoints, searchNearest, type PointDistances } from '../network/search.ts';
+import type { Needs } from '../standards/compute.ts';
 import type { Facilities } from './facilities.ts';
+import { qualify } from './qualify.ts';
 import { straightDistances } from './straight-distance.ts';
 
 /** How many times the straight line the walk is taken to be, where no roads are given (method §3). */
@@ -24,7 +26,8 @@ export interface Distances {
 }
 
 /**
- * Distances from each of `points` to the nearest facility whose category is one of `categories`: along the network in
+ * Distances from each of `points` to the nearest facility whose category is one of `categories` and that is what `needs` asks for
+ * (`qualify`): along the network in
  * one search from all of them, `joins` saying where points and facilities meet it; without a network (both null) estimated
  * from the straight line. `walked`: what that search gave, where it was made elsewhere, from `facilitiesIn` in this order.
  */
@@ -34,9 +37,10 @@ export function distancesTo(
   points: Points,
   facilities: Facilities,
   categories: string[],
-  walked: PointDistances | null = null
+  walked: PointDistances | null = null,
+  needs?: Needs
 ): Distances {
-  const chosen = facilitiesIn(facilities, categories);
+  const chosen = facilitiesIn(facilities, categories, needs);
   const straight = straightDistances(points, {
     lon: Float64Array.from(chosen, (i) => facilities.lon[i]),
     lat: Float64Array.from(chosen, (i) => facilities.lat[i])
@@ -62,10 +66,7 @@ export function distancesTo(
   return { distanceM: walk.distanceM, straightM, nearest, estimated: false };
 }
 
-/** Facilities whose category is one of `categories`, ascending. */
-export function facilitiesIn({ category }: Facilities, categories: string[]): Int32Array {
-  const wanted = new Set(categories);
-  const chosen: number[] = [];
-  for (let i = 0; i < category.length; i++) if (wanted.has(category[i])) chosen.push(i);
-  return Int32Array.from(chosen);
+/** Facilities whose category is one of `categories` and that are what `needs` asks for, ascending. */
+export function facilitiesIn(facilities: Facilities, categories: string[], needs?: Needs): Int32Array {
+  return qualify(facilities, categories, needs).found;
 }

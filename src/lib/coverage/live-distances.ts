@@ -3,8 +3,10 @@ import type { Joins, Network } from '../network/network.ts';
 import { metresOf } from '../network/ticks.ts';
 import { pickJoins } from '../network/join.ts';
 import { createTracker } from '../network/track-nearest.ts';
-import { DETOUR_FACTOR, type Distances } from './distances.ts';
+import type { Needs } from '../standards/compute.ts';
+import { DETOUR_FACTOR, facilitiesIn, type Distances } from './distances.ts';
 import type { Facilities } from './facilities.ts';
+import { createQualifier } from './qualify.ts';
 import { createStraightTracker } from './track-straight.ts';
 
 /** The points whose distances a change has changed, and the distances before it; in no order. */
@@ -27,8 +29,9 @@ export interface Standing {
  * go; new ones take higher indexes, so that of equally near ones the lowest is the one a full run takes.
  */
 export interface LiveDistances extends Distances {
-  categories: ReadonlySet<string>;
-  /** Puts a facility of one of the categories to a place, from where it was, or as a new one. */
+  /** Whether a facility of this category is one that the distances lead to; a new one says nothing of itself. */
+  asksFor(facility: number, category: string): boolean;
+  /** Puts a facility that is asked for to a place, from where it was, or as a new one. */
   place(facility: number, standing: Standing): DistanceChanges;
   remove(facility: number): DistanceChanges;
 }
@@ -42,10 +45,12 @@ export function openLiveDistances(
   joins: { points: Joins; facilities: Joins } | null,
   points: Points,
   facilities: Facilities,
-  categories: string[]
+  categories: string[],
+  needs: Needs = {}
 ): LiveDistances {
   const wanted = new Set(categories);
-  const chosen = Int32Array.from(facilities.category.flatMap((code, i) => (wanted.has(code) ? [i] : [])));
+  const answer = createQualifier(facilities, needs);
+  const chosen = facilitiesIn(facilities, categories, needs);
   const places = {
     lon: Float64Array.from(chosen, (i) => facilities.lon[i]),
     lat: Float64Array.from(chosen, (i) => facilities.lat[i])
@@ -90,7 +95,8 @@ export function openLiveDistances(
   }
 
   return {
-    ...{ distanceM, straightM, nearest, estimated: walk === null, categories: wanted },
+    ...{ distanceM, straightM, nearest, estimated: walk === null },
+    asksFor: (facility, category) => wanted.has(category) && answer(facility) !== 'no',
     place(facility, { lon, lat, joins: standing, at }) {
       const line = straight.place(facility, lon, lat).point;
       if (walk === null) return gather(line);

@@ -54,7 +54,7 @@ export class Follower {
         ...{ code: code[facility], name: name[facility], category: category[facility] },
         ...{ lon: move.lon, lat: move.lat, floorAreaM2: floorAreaM2[facility] },
         state: isAdded ? 'added' : 'moved',
-        qualifies: measure.categories.includes(category[facility])
+        qualifies: followed !== undefined
       },
       point,
       covered: Uint8Array.from(point, (i) => coverage.covered[i]),

@@ -1,3 +1,4 @@
+import { facilitiesIn } from '../../coverage/distances.ts';
 import { gapSentence } from '../../coverage/sentences.ts';
 import type { Facilities } from '../../coverage/facilities.ts';
 import type { Measure } from '../../coverage/measure.ts';
@@ -143,10 +144,15 @@ function listFacilities(
   scenario: Scenario,
   measure: Measure
 ): SceneFacility[] {
-  const qualifies = new Set(measure.categories);
+  const qualifies = new Set(facilitiesIn(facilities, measure.categories, measure.needs));
   const touched = new Map(scenario.edits.map((edit) => [edit.code, edit.do]));
   const added = new Set(scenario.edits.flatMap((edit) => (edit.do === 'add' ? [edit.code] : [])));
-  const list = (from: Facilities, i: number, state: SceneFacility['state']): SceneFacility => ({
+  const list = (
+    from: Facilities,
+    i: number,
+    state: SceneFacility['state'],
+    counts: boolean
+  ): SceneFacility => ({
     code: from.code[i],
     name: from.name[i],
     category: from.category[i],
@@ -154,18 +160,19 @@ function listFacilities(
     lat: from.lat[i],
     floorAreaM2: from.floorAreaM2[i],
     state,
-    qualifies: state !== 'closed' && qualifies.has(from.category[i])
+    qualifies: counts
   });
   const here = new Set(facilities.code);
   return [
     ...facilities.code.flatMap((code, i) => {
-      if (!touched.has(code) && !qualifies.has(facilities.category[i])) return [];
+      if (!touched.has(code) && !qualifies.has(i)) return [];
       return list(
         facilities,
         i,
-        added.has(code) ? 'added' : touched.get(code) === 'move' ? 'moved' : 'present'
+        added.has(code) ? 'added' : touched.get(code) === 'move' ? 'moved' : 'present',
+        qualifies.has(i)
       );
     }),
-    ...present.code.flatMap((code, i) => (here.has(code) ? [] : [list(present, i, 'closed')]))
+    ...present.code.flatMap((code, i) => (here.has(code) ? [] : [list(present, i, 'closed', false)]))
   ];
 }
