@@ -5,8 +5,8 @@ import type { Units } from './units.ts';
 /** People of each unit by field; NaN where they are not known. */
 export type Totals = Record<string, Float64Array>;
 
-/** Fields of units that count something else than people. */
-const NOT_PEOPLE = new Set(['households']);
+/** Fields of units that count something else than residents: they only divide, and are spread over no points. */
+const NOT_PEOPLE = new Set(['households', 'pop_urban_resident', 'pop_actual']);
 
 /**
  * Each community's people by field: its own total, else what its points give; the other way round where points count as

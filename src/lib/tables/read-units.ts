@@ -5,12 +5,14 @@ import { polygonsFromGeoJson } from '../geometry/shapes.ts';
 import { decodeWkb } from '../geometry/wkb.ts';
 import { quoteName, type Database, type Table } from './database.ts';
 import { InputsError } from './inputs-error.ts';
-import { NOT_ON_MAP, POPULATION_FIELDS } from './schema.ts';
+import { columnsOf, selectFields } from './pick-columns.ts';
+import { FIELDS, NOT_ON_MAP, POPULATION_FIELDS, UNIT_TOTALS } from './schema.ts';
 
-/** Totals of a unit: households and people by group. */
-const TOTALS = ['households', ...POPULATION_FIELDS];
+/** Totals of a unit: households, people by group, and those who are no group of residents. */
+const TOTALS = ['households', ...POPULATION_FIELDS, ...UNIT_TOTALS];
 
-const LEVELS = [
+/** The tables of units, in the order in which units are numbered. */
+export const LEVELS = [
   { table: 'communities', level: 'community' },
   { table: 'subdistricts', level: 'subdistrict' },
   { table: 'districts', level: 'district' }
@@ -65,8 +67,10 @@ export async function readUnits(db: Database, present: ReadonlySet<string>): Pro
 }
 
 async function readLevel(db: Database, table: string): Promise<Table> {
-  const fields = ['unit_id', 'name', 'parent', 'is_rural', ...TOTALS, 'geometry'].map(quoteName);
-  return db.query(`SELECT ${fields.join(', ')} FROM ${quoteName(table)} ORDER BY rowid`);
+  const wanted = new Set(['unit_id', 'name', 'parent', 'is_rural', ...TOTALS, 'geometry']);
+  const fields = FIELDS.communities.filter(({ name }) => wanted.has(name));
+  const select = selectFields(await columnsOf(db, table), fields);
+  return db.query(`SELECT ${select} FROM ${quoteName(table)} ORDER BY rowid`);
 }
 
 const rowsOf = (table: Table): number => table.get('name')!.values.length;
@@ -96,27 +100,31 @@ async function overrideTotals(
   const units = tables.map(
     (table, k) => `SELECT ${k} AS l, rowid AS k, unit_id, name FROM ${quoteName(table)}`
   );
+  const there = await columnsOf(db, 'population');
+  const given = TOTALS.map((field) =>
+    there.has(field) ? `p.${quoteName(field)}` : `NULL::DOUBLE AS ${quoteName(field)}`
+  );
   const rows = await db.query(
     `WITH u AS (${units.join(' UNION ALL ')}),
       m AS (SELECT p.rowid AS p, u.l, u.k FROM population p JOIN u ON p.unit = u.unit_id
             UNION SELECT p.rowid AS p, u.l, u.k FROM population p JOIN u ON p.unit = u.name),
       best AS (SELECT p, min(l) AS l FROM m GROUP BY p),
       place AS (${tables.map((table, k) => `SELECT ${k} AS l, rowid AS k, row_number() OVER (ORDER BY rowid) - 1 AS i FROM ${quoteName(table)}`).join(' UNION ALL ')})
-    SELECT dense_rank() OVER (ORDER BY p.rowid) AS row, p.unit AS unit, place.l AS level, place.i AS i, ${TOTALS.map((f) => `p.${quoteName(f)}`).join(', ')}
+    SELECT dense_rank() OVER (ORDER BY p.rowid) AS row, p.unit AS unit, place.l AS level, place.i AS i, ${given.join(', ')}
     FROM population p LEFT JOIN best ON best.p = p.rowid LEFT JOIN m ON m.p = best.p AND m.l = best.l
     LEFT JOIN place ON place.l = m.l AND place.k = m.k
     WHERE p.unit IS DISTINCT FROM ? ORDER BY p.rowid, place.i`,
     [NOT_ON_MAP]
   );
-  const given = textsOf(rows, 'unit').map((unit) => unit ?? '');
+  const named = textsOf(rows, 'unit').map((unit) => unit ?? '');
   const [row, level, i] = ['row', 'level', 'i'].map((name) => numbersOf(rows, name));
-  const unmatched = given.filter((_, r) => Number.isNaN(i[r]));
+  const unmatched = named.filter((_, r) => Number.isNaN(i[r]));
   if (unmatched.length > 0) throw new InputsError('population_unmatched', unmatched);
-  const several = given.filter((_, r) => r > 0 && row[r] === row[r - 1]);
+  const several = named.filter((_, r) => r > 0 && row[r] === row[r - 1]);
   if (several.length > 0) throw new InputsError('population_ambiguous', several);
-  const index = given.map((_, r) => offsets[level[r]] + i[r]);
+  const index = named.map((_, r) => offsets[level[r]] + i[r]);
   const seen = new Set<number>();
-  const twice = given.filter((_, r) => seen.size === seen.add(index[r]).size);
+  const twice = named.filter((_, r) => seen.size === seen.add(index[r]).size);
   if (twice.length > 0) throw new InputsError('population_twice', twice);
   TOTALS.forEach((field, k) =>
     numbersOf(rows, field).forEach((value, r) => {

@@ -1,4 +1,3 @@
-import type { Facilities } from '../coverage/facilities.ts';
 import type { Residential } from '../demand/residential.ts';
 import { linesFromWkb } from '../geometry/wkb-lines.ts';
 import { decodeWkb } from '../geometry/wkb.ts';
@@ -7,13 +6,17 @@ import type { Candidates } from '../siting/siting.ts';
 import type { Inputs, Roads } from '../study/inputs.ts';
 import { quoteName, type Database, type Table } from './database.ts';
 import { InputsError } from './inputs-error.ts';
+import { codesOf, columnsOf, numbersOf, selectFields, textsOf } from './pick-columns.ts';
+import { closedTest, readFacilities } from './read-facilities.ts';
+import { readGates } from './read-gates.ts';
 import { readNonResidential } from './read-landuse.ts';
+import { readLedgers } from './read-ledgers.ts';
 import { LEVEL_COLUMNS, readLevels } from './read-levels.ts';
+import { readStudyAreas } from './read-study-areas.ts';
 import { readTraits, TRAIT_COLUMNS } from './read-traits.ts';
 import { readUnits } from './read-units.ts';
 import { readWalls } from './read-walls.ts';
-import { LAYERS_TABLE, POPULATION_FIELDS } from './schema.ts';
-import { readService } from './status-words.ts';
+import { FIELDS, LAYERS_TABLE, POPULATION_FIELDS } from './schema.ts';
 
 /**
  * All that an analysis reads, from the layer tables. A field that is NULL throughout is absent, never zero; facilities
@@ -22,15 +25,21 @@ import { readService } from './status-words.ts';
  */
 export async function readInputs(db: Database, title: string): Promise<Inputs> {
   const present = await presentTables(db);
+  const units = await readUnits(db, present);
+  const facilities = await readFacilities(db, present);
+  const tables = await readLedgers(db, present, units, facilities);
   return {
     title,
-    units: await readUnits(db, present),
-    facilities: await readFacilities(db, present),
+    units,
+    facilities,
     roads: present.has('roads') ? await readRoads(db, present) : null,
     residential: present.has('residential') ? await readResidential(db) : null,
     nonResidential: present.has('landuse') ? await readNonResidential(db) : null,
     walls: await readWalls(db, present),
-    candidates: present.has('candidates') ? await readCandidates(db) : null
+    candidates: present.has('candidates') ? await readCandidates(db) : null,
+    ...tables,
+    studyAreas: present.has('study_areas') ? await readStudyAreas(db) : {},
+    gates: present.has('gates') ? await readGates(db, tables.ledgers.estates, tables.estateShapes) : null
   };
 }
 
@@ -47,64 +56,15 @@ async function presentTables(db: Database): Promise<Set<string>> {
   return new Set(textsOf(found, 'name') as string[]);
 }
 
-const textsOf = (table: Table, name: string) => table.get(name)!.values as (string | null)[];
-const numbersOf = (table: Table, name: string) => table.get(name)!.values as Float64Array;
 const pointsOf = (table: Table) => ({ lon: numbersOf(table, 'lon'), lat: numbersOf(table, 'lat') });
-
-/** The test in SQL for a facility that does not serve, and its parameters: those of its table's status words that say so. */
-async function closedTest(db: Database): Promise<{ sql: string; words: string[] }> {
-  const found = await db.query('SELECT DISTINCT status FROM facilities');
-  const words = textsOf(found, 'status').filter((word) => word !== null);
-  const closed = words.filter((word) => readService(word) === 'not_serving');
-  return {
-    sql: closed.length > 0 ? `coalesce(status IN (${closed.map(() => '?').join(', ')}), false)` : 'false',
-    words: closed
-  };
-}
-
-/** Codes of rows; a row without one is named by the row of the file it came from. */
-function codesOf(table: Table, field: string): string[] {
-  const rows = numbersOf(table, 'source_row');
-  return textsOf(table, field).map((code, i) => code ?? `#${Number.isNaN(rows[i]) ? i + 1 : rows[i]}`);
-}
-
-async function readFacilities(db: Database, present: ReadonlySet<string>): Promise<Facilities> {
-  const none = new Float64Array(0);
-  const empty: Facilities = {
-    ...{ lon: none, lat: none, code: [], name: [], category: [], servesUnit: [] },
-    ...{ floorAreaM2: none, beds: none, capacity: none }
-  };
-  if (!present.has('facilities')) return empty;
-  const { sql, words } = await closedTest(db);
-  const table = await db.query(
-    `SELECT fac_id, coalesce(name, '') AS name, coalesce(category, '') AS category, lon, lat, floor_area_m2, beds,
-      capacity, coalesce(serves_unit, '') AS serves_unit, source_row
-    FROM facilities WHERE lon IS NOT NULL AND lat IS NOT NULL AND NOT ${sql} ORDER BY rowid`,
-    words
-  );
-  return {
-    ...pointsOf(table),
-    code: codesOf(table, 'fac_id'),
-    name: textsOf(table, 'name') as string[],
-    category: textsOf(table, 'category') as string[],
-    floorAreaM2: numbersOf(table, 'floor_area_m2'),
-    beds: numbersOf(table, 'beds'),
-    capacity: numbersOf(table, 'capacity'),
-    servesUnit: textsOf(table, 'serves_unit') as string[]
-  };
-}
 
 async function readRoads(db: Database, present: ReadonlySet<string>): Promise<Roads | null> {
   // A table that was kept before these columns were has none of them.
-  const there = textsOf(
-    await db.query("SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'roads'"),
-    'name'
-  );
+  const there = await columnsOf(db, 'roads');
   const traitSelect = TRAIT_COLUMNS.map(
-    (name) =>
-      `${there.includes(name) ? `${quoteName(name)}::VARCHAR` : 'NULL::VARCHAR'} AS ${quoteName(name)}`
+    (name) => `${there.has(name) ? `${quoteName(name)}::VARCHAR` : 'NULL::VARCHAR'} AS ${quoteName(name)}`
   ).join(', ');
-  const levels = LEVEL_COLUMNS.filter((name) => there.includes(name));
+  const levels = LEVEL_COLUMNS.filter((name) => there.has(name));
   const levelSelect = levels.map((name) => `${quoteName(name)}::VARCHAR AS ${quoteName(name)}, `).join('');
   const table = await db.query(
     `SELECT coalesce(name, '') AS name, coalesce(highway, '') AS highway, ${traitSelect}, ${levelSelect}geometry FROM roads
@@ -145,8 +105,10 @@ async function isOsm(db: Database, present: ReadonlySet<string>): Promise<boolea
 }
 
 async function readResidential(db: Database): Promise<Residential | null> {
+  const wanted = new Set<string>(['lon', 'lat', 'footprint_m2', 'storeys', ...POPULATION_FIELDS]);
+  const fields = FIELDS.residential.filter(({ name }) => wanted.has(name));
   const table = await db.query(
-    `SELECT lon, lat, footprint_m2, storeys, ${POPULATION_FIELDS.map(quoteName).join(', ')} FROM residential
+    `SELECT ${selectFields(await columnsOf(db, 'residential'), fields)} FROM residential
     WHERE lon IS NOT NULL AND lat IS NOT NULL ORDER BY rowid`
   );
   const people: Residential['people'] = {};
