@@ -22,24 +22,21 @@ interface Pairs {
  * twice, an index out of range, and a cost that is negative or no number; a cost of Infinity is as no pair.
  */
 export function costsOfPairs({ from, to, cost }: Pairs, demands: number, supplies: number): AccessCosts {
-  const count = cost.length;
-  for (let k = 0; k < count; k++) {
+  const kept = new Uint32Array(cost.length);
+  let count = 0;
+  for (let k = 0; k < cost.length; k++) {
     if (!(from[k] >= 0 && from[k] < demands && to[k] >= 0 && to[k] < supplies))
       throw new Error(`expected pairs of ${demands} × ${supplies}, got ${from[k]}, ${to[k]}`);
     if (!(cost[k] >= 0)) throw new Error(`expected a cost from 0, got ${cost[k]}`);
+    if (cost[k] < Infinity) kept[count++] = k;
   }
-  const bySupply = sortBy(
-    to,
-    supplies,
-    Uint32Array.from({ length: count }, (_, k) => k)
-  );
-  const { first, order } = sortBy(from, demands, bySupply.order, (k) => cost[k] < Infinity);
-  const found = {
-    supplies,
-    first,
-    supply: Uint32Array.from(order, (k) => to[k]),
-    cost: Float64Array.from(order, (k) => cost[k])
-  };
+  const bySupply = sortBy(to, supplies, kept.subarray(0, count));
+  const { first, order } = sortBy(from, demands, bySupply.order);
+  const found = { supplies, first, supply: new Uint32Array(count), cost: new Float64Array(count) };
+  for (let k = 0; k < count; k++) {
+    found.supply[k] = to[order[k]];
+    found.cost[k] = cost[order[k]];
+  }
   refuseTwins(found);
   return found;
 }
@@ -69,15 +66,14 @@ export function costsOfSets(
 function sortBy(
   key: ArrayLike<number>,
   keys: number,
-  rows: Uint32Array,
-  keep: (row: number) => boolean = () => true
+  rows: Uint32Array
 ): { first: Uint32Array; order: Uint32Array } {
   const first = new Uint32Array(keys + 1);
-  for (const row of rows) if (keep(row)) first[key[row] + 1]++;
+  for (const row of rows) first[key[row] + 1]++;
   for (let k = 0; k < keys; k++) first[k + 1] += first[k];
   const next = first.slice();
   const order = new Uint32Array(first[keys]);
-  for (const row of rows) if (keep(row)) order[next[key[row]]++] = row;
+  for (const row of rows) order[next[key[row]]++] = row;
   return { first, order };
 }
 

@@ -82,51 +82,64 @@ function shareOutPeople(
   const total = new Float64Array(travel.length);
   const points = population.length;
   for (let i = 0; i < points; i++) {
-    const nearest = indexOfLeast(travel, first[i], first[i + 1]);
+    let nearest = -1;
+    for (let k = first[i]; k < first[i + 1]; k++)
+      if (travel[k] < (nearest < 0 ? Infinity : travel[nearest])) nearest = k;
     if (nearest >= 0) assigned[nearest] = population[i];
   }
   const [from, to] = [new Int32Array(points), new Int32Array(points)];
   const moving = new Float64Array(points);
-  const [load, coming] = [new Float64Array(supplies), new Float64Array(supplies)];
+  const [load, coming, crowding] = [0, 1, 2].map(() => new Float64Array(supplies));
 
+  for (let k = 0; k < assigned.length; k++) load[supply[k]] += assigned[k];
   for (let cycle = 0; cycle < maxCycles; cycle++) {
-    load.fill(0);
-    for (let k = 0; k < assigned.length; k++) load[supply[k]] += assigned[k];
-    for (let k = 0; k < total.length; k++) {
-      const j = supply[k];
-      total[k] = room[j] > 0 ? load[j] / room[j] + travel[k] : Infinity;
-    }
+    for (let j = 0; j < supplies; j++) crowding[j] = room[j] > 0 ? load[j] / room[j] : 0;
+    const isLast = cycle === maxCycles - 1;
     const step = Math.max(minStep, initialStep * 0.5 ** (cycle / halfLife));
     coming.fill(0);
+    let wishing = 0;
     for (let i = 0; i < points; i++) {
+      let cheap = -1;
+      let dear = -1;
+      let least = Infinity;
+      let most = -Infinity;
+      for (let k = first[i]; k < first[i + 1]; k++) {
+        const each = crowding[supply[k]] + travel[k];
+        if (isLast) total[k] = each;
+        if (each < least) {
+          least = each;
+          cheap = k;
+        }
+        if (each > most && assigned[k] !== 0) {
+          most = each;
+          dear = k;
+        }
+      }
       moving[i] = 0;
-      if (population[i] === 0) continue;
-      from[i] = indexOfDearestUsed(i);
-      to[i] = indexOfLeast(total, first[i], first[i + 1]);
-      if (from[i] < 0 || from[i] === to[i]) continue;
-      const wished = Math.min(toEqual(from[i], to[i]), assigned[from[i]], step * population[i]);
+      if (dear < 0 || dear === cheap) continue;
+      const wished = Math.min(toEqual(dear, cheap), assigned[dear], step * population[i]);
       moving[i] = Math.max(0, wholePeople ? Math.trunc(wished) : wished);
-      coming[supply[to[i]]] += moving[i];
+      from[i] = dear;
+      to[i] = cheap;
+      coming[supply[cheap]] += moving[i];
+      wishing += moving[i];
     }
+    // Steps only get shorter: where nobody wishes to move, nobody will, and the last cycle is as this one.
+    if (wishing === 0 && !isLast) cycle = maxCycles - 2;
     for (let i = 0; i < points; i++) {
       if (moving[i] === 0) continue;
-      const j = supply[to[i]];
+      const [there, here] = [supply[to[i]], supply[from[i]]];
       if (cycle < CALMED_CYCLES) {
-        const calmed = moving[i] / Math.max(coming[j] / room[j], 1);
+        const calmed = moving[i] / Math.max(coming[there] / room[there], 1);
         moving[i] = wholePeople ? roundHalfEven(calmed) : calmed;
       }
       assigned[to[i]] += moving[i];
       assigned[from[i]] -= moving[i];
+      load[there] += moving[i];
+      load[here] -= moving[i];
     }
   }
   return { assigned, total };
-
-  function indexOfDearestUsed(i: number): number {
-    let found = -1;
-    for (let k = first[i]; k < first[i + 1]; k++)
-      if (assigned[k] !== 0 && (found < 0 || total[k] > total[found])) found = k;
-    return found;
-  }
 
   /** How many people to move so that both pairs cost the same. */
   function toEqual(dear: number, cheap: number): number {
@@ -138,14 +151,6 @@ function shareOutPeople(
       ((a * b) / (a + b)) * (travel[dear] - travel[cheap] + (both + othersThere) / b - others / a);
     return balanced - assigned[cheap];
   }
-}
-
-/** Index of the least finite value of `from … to - 1`, the first of equals; −1: none is finite. */
-function indexOfLeast(values: Float64Array, from: number, to: number): number {
-  let found = -1;
-  for (let k = from; k < to; k++)
-    if (values[k] < Infinity && (found < 0 || values[k] < values[found])) found = k;
-  return found;
 }
 
 /** Halves to the even whole number, as numpy rounds. */
