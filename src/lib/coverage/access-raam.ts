@@ -53,7 +53,8 @@ export function raamCost(
 ): Float64Array {
   const { first, supply, cost } = costs;
   const sum = (column: Float64Array) => column.reduce((all, each) => all + each, 0);
-  const rho = options.rho ?? sum(population) / sum(capacity);
+  // Without anybody nothing is crowded, whatever ρ is.
+  const rho = options.rho ?? (sum(population) || sum(capacity)) / sum(capacity);
   const room = capacity.map((places) => places * rho);
   const travel = cost.map((each, k) => (room[supply[k]] > 0 ? each / options.tau : Infinity));
   const { assigned, total } = shareOutPeople(costs, population, room, travel, options);
