@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { measuresOf } from '../../src/lib/coverage/measures.ts';
 import { loadPacks, PROFILES } from '../../src/lib/standards/packs.ts';
-import type { PopulationGroup } from '../../src/lib/standards/standard.ts';
-import { populationGroupByCode } from '../../src/lib/standards/taxonomy.ts';
+import type { PopulationGroup, Standard } from '../../src/lib/standards/standard.ts';
+import { CATEGORIES, populationGroupByCode } from '../../src/lib/standards/taxonomy.ts';
 import { everyone, ownMeasure } from './own-measure.ts';
 
 const all = loadPacks(PROFILES, { unverified: true });
@@ -52,16 +52,90 @@ describe('the measures of a standard', () => {
       ['COM-MARKET-R500:new-districts', 800]
     ]);
   });
-  it('are none for a rule without categories, without a figure, or of another kind', () => {
-    expect(measuresOf(rule('LC-15'), everyone)).toEqual([]);
-    expect(measuresOf(rule('COM-RURAL-UTIL'), everyone)).toEqual([]);
+  it('are none for a rule without a figure, or of another kind', () => {
+    const open: Standard = { ...rule('CHD-NURSERY-COV'), project_default: { walk_minutes: null } };
+    expect(measuresOf(open, everyone)).toEqual([]);
     expect(measuresOf(rule('ELD-SITE-COMM'), everyone)).toEqual([]);
+    expect(measuresOf({ ...rule('LC-15'), compute: { how: 'coverage' } }, everyone)).toEqual([]);
   });
-  it('are found for every coverage rule that names a category and a figure', () => {
-    const none = all.filter((each) => each.kind === 'coverage' && measuresOf(each, everyone).length === 0);
-    expect(none.map((each) => each.id)).toEqual(['LC-15', 'LC-10', 'LC-05', 'COM-RURAL-UTIL', 'LC-SH-85']);
+  it('are found for every rule that is worked out as coverage, each once', () => {
+    const none = all.filter(
+      (each) => each.compute.how === 'coverage' && measuresOf(each, everyone).length === 0
+    );
+    expect(none.map((each) => each.id)).toEqual([]);
     const keys = all.flatMap((each) => measuresOf(each, everyone)).map(({ id, group }) => `${id} ${group}`);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('the measures of a rule that asks for each category by itself', () => {
+  it('are one a category, stand-ins with it, and one for all together where the rule names them', () => {
+    const measures = measuresOf(rule('LC-CONV-15'), everyone);
+    expect(measures[0]).toMatchObject({ id: 'LC-CONV-15', limitM: 900 });
+    expect(measures[0].part).toBeUndefined();
+    expect(measures.slice(1).map(({ id }) => id)).toEqual(
+      rule('LC-CONV-15').facility_categories.map((code) => `LC-CONV-15:${code}`)
+    );
+    expect(measures.find(({ part }) => part === 'convenience_store')).toMatchObject({
+      titleZh: `${rule('LC-CONV-15').title_zh}（便利店）`,
+      categories: ['convenience_store', 'supermarket'],
+      limitS: 900
+    });
+  });
+  it('are those of its tier in the taxonomy where it names none, once for each limit', () => {
+    const usual = (minutes: number) =>
+      CATEGORIES.filter((category) => category.typical_tier_minutes === minutes).map(({ code }) => code);
+    for (const [id, minutes] of [
+      ['LC-05', 5],
+      ['LC-10', 10]
+    ] as const) {
+      const parts = measuresOf(rule(id), everyone).map(({ part }) => part);
+      expect(parts).toEqual(usual(minutes));
+    }
+    const fifteen = measuresOf(rule('LC-15'), everyone);
+    const strict = fifteen.filter(({ id }) => id.startsWith('LC-15:strict:'));
+    expect(new Set(strict.map(({ limitM }) => limitM))).toEqual(new Set([800]));
+    expect(fifteen.slice(strict.length).map(({ id, limitM }) => [id, limitM])).toEqual(
+      strict.map(({ part }) => [`LC-15:loose:${part}`, 1000])
+    );
+    // Those of villages are none of a rule for towns.
+    expect(strict.map(({ part }) => part)).not.toContain('village_clinic');
+  });
+  it('ask for the own group alone, but all together for all residents too', () => {
+    const older: Standard = { ...rule('ELD-COV-15'), compute: { how: 'coverage', each: true } };
+    const measures = measuresOf(older, everyone);
+    expect(measures.map(({ id, group }) => `${id} ${group}`)).toEqual([
+      'ELD-COV-15 older_adult',
+      'ELD-COV-15 all',
+      ...older.facility_categories.map((code) => `ELD-COV-15:${code} older_adult`)
+    ]);
+  });
+});
+
+describe('the measures of a rule with more readings', () => {
+  it('count floor space and land too, at the walk of the study', () => {
+    const market = measuresOf(rule('COM-MARKET-95'), adult);
+    expect(market.map(({ id, group, demand }) => [id, group, demand])).toEqual([
+      ['COM-MARKET-95', 'all', 'auto'],
+      ['COM-MARKET-95', 'building', 'building'],
+      ['COM-MARKET-95', 'land', 'land'],
+      ['COM-MARKET-95:15-min', 'all', 'auto'],
+      ['COM-MARKET-95:15-min', 'building', 'building'],
+      ['COM-MARKET-95:15-min', 'land', 'land']
+    ]);
+    expect(market[1]).toMatchObject({ field: 'building', walker: 'all', limitM: 500, speedMps: 1.2 });
+    expect(market[4]).toMatchObject({
+      limitS: 900,
+      limitM: 1080,
+      titleZh: '中心城区菜市场服务覆盖（15 分钟）'
+    });
+  });
+  it('have the second limit only where the project proposes both', () =>
+    expect(measuresOf(rule('LC-CONV-15'), everyone).some(({ id }) => id.includes('1000-m'))).toBe(false));
+  it('carry what facilities need', () => {
+    const needs = { open_hours_per_day: 8 };
+    const open: Standard = { ...rule('ELD-COV-15'), compute: { how: 'coverage', needs } };
+    for (const measure of measuresOf(open, everyone)) expect(measure.needs).toEqual(needs);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Joins, Network } from '../network/network.ts';
 import type { Coverage } from './coverage.ts';
 import type { Facilities } from './facilities.ts';
 import type { Ledgers } from './ledgers.ts';
+import type { Measure } from './measure.ts';
 import { withStudyArea, type StudyArea } from './study-area.ts';
 import { ZERO_IS_UNKNOWN } from './verdict.ts';
 
@@ -20,7 +21,7 @@ export interface Placement {
 
 /** What a study may have beside units, facilities, people and their coverage. */
 export type MoreEvidence = Partial<
-  Pick<Evidence, 'ledgers' | 'area' | 'studyAreas' | 'walks' | 'gridShapes'>
+  Pick<Evidence, 'ledgers' | 'area' | 'studyAreas' | 'walks' | 'gridShapes' | 'demandFor'>
 >;
 
 /** What a study has to judge rules by; its units are those of the study and, last, the whole area (`withStudyArea`). */
@@ -29,6 +30,8 @@ export interface Evidence {
   facilities: Facilities;
   demand: Demand;
   coverages: Coverage[];
+  /** The points that measures of one kind of demand were measured on (floor space, land, …); null: not known. */
+  demandFor(method: Measure['demand']): Demand | null;
   /** Tables of the bureau's own; none: not given. */
   ledgers: Ledgers;
   /** Whether the study area is known to be the whole of a unit of its level; the last of `units` stands for it. */
@@ -54,7 +57,14 @@ export function gatherEvidence(
   demand: Demand,
   coverages: Coverage[],
   alsoGiven: string[] = [],
-  { ledgers = {}, area = null, studyAreas = {}, walks = null, gridShapes = null }: MoreEvidence = {}
+  {
+    ledgers = {},
+    area = null,
+    studyAreas = {},
+    walks = null,
+    gridShapes = null,
+    demandFor = (method) => (method === 'auto' ? demand : null)
+  }: MoreEvidence = {}
 ): Evidence {
   const units = withStudyArea(given, area);
   const placements = new Map<UnitLevel, Placement>();
@@ -63,7 +73,7 @@ export function gatherEvidence(
     facilities,
     demand,
     coverages,
-    ...{ ledgers, area, studyAreas, walks, gridShapes },
+    ...{ ledgers, area, studyAreas, walks, gridShapes, demandFor },
     inputs: new Set([
       ...findInputs(units, facilities, demand),
       ...findLedgerInputs(ledgers),

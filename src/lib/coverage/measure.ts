@@ -11,6 +11,8 @@ export interface Measure {
   titleEn: string;
   /** Categories that qualify, those that may stand in for them included. */
   categories: string[];
+  /** The category by which it is one of the parts of a rule that asks for each by itself; absent: the rule as a whole. */
+  part?: string;
   /** What a facility has to be beside its category; absent: nothing. */
   needs?: Needs;
   /** What the facilities hold, and how many of 1,000 people of the group ask for one; absent: whoever is near is served. */

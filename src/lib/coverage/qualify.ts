@@ -79,6 +79,18 @@ function toAnswer(isSo: boolean): Answer {
   return isSo ? 'yes' : 'no';
 }
 
+const COLUMNS: Record<keyof Needs, string> = {
+  min_floor_area_m2: 'facilities.floor_area_m2',
+  open_hours_per_day: 'facilities.open_hours_per_day',
+  barrier_free: 'facilities.barrier_free',
+  functions: 'facilities.service_functions'
+};
+
+/** The columns that say whether a facility is what is needed. */
+export function columnsNeeded(needs: Needs = {}): string[] {
+  return (Object.keys(needs) as (keyof Needs)[]).map((need) => COLUMNS[need]);
+}
+
 /** What tells one list of needs from another: '' where nothing is needed. */
 export function needsKey(needs: Needs | undefined): string {
   if (needs === undefined || Object.keys(needs).length === 0) return '';

@@ -79,14 +79,16 @@ export function* analyseScenario(session: Session, scenario: Scenario): Generato
 }
 
 /**
- * The siting questions of a study, `at` its measure's place among `measures`: those it names, else one for each coverage standard. A standard that speaks of a
+ * The siting questions of a study, `at` its measure's place among `measures`: those it names, else one for each coverage standard
+ * as a whole. A standard that speaks of a
  * group is sited for this group where the data gives it, else for all residents.
  */
 export function sitingQuestions(
   session: Session,
   measures: readonly Measure[]
 ): { at: number; choice: SitingChoice }[] {
-  const ids = new Set(measures.map(({ id }) => id));
+  // What is one of the parts of a rule is sited where it is asked for: a circle of 22 categories would be 22 sitings.
+  const ids = new Set(measures.flatMap(({ id, part }) => (part === undefined ? [id] : [])));
   const wanted =
     session.choices.siting ??
     [...ids].map((standard) => ({ standard, sites: SITES, candidates: 'layer' as const, seed: 1 }));

@@ -24,7 +24,8 @@ export function evidenceOf(session: Session, coverages: Coverage[]): Evidence {
       area: choices.area,
       studyAreas: inputs.studyAreas,
       walks: network && lately.joins ? { network, facilities: lately.joins } : null,
-      gridShapes: inputs.gridShapes
+      gridShapes: inputs.gridShapes,
+      demandFor: (method) => demandOf(session, method).demand
     });
     gathered.set(lately, evidence);
   }
