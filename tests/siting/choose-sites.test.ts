@@ -9,7 +9,8 @@ import type { Lines } from '../../src/lib/geometry/shapes.ts';
 import { buildNetwork } from '../../src/lib/network/build.ts';
 import { joinPoints } from '../../src/lib/network/join.ts';
 import { chooseSites } from '../../src/lib/siting/choose-sites.ts';
-import { reachSets, straightReachSets } from '../../src/lib/siting/reach-sets.ts';
+import { straightReachSets } from '../../src/lib/coverage/straight-reach.ts';
+import { reachSets } from '../../src/lib/siting/reach-sets.ts';
 import type { Candidates } from '../../src/lib/siting/siting.ts';
 
 const plane = createPlane(117.2, 39.1);

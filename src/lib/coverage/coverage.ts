@@ -11,9 +11,38 @@ export interface Coverage {
   nearest: Int32Array;
   /** 1 where `distanceM <= limitM`. */
   covered: Uint8Array;
+  /** Part of each point's people who have a place, 0 to 1, where the measure has a capacity that facilities say; `rows` count these. */
+  served?: Float64Array;
+  /** What became of the places; absent where the measure has no capacity. */
+  places?: Places;
   /** True where the walking network is missing and distances are straight line × 1.3 (an estimate). */
   estimated: boolean;
   rows: CoverageRows;
+}
+
+/** What became of the places; absent where the measure has no capacity. */
+  places?: Places;
+  /** True where the walking network is missing and distances are straight line × 1.3 (an estimate). */
+  estimated: boolean;
+  rows: CoverageRows;
+}
+
+/** What became of the places of a measure that has a capacity. Columns of facilities are as long as `Facilities`. */
+export interface Places {
+  /** Whole transport problem, or the nearest first. */
+  method: 'transport' | 'nearest';
+  /** Facilities that qualify, and how many of these do not say what they hold: they are left out. */
+  facilities: number;
+  unknown: number;
+  /** People each facility has places for, and who have one there; NaN where it does not qualify or does not say. */
+  room: Float64Array;
+  used: Float64Array;
+  /** People of each unit within the limit of a facility that qualifies, with a place or without. */
+  within: Float64Array;
+  /** Of those left without, people who are within the limit of a facility that does not say what it holds. */
+  mayHave: Float64Array;
+  /** People in parts of the problem that were too large for the solver, where the nearest came first. */
+  unproven: number;
 }
 
 /**
@@ -38,7 +67,7 @@ export type Cause = (typeof CAUSES)[number];
 /** Gaps of one measure: a cause for each demand point, and a row for each unit in `unit`. */
 export interface Gaps {
   measure: Measure;
-  /** Index in `CAUSES` for each demand point. */
+  /** Index in `CAUSES` for each demand point; `full` also where only a part of its people have no place. */
   cause: Uint8Array;
   unit: Int32Array;
   uncovered: Float64Array;
@@ -46,7 +75,8 @@ export interface Gaps {
    * Σ people × max(0, d − limit), person-metres. Of a point that walks to no facility, d is taken to be the straight line
    * × 1.3, but at least twice the limit: nobody uncovered counts as nothing, and one more facility never raises what such
    * a point counts as long as it reaches none. It may where the point now walks to it from farther than was assumed, which
-   * no finite figure could rule out. Infinity where there is no qualifying facility at all.
+   * no finite figure could rule out. Infinity where there is no qualifying facility at all. People left without a place (`full`)
+   * walk to none: they count the limit each.
    */
   personM: Float64Array;
   medianM: Float64Array;
@@ -54,6 +84,8 @@ export interface Gaps {
   maxM: Float64Array;
   /** Uncovered people by cause, in the order of `CAUSES` without `covered`. */
   byCause: Float64Array[];
+  /** Places (beds, or what else `capacity.of` is) that all who are uncovered would need; absent where the measure has no capacity. */
+  shortPlaces?: Float64Array;
   /** 1 = the largest gap among the units of the same level; by people uncovered, then person-metres, then name. */
   rank: Int32Array;
 }

@@ -4,7 +4,10 @@ import type { Units } from '../demand/units.ts';
 import { CAUSES, type Coverage, type Gaps } from './coverage.ts';
 import { DETOUR_FACTOR } from './distances.ts';
 import { orderOf } from './order.ts';
+import { leftOf } from './places.ts';
 import { causesBeyond, openSurvey, reachedWithin, walksOf, type Survey } from './survey.ts';
+
+const FULL = CAUSES.indexOf('full');
 
 /**
  * Where the measure's group is not covered, how far from it, and why (method §5): a cause for each demand point, and for
@@ -12,8 +15,8 @@ import { causesBeyond, openSurvey, reachedWithin, walksOf, type Survey } from '.
  * 95th percentile and greatest distance of all its people. `connected` is 1 for each point that meets the network.
  *
  * A distance is Infinity where that many people reach no facility, and NaN for a unit without people. A unit whose group is
- * missing has NaN throughout and rank 0. `personM` is Infinity where there is no qualifying facility at all.
- * `survey` as for `measureCoverage`.
+ * missing has NaN throughout and rank 0. Distances are those to the nearest facility, with room or without. `personM` is
+ * Infinity where there is no qualifying facility at all. `survey` as for `measureCoverage`.
  */
 export function findGaps(
   coverage: Coverage,
@@ -24,7 +27,7 @@ export function findGaps(
 ): Gaps {
   const { measure, rows } = coverage;
   const { points } = survey;
-  const cause = causesBeyond(survey, measure.limitM, connected);
+  let cause = causesBeyond(survey, measure.limitM, connected);
   const people = demand.people[measure.field] ?? new Float64Array(demand.unit.length);
   const own = CAUSES.map(() => new Float64Array(units.code.length));
   // In the place of the covered, whose excess is nothing.
@@ -35,11 +38,23 @@ export function findGaps(
     own[cause[i]][unit] += people[i];
     ownPersonM[unit] += excessPersonM(coverage, i, people[i]);
   }
+  if (coverage.served) {
+    // The survey's column is shared with measures of other groups.
+    cause = cause.slice();
+    for (let i = 0; i < cause.length; i++) {
+      const left = coverage.covered[i] && people[i] > 0 ? leftOf(people[i], coverage.served[i]) : 0;
+      if (left === 0) continue;
+      cause[i] = FULL;
+      if (demand.unit[i] < 0) continue;
+      own[FULL][demand.unit[i]] += left;
+      ownPersonM[demand.unit[i]] += Math.round(left * measure.limitM * 1024) / 1024;
+    }
+  }
   const sum = (each: Float64Array) =>
     addUpwards(
       points,
       each,
-      rows.total.map((total) => (Number.isNaN(total) ? NaN : 0))
+      rows.covered.map((covered) => (Number.isNaN(covered) ? NaN : 0))
     );
   const [personM, ...byCause] = own.map(sum);
   const uncovered = rows.total.map((total, unit) => total - rows.covered[unit]);
@@ -51,8 +66,14 @@ export function findGaps(
     personM,
     ...walksOf(survey, measure.field),
     byCause,
+    ...(measure.capacity ? { shortPlaces: uncovered.map(placesFor(measure.capacity.per_1000)) } : {}),
     rank: rankUnits(points, uncovered, personM)
   };
+}
+
+/** How many places so many people ask for. */
+function placesFor(per1000: number): (people: number) => number {
+  return (people) => (people * per1000) / 1000;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Coverage } from '../coverage/coverage.ts';
 import type { Measure } from '../coverage/measure.ts';
+import { straightReachSets } from '../coverage/straight-reach.ts';
 import type { Demand } from '../demand/demand.ts';
 import { roundPeople } from '../demand/share-out.ts';
 import type { Points } from '../geometry/shapes.ts';
@@ -7,7 +8,7 @@ import { joinPoints } from '../network/join.ts';
 import type { Joins, Network } from '../network/network.ts';
 import type { ReachSets } from './cover-problem.ts';
 import { maximiseCoverage } from './max-cover.ts';
-import { reachSets, straightReachSets } from './reach-sets.ts';
+import { reachSets } from './reach-sets.ts';
 import { measureRobustness, VARIATION } from './robustness.ts';
 import type { Candidates, Siting } from './siting.ts';
 

@@ -4,6 +4,7 @@ import { findGaps } from '../coverage/find-gaps.ts';
 import { measureCoverage } from '../coverage/measure-coverage.ts';
 import type { Measure } from '../coverage/measure.ts';
 import { measureOf, measuresOf } from '../coverage/measures.ts';
+import type { TransportSolver } from '../coverage/transport.ts';
 import { needsKey } from '../coverage/qualify.ts';
 import { spreadPopulation } from '../demand/spread-population.ts';
 import { walkOutByGates, type WalkOut } from '../demand/walk-out.ts';
@@ -18,6 +19,7 @@ import { applyScenario } from './apply-scenario.ts';
 import type { Inputs } from './inputs.ts';
 import { joinFacilities } from './join-facilities.ts';
 import { mendRoads } from './mend-roads.ts';
+import { placePeople } from './place-people.ts';
 import { networkOf } from './saved-graph.ts';
 import { atOwnSpeed, networkFor, rulesKey, withOwnSpeed, type Weighed } from './walkers.ts';
 import type { Scenario } from './scenario.ts';
@@ -60,6 +62,8 @@ export interface Session {
   weighed: Weighed;
   present: { facilities: Facilities; joins: Joins | null };
   demands: Map<Measure['demand'], JoinedDemand>;
+  /** Sends people to places for measures that have a capacity; none: the nearest come first. Set by who can load one. */
+  solver?: TransportSolver | null;
   /** Mends of the study that fit nowhere any more: the roads there have changed. */
   lostMends: Mend[];
   /** Distances by demand and categories, for the facilities of one list of edits (as JSON). */
@@ -196,7 +200,8 @@ export function askMeasure(session: Session, measure: Measure): MeasureResult {
   }
   const { units } = inputs;
   const survey = surveyOf(units, joined.demand, distances);
-  const coverage = measureCoverage(measure, units, joined.demand, distances, survey);
+  const within = measureCoverage(measure, units, joined.demand, distances, survey);
+  const coverage = placePeople(session, within, joined, distances, survey);
   const gaps = findGaps(coverage, units, joined.demand, joined.connected, survey);
   return { measure, joined, coverage, gaps };
 }

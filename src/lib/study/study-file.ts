@@ -20,6 +20,10 @@ const measureSchema = z.strictObject({
   facilities: z.array(z.string()).check(z.minLength(1)),
   limit_m: z.optional(z.number().check(z.positive())),
   minutes: z.optional(z.number().check(z.positive())),
+  // What the facilities hold, and how many of 1,000 people of the group ask for one.
+  capacity: z.optional(
+    z.strictObject({ of: z.enum(['beds', 'capacity']), per_1000: z.number().check(z.positive()) })
+  ),
   group: z._default(z.string(), 'all'),
   demand: z._default(z.enum(['auto', 'points', 'buildings', 'network', 'hexagons', 'centroid']), 'auto')
 });
