@@ -114,7 +114,7 @@ describe('parsePack', () => {
   });
   it('says that a field is missing, and which rule by number where it has no id', () => {
     const { id: _id, ...nameless } = rule;
-    expect(message(rule, nameless)).toContain('#2 id: 缺少这一项 · is missing');
+    expect(message(rule, nameless)).toContain('#2 id: 缺少这一项，请补上 · is missing: add it');
   });
   it('names a field that it does not know', () =>
     expect(message({ ...rule, treshold: 2 })).toContain('不认识的字段：treshold'));

@@ -35,6 +35,11 @@ function packOf(profile: Profile): Standard[] {
   return pack;
 }
 
+/** True for the name of a pack that comes with the program. */
+export function isBuiltIn(profile: string): boolean {
+  return isProfile(profile);
+}
+
 /**
  * The rules of the profiles, in the order of the profiles and of their packs. Only those whose threshold was seen in a
  * source, unless `unverified` asks for all. A profile named twice counts once. Throws where there is no such profile.

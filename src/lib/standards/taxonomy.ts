@@ -32,6 +32,16 @@ export const POPULATION_GROUPS: PopulationGroup[] = taxonomy.population_groups.m
 /** The ways in which a candidate site can be had. */
 export const SITE_MODES: SiteMode[] = taxonomy.candidate_site_modes;
 
+/** Codes of what a facility does (`service_functions`). */
+export const SERVICE_FUNCTIONS: string[] = taxonomy.service_functions.map(({ code }) => code);
+
+const serviceWords = new Map(taxonomy.service_functions.map(({ code, zh }) => [code, zh]));
+
+/** What a service function is called; the code itself where the taxonomy has none. */
+export function serviceFunctionWords(code: string): { zh: string; en: string } {
+  return { zh: serviceWords.get(code) ?? code, en: code.replaceAll('_', ' ') };
+}
+
 const byCode = new Map(CATEGORIES.map((category) => [category.code, category]));
 const groupByCode = new Map(POPULATION_GROUPS.map((group) => [group.code, group]));
 

@@ -12,7 +12,7 @@ import type { Points } from '../geometry/shapes.ts';
 import { joinPoints } from '../network/join.ts';
 import type { Mend } from '../network/mend-lines.ts';
 import type { Joins, Network } from '../network/network.ts';
-import { loadPacks, PROFILES } from '../standards/packs.ts';
+import { rulesInForce } from '../standards/rules-in-force.ts';
 import type { PopulationGroup, Standard } from '../standards/standard.ts';
 import { POPULATION_GROUPS } from '../standards/taxonomy.ts';
 import { applyScenario } from './apply-scenario.ts';
@@ -41,6 +41,7 @@ export type StudyChoices = Pick<
   | 'area'
   | 'rules'
   | 'off'
+  | 'on'
 >;
 
 /** A part of long work that is done: what comes next, and the share done, 0 to 1. */
@@ -113,22 +114,9 @@ export function changeStandards(session: Session, choices: StudyChoices): void {
   session.lately = { ...session.lately };
 }
 
-/**
- * The rules the study asks for: those named (whatever their profile: naming one is asking for it), else every verified
- * rule of its profiles. Throws for an unknown id.
- */
-function chooseStandards(choices: StudyChoices): Standard[] {
-  const all = loadPacks(choices.profiles);
-  if (!choices.standards) return all;
-  const everywhere = new Map(
-    loadPacks(PROFILES, { unverified: true }).map((standard) => [standard.id, standard])
-  );
-  const byId = new Map([...everywhere, ...all.map((standard) => [standard.id, standard] as const)]);
-  return choices.standards.map((id) => {
-    const standard = byId.get(id);
-    if (!standard) throw new Error(`没有编号为“${id}”的标准 · expected the id of a standard, got "${id}"`);
-    return standard;
-  });
+/** The rules the study asks for (`rulesInForce`): those named, else those of its profiles, with its changes and switches. */
+function chooseStandards({ profiles, standards, rules, off, on }: StudyChoices): Standard[] {
+  return rulesInForce({ profiles, standards, changes: rules, off, on });
 }
 
 /** Every measure the study reports: those of its coverage standards, then the user's own. */

@@ -70,9 +70,11 @@ const studySchema = z.strictObject({
     z.strictObject({ name: z.string(), level: z.enum(['community', 'subdistrict', 'district', 'city']) })
   ),
   standards: z.optional(z.array(z.string())),
-  // Rules that the user has changed or added (whole, or the id with what differs), and rules that are switched off.
+  // Rules that the user has changed or added (whole, or the id with what differs), and rules that are switched off, or on
+  // though they are unverified or of a pack that is not.
   rules: z.optional(z.array(z.record(z.string(), z.unknown()))),
   off: z.optional(z.array(z.string())),
+  on: z.optional(z.array(z.string())),
   measure: z._default(z.array(measureSchema), []),
   siting: z.optional(z.array(sitingSchema)),
   // Places of the walking network that are to be joined, and near misses that are meant so (断头路检查).
