@@ -74,10 +74,10 @@ describe('area rules', () => {
     });
     expect(rowOf('FAC-AREA-100HH', SE, evidence)).toMatchObject({ status: 'not_met', value: 0 });
   });
-  it('ELD-AREA-NEW asks for estates, which a study has not yet', () =>
+  it('ELD-AREA-NEW asks for estates and for which facilities are theirs', () =>
     expect(rowOf('ELD-AREA-NEW', SW, evidenceOf(places, { totals: households })).why).toEqual({
       code: 'missing-input',
-      what: 'facilities.estate_id, estates.households, estates.is_new_build'
+      what: 'facilities.estate_id, estates.is_new_build, estates.households'
     }));
   it('a rule on each facility goes by the smallest', () => {
     const evidence = evidenceOf([

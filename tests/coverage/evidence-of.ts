@@ -12,7 +12,7 @@ import { everyone } from './own-measure.ts';
 
 export const all = loadPacks(PROFILES, { unverified: true });
 export const rule = (id: string) => all.find((each) => each.id === id)!;
-export const [SW, SE, NW, NE, SUBDISTRICT] = [0, 1, 2, 3, 4];
+export const [SW, SE, NW, NE, SUBDISTRICT, DISTRICT, STUDY] = [0, 1, 2, 3, 4, 5, 6];
 
 export interface Place {
   at: Junction;

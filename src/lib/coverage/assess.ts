@@ -1,98 +1,135 @@
 import { unitsOfLevel } from '../demand/levels.ts';
 import type { Standard } from '../standards/standard.ts';
+import { assessAdjacency } from './assess-adjacency.ts';
 import { assessCount } from './assess-count.ts';
 import { assessCoverage } from './assess-coverage.ts';
-import { assessRatio, isRatio } from './assess-ratio.ts';
-import { assessShare, isShareOfUnits } from './assess-share.ts';
-import { assessPopulation, assessSize } from './assess-size.ts';
+import { assessEach } from './assess-each.ts';
+import { assessGrids } from './assess-grids.ts';
+import { assessRatio } from './assess-ratio.ts';
+import { assessShareOfFacilities } from './assess-share-of-facilities.ts';
+import { assessShareOfUnits } from './assess-share-of-units.ts';
+import { assessTasks } from './assess-tasks.ts';
+import { assessTogether } from './assess-together.ts';
 import type { ComplianceRow } from './coverage.ts';
 import type { Evidence } from './evidence.ts';
-import { noData, notApplicable, totalOf, type Verdict } from './verdict.ts';
+import { putFirst } from './parts.ts';
+import { noData, notApplicable, totalsOf, type Verdict } from './verdict.ts';
 
 type Assessor = (unit: number) => Verdict;
-
-/** Columns that a unit of value needs and that the catalogue does not list among the inputs of its rules. */
-const UNLISTED: Record<string, string> = {
-  '% of facilities': 'facilities.barrier_free',
-  '% of premises on floor 1–3, not basement': 'facilities.floor_level',
-  '% of resettlement communities': 'admin_units.community_type',
-  '% of six services present': 'facilities.service_functions',
-  'functions/facility': 'facilities.service_functions',
-  'm2/bed': 'facilities.beds',
-  'person/facility': 'staffing.count',
-  'villages/communities': 'admin_units.demo_flag',
-  'zones/facility': 'facilities.zones'
-};
-
-/** Inputs that sharpen an answer but are not needed for one. */
-const OPTIONAL = new Set(['facilities.serves_unit_id']);
 
 /**
  * How each unit of the standard's level stands (method §7), a row a unit in the order of the units: met, not met, no
  * data (with the inputs that are missing), not applicable (with the reason), or reported where the rule gives no
- * threshold. A level without units gives no rows. A rule that can't be worked out yet although its inputs are there has no
- * data under the code `not-worked-out`.
+ * threshold. A rule of a level that the data has no units of is worked out for the study area, the last unit, and judged
+ * only where this is known to be the whole of that level.
  */
 export function assess(standard: Standard, evidence: Evidence): ComplianceRow[] {
+  const units = unitsAsked(standard, evidence);
   const assessUnit = chooseAssessor(standard, evidence);
-  return unitsAsked(standard, evidence).map((unit) => ({
-    standard: standard.id,
-    unit,
-    ...(outOfScope(standard, evidence, unit) ?? assessUnit(unit))
-  }));
+  const outOfScope = createScope(standard, evidence);
+  const onlyReports = isPart(standard, evidence, units);
+  return units.map((unit) => {
+    const { status, value, numerator, denominator, features, why, remarks, parts } = onlyReports(
+      outOfScope(unit) ?? assessUnit(unit)
+    );
+    const row: ComplianceRow = {
+      ...{ standard: standard.id, unit, status },
+      ...{ value, numerator, denominator, features, why }
+    };
+    if (remarks) row.remarks = remarks;
+    if (parts) row.parts = parts;
+    return row;
+  });
 }
 
-/** The units of the rule's level; of every level where it says so. */
-function unitsAsked(standard: Standard, { units }: Evidence): number[] {
-  if (standard.unit.endsWith('at each level')) return units.code.map((_, unit) => unit);
-  return unitsOfLevel(units, standard.unit_level);
+/** The units of the rule's level, else the study area; of every level that there are units of, where it says so. */
+function unitsAsked({ compute, unit_level }: Standard, { units, area }: Evidence): number[] {
+  const whole = units.code.length - 1;
+  const own = units.code.flatMap((_, unit) => (unit === whole ? [] : [unit]));
+  if (compute.how === 'count' && compute.every_level)
+    return area !== null && units.level[whole] === area.level && area.level !== 'city'
+      ? [...own, whole]
+      : own;
+  const asked = unitsOfLevel(units, unit_level).filter((unit) => unit !== whole);
+  return asked.length > 0 ? asked : [whole];
+}
+
+/** Makes verdicts on a part of a city ones that only report. */
+function isPart(
+  standard: Standard,
+  { units, area }: Evidence,
+  asked: number[]
+): (verdict: Verdict) => Verdict {
+  const whole = units.code.length - 1;
+  const isKnownWhole = area !== null && area.level === standard.unit_level;
+  if (asked.length !== 1 || asked[0] !== whole || isKnownWhole) return (verdict) => verdict;
+  const remark = { code: 'study-area', what: area?.name ?? '' };
+  return (verdict) =>
+    verdict.status === 'no_data' || verdict.status === 'not_applicable'
+      ? verdict
+      : putFirst({ ...verdict, status: 'reported' }, remark);
 }
 
 function chooseAssessor(standard: Standard, evidence: Evidence): Assessor {
-  if (standard.kind === 'coverage') return assessCoverage(standard, evidence);
-
-  if (isRatio(standard)) {
-    return lacks(evidence, ['facilities.category']) ?? assessRatio(standard, evidence);
+  const { compute } = standard;
+  switch (compute.how) {
+    case 'coverage':
+      return assessCoverage(standard, evidence);
+    case 'count':
+      return assessCount(standard, evidence, compute);
+    case 'ratio':
+      return assessRatio(standard, evidence, compute);
+    case 'units':
+      return assessShareOfUnits(standard, evidence, compute);
+    case 'facilities':
+      return assessShareOfFacilities(standard, evidence, compute);
+    case 'each':
+      return assessEach(standard, evidence, compute);
+    case 'adjacency':
+      return assessAdjacency(standard, evidence);
+    case 'together':
+      return assessTogether(standard, evidence);
+    case 'grids':
+      return assessGrids(standard, evidence);
+    case 'tasks':
+      return assessTasks(standard, evidence);
   }
-  if (standard.unit === 'm2/facility' && standard.scope.old)
-    return lacks(evidence, ['facilities.category']) ?? assessSize(standard, evidence);
-  const needed = [
-    ...standard.inputs,
-    ...(UNLISTED[standard.unit] === undefined ? [] : [UNLISTED[standard.unit]]),
-    // Which facilities are new is known from their estates alone.
-    ...(standard.scope.old ? [] : ['facilities.estate_id', 'estates.is_new_build'])
-  ];
-  const missing = lacks(
-    evidence,
-    needed.filter((input) => !OPTIONAL.has(input))
-  );
-  if (missing !== null) return missing;
-  if (standard.kind === 'count-per-unit' && standard.unit.startsWith('facility/'))
-    return assessCount(standard, evidence);
-  if (isShareOfUnits(standard)) return assessShare(standard, evidence);
-  if (standard.kind === 'grid-size' && standard.unit === 'persons')
-    return assessPopulation(standard, evidence);
-  return () => noData('not-worked-out', standard.kind);
-}
-
-/** Says no data for every unit, naming those of `inputs` that the study has not; null where it has all. */
-function lacks(evidence: Evidence, inputs: string[]): Assessor | null {
-  const missing = [...new Set(inputs)].filter((input) => !evidence.inputs.has(input));
-  return missing.length === 0 ? null : () => noData('missing-input', missing.join(', '));
 }
 
 /** Rules for town or country, and rules for units of some size, don't ask the others; null where the rule asks. */
-function outOfScope(standard: Standard, { units }: Evidence, unit: number): Verdict | null {
+function createScope(standard: Standard, { units }: Evidence): (unit: number) => Verdict | null {
   const { urban, rural } = standard.scope;
-  // Above subdistricts and townships a unit is both, and the rule chooses among the units below.
-  if (units.level[unit] === 'community' || units.level[unit] === 'subdistrict') {
-    if (units.isRural[unit] === 1 && !rural) return notApplicable('scope', 'urban');
-    if (units.isRural[unit] !== 1 && !urban) return notApplicable('scope', 'rural');
-  }
-  if (standard.applies_if === undefined) return null;
-  const [, field, least] = /^(\w+) >= (\d+)$/.exec(standard.applies_if) ?? [];
-  if (field === undefined) return noData('not-worked-out', standard.applies_if);
-  const value = totalOf(units, unit, field);
-  if (Number.isNaN(value)) return noData('missing-input', `admin_units.${field}`);
-  return value >= Number(least) ? null : notApplicable('applies-if', standard.applies_if);
+  const isOfSize = createCondition(standard, units);
+  return (unit) => {
+    // Above subdistricts and townships a unit is both, and the rule chooses among the units below.
+    if (units.level[unit] === 'community' || units.level[unit] === 'subdistrict') {
+      if (units.isRural[unit] === 1 && !rural) return notApplicable('scope', 'urban');
+      if (units.isRural[unit] !== 1 && !urban) return notApplicable('scope', 'rural');
+    }
+    return isOfSize(unit);
+  };
+}
+
+function createCondition(
+  { applies_if }: Standard,
+  units: Evidence['units']
+): (unit: number) => Verdict | null {
+  if (applies_if === undefined) return () => null;
+  const [, field, sign, figure] = /^(\w+) *(>=|<=|>|<) *(\d+(?:\.\d+)?)$/.exec(applies_if) ?? [];
+  if (field === undefined) return () => noData('not-worked-out', applies_if);
+  const totals = totalsOf(units, field);
+  const bound = Number(figure);
+  return (unit) => {
+    const value = totals[unit];
+    if (Number.isNaN(value)) return noData('missing-input', `admin_units.${field}`);
+    const isSo =
+      sign === '>='
+        ? value >= bound
+        : sign === '<='
+          ? value <= bound
+          : sign === '>'
+            ? value > bound
+            : value < bound;
+    return isSo ? null : notApplicable('applies-if', applies_if);
+  };
 }

@@ -20,13 +20,6 @@ export interface Coverage {
   rows: CoverageRows;
 }
 
-/** What became of the places; absent where the measure has no capacity. */
-  places?: Places;
-  /** True where the walking network is missing and distances are straight line × 1.3 (an estimate). */
-  estimated: boolean;
-  rows: CoverageRows;
-}
-
 /** What became of the places of a measure that has a capacity. Columns of facilities are as long as `Facilities`. */
 export interface Places {
   /** Whole transport problem, or the nearest first. */
@@ -107,12 +100,20 @@ export interface ComplianceRow {
    * Why it is `no_data` or `not_applicable`: the missing column or the scope, as a code with what is missing. Also what
    * must be known of a value that was worked out (an estimate, a lower bound, two counts that differ).
    */
-  why: { code: string; what: string } | null;
-  /** What the value is made of, where that is more than one figure (categories of a circle, two denominators, …). */
+  why: Remark | null;
+  /** What else must be known of it, after `why`; absent where that is all. */
+  remarks?: Remark[];
+  /** Figures that stand beside the value: other denominators, tiers, kinds of facilities; absent where there are none. */
   parts?: CompliancePart[];
 }
 
-/** One of the figures that a value is made of. */
+/** A code of `WHY_SAID` with what it speaks of: columns, categories, figures. */
+export interface Remark {
+  code: string;
+  what: string;
+}
+
+/** A figure that stands beside the value of a row. NaN where there is no data. */
 export interface CompliancePart {
   labelZh: string;
   labelEn: string;

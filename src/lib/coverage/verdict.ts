@@ -1,19 +1,19 @@
 import type { Units } from '../demand/units.ts';
 import { withParents } from '../demand/levels.ts';
 import type { Standard } from '../standards/standard.ts';
-import type { ComplianceRow, Status } from './coverage.ts';
+import type { ComplianceRow, Remark, Status } from './coverage.ts';
 
 /** What is found for one unit: a compliance row without saying of what. */
 export type Verdict = Omit<ComplianceRow, 'standard' | 'unit'>;
 
 /** No value can be given, and why. */
-export function noData(code: string, what: string): Verdict {
+export function noData(code: string, what: string, features: number[] = []): Verdict {
   return {
     status: 'no_data',
     value: NaN,
     numerator: NaN,
     denominator: NaN,
-    features: [],
+    features,
     why: { code, what }
   };
 }
@@ -26,50 +26,108 @@ export function notApplicable(code: string, what: string): Verdict {
 /** Shares of whole numbers in percent don't come out round (29 / 29 × 100 does, 0.07 × 100 does not). */
 const TOLERANCE = 1e-9;
 
-/**
- * Whether a value meets the rule's threshold; `reported` where the rule has none. "About" (~=) means within the
- * tolerance that the project proposes for the rule, and is only reported where there is none.
- */
-export function judge(standard: Standard, value: number): Status {
-  const { comparator, threshold } = standard;
-  if (comparator === 'report' || threshold === null) return 'reported';
-  if (Array.isArray(threshold)) return isMet(value >= threshold[0] && value <= threshold[1]);
-  if (comparator === '>=') return isMet(value >= threshold - TOLERANCE);
-  if (comparator === '>') return isMet(value > threshold + TOLERANCE);
-  if (comparator === '==') return isMet(Math.abs(value - threshold) <= TOLERANCE);
-  const tolerance = standard.project_default?.tolerance_pct;
-  if (typeof tolerance !== 'number') return 'reported';
-  return isMet(Math.abs(value - threshold) <= (Math.abs(threshold) * tolerance) / 100 + TOLERANCE);
+/** Whether a value meets the rule's threshold; `reported` where the rule has none, or only "about" one (~=), which never fails. */
+export function judge(standard: Pick<Standard, 'comparator' | 'threshold'>, value: number): Status {
+  return judgeBetween(standard, value, value) ?? 'reported';
 }
 
-function isMet(met: boolean): Status {
-  return met ? 'met' : 'not_met';
+/** What is known of a value: itself, or the least and the most that it can be where some of its rows are not known. */
+export interface Found {
+  value: number;
+  numerator: number;
+  denominator: number;
+  features: number[];
+  /** Absent: the value. */
+  least?: number;
+  most?: number;
+  /** What is not known of it (`facilities.floor_area_m2: 1 / 3`), null where all is, and under which code it is said. */
+  lacking?: string | null;
+  lackingCode?: 'lower-bound' | 'incomplete';
+  remarks?: (Remark | null)[];
+}
+
+/**
+ * The verdict on a value. One that lacks rows is judged where whatever they hold would change nothing, else there is no data
+ * under the code `incomplete`: what is missing is never "not met".
+ */
+export function conclude(standard: Standard, found: Found): Verdict {
+  const { value, numerator, denominator, features, lacking = null } = found;
+  const status = judgeBetween(standard, found.least ?? value, found.most ?? value);
+  if (status === null) return noData('incomplete', lacking ?? '', features);
+  const lacks = lacking === null ? null : { code: found.lackingCode ?? 'lower-bound', what: lacking };
+  const remarks = [lacks, ...(found.remarks ?? []), sayTolerance(standard, value)].filter(
+    (each) => each !== null
+  );
+  const verdict = { status, value, numerator, denominator, features, why: remarks[0] ?? null };
+  return remarks.length > 1 ? { ...verdict, remarks: remarks.slice(1) } : verdict;
+}
+
+/** How a value stands that lies between two others; null where it can't be told. */
+function judgeBetween(
+  { comparator, threshold }: Pick<Standard, 'comparator' | 'threshold'>,
+  least: number,
+  most: number
+): Status | null {
+  if (comparator === 'report' || comparator === '~=' || threshold === null) return 'reported';
+  const [low, high] = Array.isArray(threshold)
+    ? threshold
+    : comparator === '=='
+      ? [threshold - TOLERANCE, threshold + TOLERANCE]
+      : comparator === '>'
+        ? [threshold + 2 * TOLERANCE, Infinity]
+        : [threshold - TOLERANCE, Infinity];
+  if (least >= low && most <= high) return 'met';
+  return most < low || least > high ? 'not_met' : null;
+}
+
+/** Whether a value is "about" the threshold: within the tolerance that the project proposes for the rule. */
+function sayTolerance({ comparator, threshold, project_default }: Standard, value: number): Remark | null {
+  const percent = project_default?.tolerance_pct;
+  if (comparator !== '~=' || typeof threshold !== 'number' || typeof percent !== 'number') return null;
+  const width = (Math.abs(threshold) * percent) / 100;
+  const within = Math.abs(value - threshold) <= width + TOLERANCE;
+  const round = (bound: number) => Number(bound.toPrecision(6));
+  return {
+    code: within ? 'within-tolerance' : 'outside-tolerance',
+    what: `${round(threshold - width)}–${round(threshold + width)}`
+  };
 }
 
 /** Totals of units of which tables write 0 where they are not known (as they do of floor areas); 0 people are nobody. */
 export const ZERO_IS_UNKNOWN: ReadonlySet<string> = new Set(['households']);
 
+const totals = new WeakMap<Units, Map<string, Float64Array>>();
+
 /**
- * A unit's total of a field: its own, else the sum over its communities where each of them gives it; NaN where it is
- * not known, which 0 also means in the fields `ZERO_IS_UNKNOWN`.
+ * Every unit's total of a field: its own, else the sum over its communities where each of them gives it; NaN where it is
+ * not known, which 0 also means in the fields `ZERO_IS_UNKNOWN`. Kept with the units.
  */
-export function totalOf(units: Units, unit: number, field: string): number {
-  const column = units.totals[field];
-  if (column === undefined) return NaN;
-  const isKnown = (value: number) => (ZERO_IS_UNKNOWN.has(field) ? value > 0 : value >= 0);
-  if (isKnown(column[unit])) return column[unit];
-  if (units.level[unit] === 'community') return NaN;
-  let sum = NaN;
-  for (const community of communitiesOf(units, unit)) {
-    if (!isKnown(column[community])) return NaN;
-    sum = Number.isNaN(sum) ? column[community] : sum + column[community];
-  }
-  return sum;
+export function totalsOf(units: Units, field: string): Float64Array {
+  const known = totals.get(units) ?? new Map<string, Float64Array>();
+  totals.set(units, known);
+  const total = known.get(field) ?? addUpTotals(units, field);
+  known.set(field, total);
+  return total;
 }
 
-/** Communities at or below a unit. */
-function communitiesOf(units: Units, unit: number): number[] {
-  return units.level.flatMap((level, each) =>
-    level === 'community' && withParents(units, each).includes(unit) ? [each] : []
-  );
+/** `totalsOf` of one unit. */
+export function totalOf(units: Units, unit: number, field: string): number {
+  return totalsOf(units, field)[unit];
+}
+
+function addUpTotals(units: Units, field: string): Float64Array {
+  const column = units.totals[field];
+  const total = new Float64Array(units.code.length).fill(NaN);
+  if (column === undefined) return total;
+  const isKnown = (value: number) => (ZERO_IS_UNKNOWN.has(field) ? value > 0 : value >= 0);
+  const lacking = new Uint8Array(total.length);
+  units.level.forEach((level, community) => {
+    if (level !== 'community') return;
+    for (const unit of withParents(units, community)) {
+      if (isKnown(column[community]))
+        total[unit] = (Number.isNaN(total[unit]) ? 0 : total[unit]) + column[community];
+      else lacking[unit] = 1;
+    }
+  });
+  return total.map((sum, unit) => (isKnown(column[unit]) ? column[unit] : lacking[unit] ? NaN : sum));
 }

@@ -1,0 +1,83 @@
+import type { EachFacility } from '../standards/compute.ts';
+import type { Standard } from '../standards/standard.ts';
+import type { Evidence } from './evidence.ts';
+import type { FigureOf } from './facility-figures.ts';
+import { labelOfCategory, leastOfTier, partOf } from './parts.ts';
+import { columnOf } from './table-rows.ts';
+import { conclude, noData, notApplicable, totalsOf, type Verdict } from './verdict.ts';
+
+/** A tier of a rule as its file has it. */
+type Tier = Record<string, unknown>;
+
+/** Whether a facility has all that its tier asks for. */
+type Reaches = 'yes' | 'no' | 'unsaid';
+
+/**
+ * Rules whose least depends on the category of the facility or on how many live in the unit: the percent of the facilities a
+ * tier is for that have all that it asks. Tiers of categories stand beside the value, each by itself. A unit for whose
+ * residents there is no tier is not asked.
+ */
+export function assessByTier(
+  standard: Standard,
+  evidence: Evidence,
+  by: NonNullable<EachFacility['by_tier']>,
+  featuresOf: (unit: number) => number[],
+  column: string,
+  figureOf: FigureOf
+): (unit: number) => Verdict {
+  const tiers = (standard.tiers ?? []) as Tier[];
+  const residents = by === 'pop_resident' ? totalsOf(evidence.units, by) : null;
+  const byCategory = new Map(tiers.map((tier) => [String(tier.category), tier]));
+  const { category } = evidence.facilities;
+  const capacity = columnOf(evidence, 'facilities.capacity')!.numbers!;
+  const reaches = (tier: Tier, facility: number, alone: number): Reaches => {
+    const asked: [least: number, figure: number][] = [[leastOfTier(tier), figureOf(facility, alone)]];
+    if (typeof tier.min_capacity === 'number') asked.push([tier.min_capacity, capacity[facility]]);
+    if (asked.some(([least, figure]) => figure < least)) return 'no';
+    return asked.some(([, figure]) => Number.isNaN(figure)) ? 'unsaid' : 'yes';
+  };
+  return (unit) => {
+    const all = featuresOf(unit);
+    if (all.length === 0) return notApplicable('no-facility', standard.facility_categories.join(', '));
+    const people = residents?.[unit] ?? 0;
+    if (Number.isNaN(people)) return noData('missing-input', `admin_units.${by}`, all);
+    const ofUnit = tiers.find((tier) => isOfSize(tier, people));
+    const tierOf = (facility: number) => (residents ? ofUnit : byCategory.get(category[facility]));
+    const features = all.filter((facility) => tierOf(facility) !== undefined);
+    if (features.length === 0) return notApplicable('no-tier', residents ? `${by}: ${people}` : '');
+    const alone = features.length === 1 ? unit : -1;
+    const said = features.map((facility) => reaches(tierOf(facility)!, facility, alone));
+    const verdict = sayShare(standard, column, features, said);
+    if (residents) return verdict;
+    const parts = [...byCategory].flatMap(([code, tier]) => {
+      const mine = features.flatMap((facility, k) => (category[facility] === code ? [k] : []));
+      if (mine.length === 0) return [];
+      const part = sayShare(
+        { ...standard, comparator: 'report' },
+        column,
+        mine.map((k) => features[k]),
+        mine.map((k) => said[k])
+      );
+      const { zh, en } = labelOfCategory(code);
+      return [partOf({ zh: `${zh}（≥ ${leastOfTier(tier)}）`, en: `${en} (≥ ${leastOfTier(tier)})` }, part)];
+    });
+    return { ...verdict, parts };
+  };
+}
+
+function isOfSize({ pop }: Tier, people: number): boolean {
+  return Array.isArray(pop) && people >= Number(pop[0]) && people < Number(pop[1]);
+}
+
+function sayShare(standard: Standard, column: string, features: number[], said: Reaches[]): Verdict {
+  const denominator = features.length;
+  const numerator = said.filter((each) => each === 'yes').length;
+  const unknown = said.filter((each) => each === 'unsaid').length;
+  if (unknown === denominator) return noData('missing-input', column, features);
+  return conclude(standard, {
+    value: (numerator / denominator) * 100,
+    most: ((numerator + unknown) / denominator) * 100,
+    ...{ numerator, denominator, features },
+    lacking: unknown === 0 ? null : `${column}: ${unknown} / ${denominator}`
+  });
+}
