@@ -1,3 +1,4 @@
+import { addAccessOptions } from './access-options.ts';
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { LAYERS } from '../lib/import/report.ts';
@@ -208,6 +209,17 @@ export function buildProgram(terminal: Terminal): Command {
     .option('--merge', t('所有点合成一个范围', 'one area of all points together'))
     .option(...out('服务范围写到这里（.geojson、.parquet）', 'write the areas here (.geojson, .parquet)'))
     .action(async (options) => (await import('./isochrone.ts')).runIsochrone(options, terminal));
+
+  addAccessOptions(
+    add(
+      'access',
+      '每个需求点的可达性，以及是否均衡',
+      'accessibility of each demand, and how unevenly it is shared'
+    ),
+    t
+  )
+    .option(...out('id,value 写到这里（.csv、.parquet）', 'write id,value here (.csv, .parquet)'))
+    .action(async (options) => (await import('./access.ts')).runAccess(options, terminal));
 
   add(
     'analyze',

@@ -4,7 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { useCli } from './run-cli.ts';
 
 const cli = useCli();
-const COMMANDS = ['import', 'network', 'route', 'nearest', 'analyze', 'standards', 'serve', 'sample'];
+const COMMANDS = [
+  'import',
+  'network',
+  'route',
+  'nearest',
+  'access',
+  'analyze',
+  'standards',
+  'serve',
+  'sample'
+];
 
 describe('help and version', () => {
   it('names every command, in Chinese unless English is asked for', async () => {

@@ -2,15 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { costsOfPairs, costsOfSets, type AccessCosts } from '../../src/lib/coverage/access-costs.ts';
 import { parseDecay } from '../../src/lib/coverage/access-decay.ts';
+import { ACCESS_METHODS, type AccessMethod } from '../../src/lib/coverage/access-methods.ts';
 import { RAAM_DEFAULTS } from '../../src/lib/coverage/access-raam.ts';
-import {
-  ACCESS_METHODS,
-  conserves,
-  decayOf,
-  isCost,
-  measureAccess,
-  type AccessMethod
-} from '../../src/lib/coverage/access.ts';
+import { conserves, decayOf, isCost, measureAccess } from '../../src/lib/coverage/access.ts';
 
 const STEPS = parseDecay('step:300=1,600=0.68,900=0.22')!;
 const raam300 = { ...RAAM_DEFAULTS, tau: 300 };

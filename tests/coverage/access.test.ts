@@ -7,14 +7,9 @@ import {
   writeDecay,
   type Decay
 } from '../../src/lib/coverage/access-decay.ts';
+import { ACCESS_METHODS, type AccessMethod } from '../../src/lib/coverage/access-methods.ts';
 import { RAAM_DEFAULTS } from '../../src/lib/coverage/access-raam.ts';
-import {
-  ACCESS_METHODS,
-  decayOf,
-  measureAccess,
-  takesDecay,
-  type AccessMethod
-} from '../../src/lib/coverage/access.ts';
+import { decayOf, measureAccess, takesDecay } from '../../src/lib/coverage/access.ts';
 import { readFixture } from './access-fixture.ts';
 
 const decay = (text: string): Decay => parseDecay(text)!;

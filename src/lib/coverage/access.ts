@@ -1,22 +1,10 @@
+import type { AccessMethod } from './access-methods.ts';
 import type { AccessCosts } from './access-costs.ts';
 import { weighPairs, type Decay } from './access-decay.ts';
 import { floatingAccess, modifiedFloatingAccess, threeStepAccess } from './access-floating.ts';
 import { gravityAccess } from './access-gravity.ts';
 import { nearestCost } from './access-nearest.ts';
 import { RAAM_DEFAULTS, raamCost, type RaamOptions } from './access-raam.ts';
-
-export const ACCESS_METHODS = [
-  'nearest',
-  'cumulative',
-  'gravity',
-  '2sfca',
-  'e2sfca',
-  '3sfca',
-  'm2sfca',
-  'raam'
-] as const;
-
-export type AccessMethod = (typeof ACCESS_METHODS)[number];
 
 /** What is asked of costs: a method, the farthest cost that counts (Infinity: any), and how supplies fade on the way. */
 export interface AccessQuestion {
