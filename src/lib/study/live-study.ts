@@ -13,9 +13,12 @@ import { openFollowing } from './follow.ts';
 import { studyMeasures, type Session } from './session.ts';
 import type { MeasureResult } from './study.ts';
 
+/** Category of a facility that is no longer there: no rule asks for it, and none takes it for one without a category. */
+const GONE = '-';
+
 /** All rules of a study, kept up to date as facilities change: only what rests on a changed one is worked out again. */
 export interface LiveStudy {
-  /** Facilities as the rows name them; one that is gone keeps its index and has no category. */
+  /** Facilities as the rows name them; one that is gone keeps its index and has the category `GONE`. */
   readonly facilities: Facilities;
   /** Kept up in place. */
   readonly results: MeasureResult[];
@@ -45,10 +48,9 @@ export function openLiveStudy(session: Session): LiveStudy {
     const touched = new Set<string>();
     ({ facilities, index } = takeOver(facilities, index, next, changes));
     for (const { at, was, now } of changes) {
-      if (was !== '') touched.add(was);
-      if (now !== '') touched.add(now);
-      if (was !== '' && was !== now) following.remove(at, was);
-      if (now !== '') following.place(at, now, facilities.lon[at], facilities.lat[at]);
+      for (const category of [was, now]) touched.add(category);
+      if (was !== GONE && was !== now) following.remove(at, was);
+      if (now !== GONE) following.place(at, now, facilities.lon[at], facilities.lat[at]);
     }
     const walks = network && {
       network,
@@ -84,7 +86,7 @@ export function openLiveStudy(session: Session): LiveStudy {
 
 interface Change {
   at: number;
-  /** Category before and after; '' where it is not there. */
+  /** Category before and after; `GONE` where it is not there. */
   was: string;
   now: string;
   /** Its place among the next facilities, −1: gone. */
@@ -98,7 +100,7 @@ function compare(held: Facilities, index: ReadonlyMap<string, number>, next: Fac
   let free = held.code.length;
   next.code.forEach((code, from) => {
     const at = index.get(code);
-    if (at === undefined) changes.push({ at: free++, was: '', now: next.category[from], from });
+    if (at === undefined) changes.push({ at: free++, was: GONE, now: next.category[from], from });
     else {
       seen[at] = 1;
       if (!isSame(held, at, next, from))
@@ -106,8 +108,8 @@ function compare(held: Facilities, index: ReadonlyMap<string, number>, next: Fac
     }
   });
   held.code.forEach((_, at) => {
-    if (!seen[at] && held.category[at] !== '')
-      changes.push({ at, was: held.category[at], now: '', from: -1 });
+    if (!seen[at] && held.category[at] !== GONE)
+      changes.push({ at, was: held.category[at], now: GONE, from: -1 });
   });
   return changes;
 }
@@ -144,7 +146,7 @@ function takeOver(
     return column;
   };
   const category = texts(held.category, next.category);
-  for (const { at, now } of changes) if (now === '') category[at] = '';
+  for (const { at, now } of changes) if (now === GONE) category[at] = GONE;
   for (const { at, from } of changes) if (from >= 0) index.set(next.code[from], at);
   const facilities: Facilities = {
     ...{ lon: numbers(held.lon, next.lon), lat: numbers(held.lat, next.lat) },

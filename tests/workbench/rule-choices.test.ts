@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { loadPacks, PROFILES } from '../../src/lib/standards/packs.ts';
+import { rulesInForce } from '../../src/lib/standards/rules-in-force.ts';
+import type { RuleChoices } from '../../src/lib/workbench/engine/scene.ts';
+import {
+  differenceOf,
+  dropRule,
+  putRule,
+  setPackOn,
+  setRulesOn
+} from '../../src/lib/workbench/standards/rule-choices.ts';
+
+const all = loadPacks(PROFILES, { unverified: true });
+const ruleOf = (id: string) => all.find((rule) => rule.id === id)!;
+const inForce = ({ profiles, standards, rules, off }: RuleChoices) =>
+  rulesInForce({ profiles, standards, changes: rules, off }).map(({ id }) => id);
+
+describe('choices of rules', () => {
+  it('turns rules on and off of a study that lists them', () => {
+    const listed: RuleChoices = { profiles: ['national'], standards: ['ELD-COV-15', 'HLT-COV-15'] };
+    const more = setRulesOn(listed, ['STF-18'], true, inForce(listed));
+    expect(inForce(more)).toEqual(['ELD-COV-15', 'HLT-COV-15', 'STF-18']);
+    expect(inForce(setRulesOn(more, ['HLT-COV-15'], false, inForce(more)))).toEqual(['ELD-COV-15', 'STF-18']);
+  });
+
+  it('leaves a study that takes whole packs taking whole packs', () => {
+    const open: RuleChoices = { profiles: ['hunchun'] };
+    const before = inForce(open);
+    const less = setRulesOn(open, ['STF-PARTY-2'], false, before);
+    expect(less.standards).toBeUndefined();
+    expect(inForce(less)).toEqual(before.filter((id) => id !== 'STF-PARTY-2'));
+  });
+
+  it('takes a pack in with its rules that were seen, and out with all of them', () => {
+    const listed: RuleChoices = { profiles: ['national'], standards: ['ELD-COV-15'] };
+    const more = setPackOn(listed, 'local-example', true, all, inForce(listed));
+    const own = all.filter(({ profile }) => profile === 'local-example');
+    expect(inForce(more)).toEqual([
+      'ELD-COV-15',
+      ...own.filter(({ verified }) => verified).map(({ id }) => id)
+    ]);
+    expect(own.some(({ verified }) => !verified)).toBe(true);
+    const less = setPackOn(more, 'local-example', false, all, inForce(more));
+    expect(inForce(less)).toEqual(['ELD-COV-15']);
+    expect(less.profiles).toEqual(['national']);
+  });
+
+  it('keeps of a change only what differs, and takes away what is no longer there', () => {
+    const packed = ruleOf('ELD-COV-15');
+    const { walk_minutes: _, ...without } = { ...packed, distance_m: 900, basis: 'distance' as const };
+    const change = differenceOf(without, packed);
+    expect(change).toEqual({ id: 'ELD-COV-15', distance_m: 900, basis: 'distance', walk_minutes: null });
+    const choices = putRule({ profiles: ['seed-generic'] }, change);
+    const [changed] = rulesInForce({
+      profiles: ['seed-generic'],
+      standards: ['ELD-COV-15'],
+      changes: choices.rules
+    });
+    expect(changed).toMatchObject({ distance_m: 900, was: { walk_minutes: 15 } });
+    expect('walk_minutes' in changed).toBe(false);
+  });
+
+  it('puts a changed rule back, and lets one of the user’s own go', () => {
+    const changed = putRule(
+      { profiles: ['tianjin'], standards: ['STF-18'] },
+      { id: 'STF-18', threshold: 25 }
+    );
+    expect(dropRule(changed, 'STF-18', false)).toEqual({
+      profiles: ['tianjin'],
+      standards: ['STF-18'],
+      rules: []
+    });
+    const own = putRule(changed, { ...ruleOf('STF-18'), id: 'OWN-1', profile: 'own' });
+    const gone = dropRule(setRulesOn(own, ['OWN-1'], true, inForce(own)), 'OWN-1', true);
+    expect(gone.standards).toEqual(['STF-18']);
+    expect(gone.rules).toHaveLength(1);
+  });
+});
