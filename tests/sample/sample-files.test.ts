@@ -48,8 +48,9 @@ describe('makeSampleFiles', () => {
   });
 
   it('names in the study files only files that are there and columns that the files have', () => {
-    for (const at of ['', 'as-received/']) {
-      const study = parseStudyFile(text(`${at}study.json`));
+    for (const path of ['study.json', 'study-all.json', 'as-received/study.json']) {
+      const at = path.slice(0, path.lastIndexOf('/') + 1);
+      const study = parseStudyFile(text(path));
       expect(study.layers.map(({ as }) => as)).toEqual(
         expect.arrayContaining([
           'communities',

@@ -4,7 +4,7 @@ import { encodeGb18030 } from './gb18030.ts';
 import { SAMPLE_LABEL } from './names.ts';
 import { round, type Point } from './plane.ts';
 import type { Layer, Row } from './table.ts';
-import type { Town } from './town.ts';
+import type { Town } from './sample-town.ts';
 import { writeCsv, writeGeojson } from './write-files.ts';
 
 /** A field of the layer, the column of the file that holds it, and how the file writes its values. */

@@ -7,7 +7,8 @@ import { SAMPLE_LABEL, type SampleNames } from './names.ts';
 import { addPeople, settle, type People } from './people.ts';
 import { between, round, type Line, type Point } from './plane.ts';
 import { lineOf, polygonOf, type Layer, type Row } from './table.ts';
-import type { Town } from './town.ts';
+import type { Town } from './sample-town.ts';
+import { keepCityLedgers } from './city-ledgers.ts';
 
 /** Side of a community and of the squares its lanes make, metres. */
 const SIDE_M = 500;
@@ -102,7 +103,7 @@ export function makeCity(seed: number, names: SampleNames, communities = 5000): 
     note: `示例城市，${SAMPLE_LABEL}，坐标 WGS84`,
     features
   });
-  return {
+  const city = {
     title: `示例城市 ${SAMPLE_LABEL}`,
     subdistrict: layer(
       '街道',
@@ -133,6 +134,16 @@ export function makeCity(seed: number, names: SampleNames, communities = 5000): 
     candidates,
     same: {}
   };
+  const central = cells.filter(({ row, column }) =>
+    [row, column].every((at) => at >= Math.floor(across / 3) && at < Math.ceil((2 * across) / 3))
+  );
+  return keepCityLedgers(seed, city, {
+    names: cells.map(({ community }) => unitName(community)),
+    codes: cells.map(({ community }) => unitCode(community)),
+    groups: [...groups].map(([group]) => ({ code: groupCode(group), name: `示例第${group + 1}街道` })),
+    // A third of the way from every side: whole where the last row is.
+    central: traceOutline(central).map(ground)
+  });
 }
 
 /** Crossings of the bent grid; a crossing moves by up to 70 m. */

@@ -37,6 +37,8 @@ export interface GroundPlan {
   banks: Ring[];
   verges: Ring[];
   outline: Ring;
+  /** Ways through the walls of lots, from the inside to the street, before lines were joined. */
+  gates: Way[];
 }
 
 /** Lots smaller than this are left as green, m². */
@@ -108,7 +110,8 @@ export function drawGroundPlan(random: () => number): GroundPlan {
   parcels.forEach(({ ground }, parcel) => {
     for (const { line, highway } of ground.paths) ways.push({ name: '', highway, line, parcel });
   });
-  ways.push(...joinGates(parcels, ways, random));
+  const gates = joinGates(parcels, ways, random);
+  ways.push(...gates);
   const lines = nodeLines(ways.map((way) => way.line));
   const { piece, sizes } = findPieces(lines);
   return {
@@ -122,7 +125,8 @@ export function drawGroundPlan(random: () => number): GroundPlan {
     rail: intersect(band([RAIL], RAIL_HALF_M), outline),
     banks: intersect(band([CANAL], QUAY_M + 4), outline),
     verges: intersect(band([RAIL], FENCE_M + 2), outline),
-    outline
+    outline,
+    gates
   };
 }
 

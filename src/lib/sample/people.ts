@@ -24,6 +24,13 @@ export const PEOPLE_FIELDS: (keyof People)[] = [
   'pop_disabled'
 ];
 
+/** The people of a building of a lot. */
+export interface Settled {
+  parcel: number;
+  building: number;
+  people: People;
+}
+
 /** People in a household, share of 60 and over, and of under 18, by what kind of lot it is. */
 const MIX: Partial<Record<Lot, [perHousehold: number, older: number, minors: number]>> = {
   S: [2.6, 0.3, 0.11],

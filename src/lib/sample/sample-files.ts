@@ -3,7 +3,8 @@ import { receiveTown } from './as-received.ts';
 import { makeCity } from './city.ts';
 import { SAMPLE_LABEL, type SampleNames } from './names.ts';
 import type { Layer, Row } from './table.ts';
-import { makeTown, type Town } from './town.ts';
+import type { Town } from './sample-town.ts';
+import { makeTown } from './town.ts';
 import { writeCsv, writeGeojson } from './write-files.ts';
 
 function studyText(title: string, layers: Record<string, unknown>[]): string {
@@ -31,11 +32,44 @@ function studyText(title: string, layers: Record<string, unknown>[]): string {
   return `${JSON.stringify(study, null, 2)}\n`;
 }
 
-const readMe = (title: string) =>
-  `${title}\n\n${SAMPLE_LABEL}：除社区名称取自天津市现有社区外，本文件夹中的边界、道路、人口、设施均为程序生成，与任何真实地点无关。\n` +
-  '坐标系 WGS84，文字编码 UTF-8。as-received 文件夹是同一份数据的“原始来件”样式：GCJ-02 坐标、GB18030 编码、中文列名。\n\n' +
-  'Made-up data: only the names of the communities are real (Tianjin); boundaries, streets, people and facilities come\n' +
-  'out of a seeded generator. WGS84, UTF-8. The folder as-received holds the same town as a planner would be handed it.\n';
+/** Facilities of all categories that rules speak of, each with the estate that it stands in. */
+const ALL_FACILITIES = 'facilities-all.csv';
+
+/** A study of every verified rule of the profiles. */
+function wholeStudyText({ title, subdistrict }: Town, layers: Record<string, unknown>[]): string {
+  const one = subdistrict.features.length === 1 ? subdistrict.features[0].properties : null;
+  const study = {
+    yike: 1,
+    title: `${title} · 全部标准`,
+    profiles: FIRST_PROFILES,
+    walker: 'all',
+    layers,
+    area: one ? { name: one.name, level: 'subdistrict' } : { name: '示例城市', level: 'city' },
+    measure: []
+  };
+  return `${JSON.stringify(study, null, 2)}\n`;
+}
+
+const readMe = ({ title, ledgers }: Town) =>
+  `${title}\n\n${SAMPLE_LABEL}：除社区名称取自天津市现有社区外，本文件夹中的边界、道路、人口、设施、台账均为程序生成，与任何真实地点无关。\n` +
+  '坐标系 WGS84，文字编码 UTF-8。as-received 文件夹是同一份数据的“原始来件”样式：GCJ-02 坐标、GB18030 编码、中文列名。\n' +
+  'study.json 判定七条标准；study-all.json 判定国家、通用、天津三个标准包中全部已核实的标准。\n' +
+  (ledgers.facilitiesAll.length
+    ? `${ALL_FACILITIES} 在 facilities.csv 之外另有食堂、儿童之家、应急避难场所等类别，并写明所在小区，供 study-all.json 使用。\n`
+    : '') +
+  (ledgers.gates.length
+    ? 'gates.csv 是住宅小区的大门，与道路图层中的出入口一致；两份研究文件都没有用它，因为加上后居民从大门步行，覆盖数字会变。需要时在 layers 中加入 {"as":"gates","file":"gates.csv","crs":"EPSG:4326"}。\n'
+    : '') +
+  '\nMade-up data: only the names of the communities are real (Tianjin); boundaries, streets, people, facilities and ledgers\n' +
+  'come out of a seeded generator. WGS84, UTF-8. The folder as-received holds the same town as a planner would be handed it.\n' +
+  'study.json judges seven rules, study-all.json every verified rule of the national, generic and Tianjin packs.\n' +
+  (ledgers.facilitiesAll.length
+    ? `${ALL_FACILITIES} has canteens, children's homes and other categories beside those of facilities.csv, and the estate of each.\n`
+    : '') +
+  (ledgers.gates.length
+    ? 'gates.csv has the gates of the estates, those that the ways go through. No study reads it, for people who walk out at\n' +
+      'gates reach other places than before; to try it, add {"as":"gates","file":"gates.csv","crs":"EPSG:4326"} to layers.\n'
+    : '');
 
 /**
  * The files of the sample, by path: a folder that `analyze` takes, `study.json` in it. A town comes twice, the second
@@ -68,6 +102,7 @@ export function writeTown(town: Town): Map<string, Uint8Array> {
     layers.push({ as, file: `${as}.geojson`, crs: 'EPSG:4326' });
   };
   const addTable = (as: string, rows: Row[], more: Record<string, unknown> = {}) => {
+    if (!rows.length) return;
     files.set(`${as}.csv`, encode(writeCsv(rows, 'note')));
     const crs = 'lon' in rows[0] ? { crs: 'EPSG:4326' } : {};
     layers.push({ as, file: `${as}.csv`, ...crs, ...more });
@@ -82,6 +117,22 @@ export function writeTown(town: Town): Map<string, Uint8Array> {
   addShapes('landuse', town.landuse);
   addShapes('estates', town.estates);
   files.set('study.json', encode(studyText(town.title, layers)));
-  files.set('README.txt', encode(readMe(town.title)));
+  const { ledgers } = town;
+  addTable('staffing', ledgers.staffing);
+  addTable('unit_status', ledgers.unitStatus);
+  addTable('visits', ledgers.visits);
+  addTable('tasks', ledgers.tasks);
+  addShapes('grids', ledgers.grids);
+  addShapes('study_areas', ledgers.studyAreas);
+  addTable('estates', ledgers.estates);
+  const whole = layers.map((layer) =>
+    layer.as === 'facilities' && ledgers.facilitiesAll.length ? { ...layer, file: ALL_FACILITIES } : layer
+  );
+  if (ledgers.facilitiesAll.length)
+    files.set(ALL_FACILITIES, encode(writeCsv(ledgers.facilitiesAll, 'note')));
+  files.set('study-all.json', encode(wholeStudyText(town, whole)));
+  // Where people walk out changes what they reach: whoever wants it adds the layer.
+  addTable('gates', ledgers.gates);
+  files.set('README.txt', encode(readMe(town)));
   return files;
 }

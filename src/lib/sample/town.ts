@@ -1,30 +1,16 @@
 import { createRandom } from '../geometry/seeded.ts';
 import { placeCandidates } from './candidates.ts';
-import { placeFacilities } from './facilities.ts';
+import { placeFacilities, type Placed } from './facilities.ts';
 import { drawGroundPlan, type GroundPlan } from './ground-plan.ts';
 import type { Parcel } from './parcel.ts';
 import { CANAL_NAME, RAIL_NAME, type Lot } from './layout.ts';
 import { DISTRICT_NAME, SAMPLE_LABEL, TOWN_CODE, TOWN_NAME, type SampleNames } from './names.ts';
-import { addPeople, settle, type People } from './people.ts';
-import { findPlaces, type Places } from './places.ts';
+import { addPeople, settle, type Settled } from './people.ts';
+import type { Town } from './sample-town.ts';
+import { keepTownLedgers } from './town-ledgers.ts';
+import { findPlaces } from './places.ts';
 import { toGround } from './plane.ts';
 import { lineOf, polygonOf, type Layer, type Row } from './table.ts';
-
-/** The sample town's layers and tables, WGS84; field names are those of the layers. */
-export interface Town {
-  title: string;
-  subdistrict: Layer;
-  communities: Layer;
-  roads: Layer;
-  landuse: Layer;
-  estates: Layer;
-  population: Row[];
-  residential: Row[];
-  facilities: Row[];
-  candidates: Row[];
-  /** The table's name for a community → the map's. */
-  same: Record<string, string>;
-}
 
 const LAND: Record<Lot, string> = {
   S: 'residential',
@@ -70,7 +56,12 @@ export function makeTown(seed: number, names: SampleNames): Town {
   const same = { [`${names.misspelt.as}社区`]: `${names.misspelt.name}社区` };
   const spelling = (unit: string) =>
     unit === `${names.misspelt.name}社区` ? `${names.misspelt.as}社区` : unit;
-  return {
+  // Draws follow one another: people, facilities, premises.
+  const registered = totals.map(({ pop_resident }) => Math.round(pop_resident * (0.86 + random() * 0.4)));
+  const placed = placeFacilities(places, names.town, random);
+  const facilities = facilityRows(placed, unitId, random);
+  const candidates = placeCandidates(places, random);
+  const town = {
     title: `${TOWN_NAME} ${SAMPLE_LABEL}`,
     subdistrict: layer('街道', [
       polygonOf(plan.outline, { unit_id: TOWN_CODE, name: TOWN_NAME, parent: DISTRICT_NAME, is_rural: 0 })
@@ -87,7 +78,7 @@ export function makeTown(seed: number, names: SampleNames): Town {
     population: units.map((unit, i) => ({
       unit: spelling(unit),
       ...totals[i],
-      pop_registered: Math.round(totals[i].pop_resident * (0.86 + random() * 0.4))
+      pop_registered: registered[i]
     })),
     residential: settled.map(({ parcel, building, people }, i) => {
       const { centre, footprintM2, storeys } = plan.parcels[parcel].ground.buildings[building];
@@ -103,16 +94,20 @@ export function makeTown(seed: number, names: SampleNames): Town {
         ...people
       };
     }),
-    facilities: facilityRows(places, names.town, unitId, random),
-    candidates: placeCandidates(places, random),
+    facilities,
+    candidates,
     same
   };
-}
-
-interface Settled {
-  parcel: number;
-  building: number;
-  people: People;
+  const communities = units.map((name, i) => ({ code: unitId(i), name, people: totals[i] }));
+  return keepTownLedgers(seed, town, {
+    plan,
+    places,
+    names: names.town,
+    communities,
+    estates,
+    settled,
+    placed
+  });
 }
 
 function settleParcels(parcels: Parcel[], random: () => number): Settled[] {
@@ -193,13 +188,8 @@ function estateFeatures(
   });
 }
 
-function facilityRows(
-  places: Places,
-  communities: string[],
-  unitId: (community: number) => string,
-  random: () => number
-): Row[] {
-  return placeFacilities(places, communities, random).map((placed, i) => {
+function facilityRows(all: Placed[], unitId: (community: number) => string, random: () => number): Row[] {
+  return all.map((placed, i) => {
     const [lon, lat] = toGround(placed.at);
     // A clerk writes 0 where the area is not known.
     const unknown = placed.floorAreaM2 !== null && random() < 0.12;
