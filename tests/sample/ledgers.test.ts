@@ -106,7 +106,9 @@ describe('staff', () => {
     }
     const workers = ledgers.staffing.filter(({ role }) => role === '社区工作者');
     expect(workers).toHaveLength(12);
-    expect(empty(workers, 'licensed') + empty(workers, 'trained')).toBeGreaterThan(0);
+    expect(empty(workers, 'licensed') + empty(workers, 'trained') + empty(workers, 'quota')).toBe(0);
+    const others = ledgers.staffing.filter(({ role }) => role === '社会体育指导员' || role === '专职网格员');
+    expect(empty(others, 'trained')).toBeGreaterThan(0);
   });
 });
 

@@ -42,7 +42,6 @@ const MORE: More[] = [
   { category: 'police_office', name: '@社区警务室', m2: [25, 50], count: 4, inside: true },
   { category: 'gov_self_service', name: '@政务自助服务区', m2: [10, 25], count: 8, inside: true },
   { category: 'volunteer_station', name: '@社区志愿服务站', m2: [15, 40], count: 8, inside: true },
-  { category: 'micro_fire_station', name: '@社区微型消防站', m2: [12, 30], count: 6 },
   { category: 'women_home', name: '@妇女之家', m2: [30, 60], count: 11, inside: true },
   { category: 'youth_home', name: '@青年之家', m2: [40, 80], count: 3 },
   { category: 'parent_school', name: '@家长学校', m2: [30, 70], count: 10, inside: true },

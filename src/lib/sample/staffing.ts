@@ -38,10 +38,10 @@ const OF_COMMUNITY: Post[] = [
     trained: [0.88, 1.08]
   },
   { role: '核心岗位', count: (_, { chance }) => (chance(0.8) ? 4 : 3), quota: () => 4 },
-  { role: '儿童主任', count: one(0.06), trained: [0.9, 1.2] },
-  { role: '法律顾问', count: one(0.05) },
+  { role: '儿童主任', count: one(0.12), trained: [0.9, 1.2] },
+  { role: '法律顾问', count: one(0.12) },
   { role: '法律明白人', count: (_, { whole }) => whole(2, 6) },
-  { role: '灾害信息员', count: one(0.04) },
+  { role: '灾害信息员', count: one(0.1) },
   { role: '社区民警', count: (_, { chance }) => (chance(0.75) ? 1 : 2) },
   { role: '专职党建社工岗', count: (_, { chance }) => (chance(0.7) ? 2 : 1), quota: () => 2 },
   {
@@ -88,8 +88,8 @@ const OF_FACILITY: Record<string, { role: string; count: [number, number]; licen
   day_care: [{ role: '养老护理员', count: [2, 6], licensed: true }]
 };
 
-/** Cells of licences and training that nobody filled. */
-const BLANK = 0.05;
+/** Cells of licences and training that nobody filled, save of posts that have a quota: these are asked for. */
+const BLANK = 0.1;
 
 /**
  * The ledger of staff in long form: a row for each role of a community, of a subdistrict (police of its station) and of a
@@ -106,10 +106,11 @@ export function keepStaffing(
   for (const { name, people } of units) {
     for (const { role, count, quota, licensed, trained } of OF_COMMUNITY) {
       const staff = count(people, draws);
-      const some = (range?: [number, number]) => {
+      const partOf = (range?: [number, number]) => {
         if (!range) return null;
         const share = range[0] + (range[1] - range[0]) * draws.random();
-        return draws.orBlank(Math.min(staff, Math.round(staff * share)), BLANK);
+        const some = Math.min(staff, Math.round(staff * share));
+        return draws.orBlank(some, quota ? 0 : BLANK);
       };
       add({
         unit: name,
@@ -117,8 +118,8 @@ export function keepStaffing(
         role,
         count: staff,
         quota: quota?.(people) ?? null,
-        licensed: some(licensed),
-        trained: some(trained)
+        licensed: partOf(licensed),
+        trained: partOf(trained)
       });
     }
   }

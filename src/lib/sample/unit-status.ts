@@ -2,7 +2,10 @@ import { LEDGER_YEAR, type LedgerUnit } from './staffing.ts';
 import type { Draws } from './streams.ts';
 import type { Row } from './table.ts';
 
-/** How things stand in each community at the end of the year, one row a community; yes and no as 1 and 0. */
+/**
+ * How things stand in each community at the end of the year, one row a community; yes and no as 1 and 0. Cells are empty only
+ * where a rule judges the community itself: one empty cell would leave the share of all communities unknown.
+ */
 export function keepUnitStatus(units: LedgerUnit[], draws: Draws): Row[] {
   const { whole, chance, orBlank } = draws;
   const yes = (share: number) => (chance(share) ? 1 : 0);
@@ -13,13 +16,13 @@ export function keepUnitStatus(units: LedgerUnit[], draws: Draws): Row[] {
     social_orgs: whole(7, 19),
     volunteer_teams: whole(1, 6),
     public_health_committee: yes(0.95),
-    disabled_assoc: orBlank(yes(0.97), 0.04),
+    disabled_assoc: yes(0.97),
     has_social_work_service: yes(0.85),
     has_agent_service: yes(0.96),
     has_legal_service: yes(0.92),
-    survey_year: orBlank(chance(0.85) ? LEDGER_YEAR : LEDGER_YEAR - 1, 0.06),
+    survey_year: chance(0.85) ? LEDGER_YEAR : LEDGER_YEAR - 1,
     smart_safe: yes(0.8),
-    network_5g: orBlank(yes(0.97), 0.05),
+    network_5g: yes(0.97),
     sanitary: yes(0.9),
     sanitary_title: chance(0.6) ? '市级卫生社区' : chance(0.5) ? '区级卫生社区' : null,
     party_report_rate: percent(93, 100),
@@ -45,7 +48,7 @@ export function keepVisits(units: LedgerUnit[], { whole, chance, orBlank }: Draw
     let registered = Math.max(3, Math.round((people.pop_60p * whole(38, 66)) / 1000));
     return MONTHS.map((month) => {
       registered = Math.max(3, registered + whole(-1, 1));
-      const missed = lags ? whole(1, 4) : chance(0.06) ? 1 : 0;
+      const missed = lags ? whole(1, 4) : chance(0.02) ? 1 : 0;
       const visited = Math.max(0, registered - missed);
       const served = Math.max(0, visited - (lags ? whole(0, 3) : 0));
       return {
