@@ -5,7 +5,7 @@ import { PlaceList, type Places } from './places.ts';
 import type { Units } from './units.ts';
 
 /** Cells of about 0.015 km², 130 m across. https://h3geo.org/docs/core-library/restable */
-const RESOLUTION = 10;
+export const RESOLUTION = 10;
 
 /** Rings of one part as h3 wants them, [longitude, latitude]. */
 function ringsOf(shape: Polygons, part: number): number[][][] {

@@ -6,6 +6,8 @@ import { createPlane } from './metric.ts';
 export interface ClipPlane {
   unitM: number;
   toPath(positions: readonly Position[]): Path64;
+  /** Degrees of a place of the plane, in its steps. */
+  toPosition(x: number, y: number): [lon: number, lat: number];
   /** Of paths that don't overlap: those turning left are shells, the others holes of the least shell around them. */
   toMultiPolygon(paths: Paths64): MultiPolygon;
 }
@@ -13,13 +15,15 @@ export interface ClipPlane {
 /** The plane in the middle of the box `west, south, east, north` (degrees), in steps of `unitM`. */
 export function createClipPlane(box: readonly [number, number, number, number], unitM: number): ClipPlane {
   const plane = createPlane((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
+  const toPosition = (x: number, y: number): [number, number] => [plane.lon(x * unitM), plane.lat(y * unitM)];
   const toRing = (path: Path64): Position[] => {
-    const ring = path.map(({ x, y }): Position => [plane.lon(x * unitM), plane.lat(y * unitM)]);
+    const ring = path.map(({ x, y }): Position => toPosition(x, y));
     ring.push([ring[0][0], ring[0][1]]);
     return ring;
   };
   return {
     unitM,
+    toPosition,
     toPath: (positions) =>
       positions.map(([lon, lat]) => ({
         x: Math.round(plane.x(lon) / unitM),

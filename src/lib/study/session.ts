@@ -1,3 +1,4 @@
+import type { Coverage } from '../coverage/coverage.ts';
 import { distancesTo, type Distances } from '../coverage/distances.ts';
 import type { Facilities } from '../coverage/facilities.ts';
 import { findGaps } from '../coverage/find-gaps.ts';
@@ -6,7 +7,10 @@ import type { Measure } from '../coverage/measure.ts';
 import { measureOf, measuresOf } from '../coverage/measures.ts';
 import type { TransportSolver } from '../coverage/transport.ts';
 import { needsKey } from '../coverage/qualify.ts';
-import { spreadPopulation } from '../demand/spread-population.ts';
+import type { Survey } from '../coverage/survey.ts';
+import { spreadFloorSpace } from '../demand/floor-space.ts';
+import { spreadLand } from '../demand/land.ts';
+import { spreadPopulation, type Spread } from '../demand/spread-population.ts';
 import { walkOutByGates, type WalkOut } from '../demand/walk-out.ts';
 import type { Points } from '../geometry/shapes.ts';
 import { joinPoints } from '../network/join.ts';
@@ -37,6 +41,7 @@ export type StudyChoices = Pick<
   | 'standards'
   | 'measure'
   | 'siting'
+  | 'access'
   | 'mends'
   | 'area'
   | 'rules'
@@ -126,16 +131,14 @@ export function studyMeasures(session: Session): Measure[] {
   return all.map((measure) => atOwnSpeed(measure, session.choices));
 }
 
-/** People as points by one method, joined to the network; worked out once. */
+/** People (or floor space, or land) as points by one method, joined to the network; worked out once. */
 export function demandOf(session: Session, method: Measure['demand']): JoinedDemand {
   const known = session.demands.get(method);
   if (known) return known;
-  const { inputs, network } = session;
-  const { units, residential, roads, nonResidential } = inputs;
-  const spread = method === 'building' || method === 'land' ? 'auto' : method;
-  const demand = spreadPopulation(units, residential, network, spread, roads?.highway, nonResidential);
+  const { network } = session;
+  const demand = spreadOf(session, method);
   const own = network ? joinPoints(network, demand) : null;
-  const walkOut = own && spread !== 'centroid' ? walkOutOf(session, demand, own) : null;
+  const walkOut = own && method !== 'centroid' ? walkOutOf(session, demand, own) : null;
   const joins = walkOut?.joins ?? own;
   const connected = joins
     ? Uint8Array.from(joins.edge, (edge) => (edge >= 0 ? 1 : 0))
@@ -143,6 +146,13 @@ export function demandOf(session: Session, method: Measure['demand']): JoinedDem
   const joined = { demand, joins, connected, walkOut };
   session.demands.set(method, joined);
   return joined;
+}
+
+function spreadOf({ inputs, network }: Session, method: Measure['demand']): Spread {
+  const { units, residential, roads, nonResidential } = inputs;
+  if (method === 'building') return spreadFloorSpace(units, residential);
+  if (method === 'land') return spreadLand(units, nonResidential);
+  return spreadPopulation(units, residential, network, method, roads?.highway, nonResidential);
 }
 
 /** How points walk out by the gates of estates; null where none does, or the study knows no gates or no estates' outlines. */
@@ -175,6 +185,16 @@ export function distancesKey(session: Session, measure: Measure): string {
 
 /** Coverage and gaps of one measure for the facilities that `facilitiesOf` gave last. */
 export function askMeasure(session: Session, measure: Measure): MeasureResult {
+  const { joined, coverage, survey } = askCoverage(session, measure);
+  const gaps = findGaps(coverage, session.inputs.units, joined.demand, joined.connected, survey);
+  return { measure, joined, coverage, gaps };
+}
+
+/** The coverage alone: one search, or none where the distances are known. */
+export function askCoverage(
+  session: Session,
+  measure: Measure
+): { joined: JoinedDemand; coverage: Coverage; survey: Survey } {
   const { inputs, lately } = session;
   const joined = demandOf(session, measure.demand);
   const key = distancesKey(session, measure);
@@ -189,7 +209,5 @@ export function askMeasure(session: Session, measure: Measure): MeasureResult {
   const { units } = inputs;
   const survey = surveyOf(units, joined.demand, distances);
   const within = measureCoverage(measure, units, joined.demand, distances, survey);
-  const coverage = placePeople(session, within, joined, distances, survey);
-  const gaps = findGaps(coverage, units, joined.demand, joined.connected, survey);
-  return { measure, joined, coverage, gaps };
+  return { joined, coverage: placePeople(session, within, joined, distances, survey), survey };
 }
