@@ -87,6 +87,14 @@ function cellText(column: Column | undefined, i: number): string {
     : String(value);
 }
 
+/** What tells the rows of a table of units apart that has several of one unit. */
+const KEYS: Partial<Record<Layer, string[]>> = {
+  population: [],
+  staffing: ['facility', 'role', 'year'],
+  unit_status: ['year'],
+  visits: ['month']
+};
+
 /** A table's rows by what tells them apart. */
 class Rows {
   readonly all: number[];
@@ -101,14 +109,15 @@ class Rows {
   constructor(table: Table, layer: Layer) {
     const rows = table.values().next().value?.values.length ?? 0;
     this.all = Array.from({ length: rows }, (_, i) => i);
-    this.codeField = layer === 'population' ? 'unit' : FORMS[layer].code;
-    this.nameField = layer === 'population' ? 'unit' : 'name';
+    this.codeField = KEYS[layer] ? 'unit' : FORMS[layer].code;
+    this.nameField = KEYS[layer] ? 'unit' : 'name';
     const text = (field: string, i: number): string => String(table.get(field)?.values[i] ?? '').trim();
     const row = table.get(SOURCE_ROW)?.values;
     const made = new RegExp(`^${this.codeField[0]?.toUpperCase()}(\\d+)(_\\d+)?$`);
     this.code = this.all.map((i) => {
-      const code = text(this.codeField, i);
-      const number = layer === 'population' ? undefined : made.exec(code)?.[1];
+      const more = (KEYS[layer] ?? []).map((field) => text(field, i));
+      const code = [text(this.codeField, i), ...more].join('|').replace(/^\|+$/, '');
+      const number = KEYS[layer] ? undefined : made.exec(code)?.[1];
       return number !== undefined && number === String(row?.[i]) ? '' : code;
     });
     this.name = this.all.map((i) => text(this.nameField, i));

@@ -1,4 +1,5 @@
 import { FIELDS } from '../tables/schema.ts';
+import { ROLE_COLUMNS, roleNames, roleWord } from './meanings/role-columns.ts';
 import { LAYERS, type Layer } from './report.ts';
 import { COUNTERS, FOLD, ONLY, OWN, SYNONYMS } from './meanings/synonyms.ts';
 
@@ -26,15 +27,29 @@ export const FORMS: Record<Layer, LayerForm> = {
   estates: { shape: 'area-or-none', code: 'estate_id', required: [], zh: '住宅小区', en: 'estates' },
   residential: { shape: 'point', code: 'point_id', required: [], zh: '居住点', en: 'residential' },
   landuse: { shape: 'area-or-line', code: '', required: [], zh: '用地', en: 'landuse' },
+  gates: { shape: 'point', code: 'gate_id', required: [], zh: '出入口', en: 'gates' },
+  grids: { shape: 'area-or-none', code: 'grid_id', required: [], zh: '网格', en: 'grids' },
+  study_areas: { shape: 'area', code: '', required: [], zh: '规划范围', en: 'study areas' },
+  staffing: { shape: 'none', code: '', required: [], zh: '人员', en: 'staffing' },
+  unit_status: { shape: 'none', code: '', required: ['unit'], zh: '组织与状态', en: 'unit status' },
+  visits: { shape: 'none', code: '', required: ['unit'], zh: '探访', en: 'visits' },
   tasks: { shape: 'none', code: 'task_id', required: [], zh: '任务', en: 'tasks' }
 };
 
-/** Fields that are read from a file but are no columns of the table: a cell "lon,lat", and whether a line is walkable. */
+/** Layers whose rows name the unit they are of, which is looked up on the map. */
+export const NAMES_UNITS: readonly Layer[] = ['population', 'staffing', 'unit_status', 'visits'];
+
+/**
+ * Fields that are read from a file but are no columns of every table: a cell "lon,lat", whether a line is walkable, and
+ * the columns of a table of staff that has one for each role.
+ */
 const READ_ONLY: Partial<Record<Layer, string[]>> = {
   facilities: ['position'],
   candidates: ['position'],
   residential: ['position'],
-  roads: ['walkable']
+  gates: ['position'],
+  roads: ['walkable'],
+  staffing: ROLE_COLUMNS
 };
 
 /** Fields of `layer` that a column may be matched to. */
@@ -47,15 +62,53 @@ export function fieldsOf(layer: Layer): string[] {
 
 /** Fields of `layer` whose column holds numbers, coordinates apart. */
 export function numberFields(layer: Layer): string[] {
-  return FIELDS[layer]
-    .filter(
-      (field) => field.type === 'DOUBLE' && !['lon', 'lat', 'source_row', ...FLAGS].includes(field.name)
-    )
+  const own = FIELDS[layer]
+    .filter((field) => field.type === 'DOUBLE' && !NO_NUMBERS.has(field.name) && !kindOf(layer, field.name))
     .map((field) => field.name);
+  return layer === 'staffing' ? [...own, ...ROLE_COLUMNS] : own;
 }
 
+/** Fields of DOUBLE that are read in ways of their own. */
+const NO_NUMBERS = new Set(['lon', 'lat', 'source_row', 'entrance_lon', 'entrance_lat']);
+
+/** How the cells of a field are read that are no plain numbers or texts. */
+export type Kind = 'flag' | 'has' | 'percent' | 'tally' | 'hours' | 'list' | 'words';
+
 /** Fields that say yes or no. */
-export const FLAGS = ['is_rural', 'is_new_build'];
+const FLAGS = ['is_rural', 'is_new_build'];
+
+const KINDS: Record<Exclude<Kind, 'flag'>, string[]> = {
+  // Yes and no, where 无 is no: what there is or is not.
+  has: [
+    ...['demo_flag', 'barrier_free', 'age_friendly', 'child_friendly', 'open_to_public', 'disabled_assoc'],
+    ...[
+      'has_social_work_service',
+      'has_agent_service',
+      'has_legal_service',
+      'smart_safe',
+      'network_5g',
+      'sanitary'
+    ]
+  ],
+  percent: ['party_report_rate', 'party_duty_rate', 'owner_rep_party_share', 'owner_committee_party_share'],
+  // How many, or only that there are some, or who they are.
+  tally: ['public_health_committee', 'grid_head', 'building_heads', 'unit_heads'],
+  hours: ['open_hours_per_day'],
+  list: ['service_functions', 'zones'],
+  words: ['community_type', 'priority_flag', 'property_mgmt']
+};
+const KIND = new Map<string, Kind>([
+  ...FLAGS.map((field): [string, Kind] => [field, 'flag']),
+  ...(Object.entries(KINDS) as [Kind, string[]][]).flatMap(([kind, fields]) =>
+    fields.map((field): [string, Kind] => [field, kind])
+  )
+]);
+
+/** How cells of a field of the layer are read; undefined where they are plain numbers or texts. */
+export function kindOf(layer: Layer, field: string): Kind | undefined {
+  // Floors of candidates are only shown.
+  return layer === 'facilities' && field === 'floor_level' ? 'words' : KIND.get(field);
+}
 
 /**
  * A column name without case, spaces, underscores, full-width and traditional forms, and what stands in brackets.
@@ -93,7 +146,8 @@ export function namesOf(layer: Layer, field: string): string[] {
   let names = plainNames.get(key);
   if (!names) {
     const general = ONLY[layer]?.includes(field) ? [] : (SYNONYMS[field] ?? []);
-    names = [field, ...(OWN[layer]?.[field] ?? []), ...general].map(plainName);
+    const roles = layer === 'staffing' ? roleNames(field) : [];
+    names = [field, ...(OWN[layer]?.[field] ?? []), ...general, ...roles].map(plainName);
     plainNames.set(key, names);
   }
   return names;
@@ -128,10 +182,21 @@ export function isKnownName(column: string): boolean {
   return ALL.has(plainName(column));
 }
 
+/** Words for fields that only some layers have. */
+const OWN_WORDS = new Map<string, string>([
+  ...ROLE_COLUMNS.map((column): [string, string] => [column, roleWord(column)]),
+  ['role', '岗位'],
+  ['count', '人数'],
+  ['facility', '设施'],
+  ['month', '月份'],
+  ['year', '年份']
+]);
+
 /** Chinese word for a field, for sentences; the field's own name where it has none. */
 export function fieldWord(field: string): string {
   if (field === 'task_id') return '任务编号';
   if (field === 'lon') return '经度';
   if (field === 'lat') return '纬度';
+  if (OWN_WORDS.has(field)) return OWN_WORDS.get(field)!;
   return SYNONYMS[field]?.find((name) => /[\u4E00-\u9FFF]/.test(name)) ?? field;
 }

@@ -1,3 +1,5 @@
+import { ROLES } from '../standards/roles.ts';
+import { STATUS_FIELDS } from '../tables/schema.ts';
 import { fieldsOf, plainName, rankName, rankPlain } from './fields.ts';
 import { formsOf } from './sheet/header-forms.ts';
 import { columnList, isDivisionCode } from './meanings/match-columns.ts';
@@ -12,6 +14,12 @@ import type { Source } from './source.ts';
 
 /** Words of file names, the more telling first. */
 const FILE_WORDS: [RegExp, Layer][] = [
+  [/人员(台账|配备|情况|表|统计)|队伍|staff/i, 'staffing'],
+  [/探访|走访|巡访|(^|[^a-z])visits([^a-z]|$)/i, 'visits'],
+  [/(社区|单元|组织)(与)?(状况|状态|情况)|unit[-_ ]?status/i, 'unit_status'],
+  [/网格(?!人口)|(^|[^a-z])grids([^a-z]|$)/i, 'grids'],
+  [/出入口|大门|小区门|(^|[^a-z])gates?([^a-z]|$)/i, 'gates'],
+  [/中心城区|规划范围|研究范围|study[-_ ]?areas?/i, 'study_areas'],
   [/任务|台账|工作清单|task|ledger/i, 'tasks'],
   [/人口|population|_pop\b|户籍|常住/i, 'population'],
   [/候选|存量房|candidate|vacant|sites?\b/i, 'candidates'],
@@ -27,11 +35,11 @@ const FILE_WORDS: [RegExp, Layer][] = [
 
 /** Layers that each kind of geometry can be; `none` is a table without coordinates, `place` one with. */
 const BY_SHAPE: Record<string, Layer[]> = {
-  Point: ['facilities', 'candidates', 'residential'],
+  Point: ['facilities', 'candidates', 'residential', 'gates'],
   LineString: ['roads', 'landuse'],
-  Polygon: ['communities', 'subdistricts', 'districts', 'landuse', 'estates'],
-  place: ['facilities', 'candidates', 'residential', 'population'],
-  none: ['population', 'tasks', 'estates']
+  Polygon: ['communities', 'subdistricts', 'districts', 'landuse', 'estates', 'grids', 'study_areas'],
+  place: ['facilities', 'candidates', 'residential', 'population', 'gates'],
+  none: ['population', 'tasks', 'estates', 'staffing', 'unit_status', 'visits', 'grids']
 };
 
 /** Fields that tell one layer from the others of its shape. */
@@ -42,7 +50,11 @@ const TELLING: Partial<Record<Layer, string[]>> = {
   residential: ['households', 'storeys', 'footprint_m2', 'pop_resident'],
   facilities: ['category', 'beds', 'capacity'],
   landuse: ['kind'],
-  estates: ['is_new_build', 'community']
+  estates: ['is_new_build', 'community'],
+  grids: ['grid_head', 'building_heads', 'unit_heads', 'stairwells'],
+  staffing: ['unit', 'role', 'quota', 'licensed', 'trained', ...ROLES.map(({ code }) => code)],
+  unit_status: ['unit', ...STATUS_FIELDS],
+  visits: ['unit', 'month', 'registered', 'visited', 'served']
 };
 
 export interface LayerGuess {

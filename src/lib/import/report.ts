@@ -10,6 +10,12 @@ export const LAYERS = [
   'estates',
   'residential',
   'landuse',
+  'gates',
+  'grids',
+  'study_areas',
+  'staffing',
+  'unit_status',
+  'visits',
   'tasks'
 ] as const;
 export type Layer = (typeof LAYERS)[number];

@@ -1,3 +1,4 @@
+import { roleOfColumn } from '../../standards/roles.ts';
 import { FIELDS, layerTable } from '../../tables/schema.ts';
 import type { Column, Table } from '../../tables/database.ts';
 import { packedColumn } from '../../tables/packed-column.ts';
@@ -9,29 +10,35 @@ import { checkNeighbours } from './check-neighbours.ts';
 import { settleOpening } from './check-opening.ts';
 import { checkLines } from './check-lines.ts';
 import { checkPoints } from './check-points.ts';
-import { checkUnits } from './check-population.ts';
+import { checkEntrances } from './check-entrances.ts';
+import { checkKind } from './check-kinds.ts';
+import { checkUnits, rowsOfUnit } from './check-population.ts';
 import { checkOsmWays, checkWalkable, refuseOsm } from './check-roads.ts';
+import { requireFields } from './check-required.ts';
 import { checkShapes } from './check-shapes.ts';
+import { checkRoles } from './check-staffing.ts';
+import { checkAreaKinds } from './check-study-areas.ts';
 import { checkDates, DATES } from './check-tasks.ts';
 import * as values from './check-values.ts';
 import { warnOutsideUnits } from './check-whereabouts.ts';
 import { evidenceOf } from '../meanings/classify-facility.ts';
 import { placeOfUnits, type ChosenCrs } from '../places/crs.ts';
-import { fieldWord, FLAGS, FORMS } from '../fields.ts';
+import { fieldWord, FORMS, kindOf, NAMES_UNITS } from '../fields.ts';
 import { ImportError } from '../import-error.ts';
 import { landuseKind } from '../meanings/landuse-kinds.ts';
 import { Ledger } from '../ledger.ts';
-import { columnList, matchColumns, type Match } from '../meanings/match-columns.ts';
+import { matchColumns, type Match } from '../meanings/match-columns.ts';
 import type { KnownUnit } from '../meanings/match-units.ts';
 import type { Letters } from '../meanings/name-letters.ts';
 import { askSums } from '../meanings/offer-columns.ts';
 import { dropPersonal } from '../meanings/personal-data.ts';
 import { reason, type Lang } from '../reasons.ts';
-import type { Choices, ImportReport } from '../report.ts';
+import type { Choices, ImportReport, Layer } from '../report.ts';
 import { uniqueName } from '../column-names.ts';
 import { packedOf } from '../source-columns.ts';
 import type { Source } from '../source.ts';
 import { addSums } from '../meanings/sum-columns.ts';
+import { plainCell } from '../values/numbers.ts';
 import { UNIT_LAYERS, type UnitShapes } from './unit-shapes.ts';
 
 /** What a check may know beside the file. */
@@ -112,21 +119,6 @@ function refuseEarly(source: Source, { as }: Choices): void {
   if (source.rows === 0) throw new ImportError('no_rows', source.file);
 }
 
-function requireFields(source: Source, { as }: Choices, matches: Match[]): void {
-  for (const field of FORMS[as].required)
-    if (!matches.some((match) => match.field === field))
-      throw new ImportError('no_required_column', source.file, {
-        field: `${fieldWord(field)} (${field})`,
-        columns: columnList(source)
-      });
-  // A table of names alone has no people in it.
-  if (as === 'population' && !matches.some(({ field }) => values.isNumberField(as, field)))
-    throw new ImportError('no_required_column', source.file, {
-      field: `${fieldWord('pop_resident')} (pop_resident)`,
-      columns: columnList(source)
-    });
-}
-
 function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context: Context): Values {
   const { source } = ledger;
   const { as } = choices;
@@ -147,6 +139,11 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
     const points = checkPoints(ledger, choices, matches, placeOfUnits(context.shapes));
     crs = points.crs;
     fields.set('lon', points.lon).set('lat', points.lat);
+    const [x, y] = [cells('entrance_lon'), cells('entrance_lat')];
+    if (x && y) {
+      const entrances = checkEntrances(ledger, points, x, y);
+      fields.set('entrance_lon', entrances.lon).set('entrance_lat', entrances.lat);
+    }
     // Without a code two equal rows may be two things at one place: then they are only named as alike.
     const codes = cells(form.code);
     if (codes) values.rejectPlacedCopies(ledger, codes, points.lon, points.lat);
@@ -168,7 +165,8 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
   for (const { field, column } of matches) {
     const header = source.headers[column];
     const packed = packedOf(source.columns, column);
-    if (values.isNumberField(as, field) && !FLAGS.includes(field)) {
+    const kind = kindOf(as, field);
+    if (values.isNumberField(as, field)) {
       const plain = packed && values.takePlainNumbers(ledger, header, packed);
       const read = plain ?? values.checkNumbers(ledger, field, header, source.columns[column]);
       fields.set(field, read);
@@ -184,8 +182,8 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
       continue;
     }
     const own = source.columns[column];
-    if (as === 'tasks' && DATES.includes(field)) fields.set(field, checkDates(ledger, field, own));
-    else if (FLAGS.includes(field)) fields.set(field, values.checkFlags(ledger, field, header, own));
+    if (DATES[as]?.includes(field)) fields.set(field, checkDates(ledger, field, own));
+    else if (kind) fields.set(field, checkKind(ledger, kind, field, header, own));
     else if (FIELDS[as].some(({ name, type }) => name === field && type === 'VARCHAR') && !fields.has(field))
       fields.set(field, packed ?? own);
   }
@@ -193,14 +191,19 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
   if (countsPeople) values.rejectEmptied(ledger, numbers);
   if (countsPeople || isUnits(as)) checkCounts(ledger, numbers, countsPeople);
   const names = cells('name');
-  if (as === 'population')
+  if (as === 'staffing' && cells('role')) {
+    const wide = matches.some(({ field }) => roleOfColumn(field) !== null);
+    fields.set('role', checkRoles(ledger, cells('role')!, wide));
+  }
+  if (NAMES_UNITS.includes(as) && at('unit') >= 0)
     fields.set(
       'unit',
-      checkUnits(ledger, at('unit'), {
-        units: context.units ?? [],
-        letters: context.letters ?? null,
-        same: choices.same ?? {}
-      })
+      checkUnits(
+        ledger,
+        at('unit'),
+        { units: context.units ?? [], letters: context.letters ?? null, same: choices.same ?? {} },
+        rowsOfUnit(as, fields.get(as === 'visits' ? 'month' : 'year'), cells('facility'))
+      )
     );
   if (as === 'population') {
     checkTotals(ledger, numbers, cells('unit')!);
@@ -236,6 +239,7 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
       askDuplicates(ledger, names, lon, lat, fields.get('category') as string[]);
     }
   }
+  if (as === 'study_areas') fields.set('kind', checkAreaKinds(ledger, cells('kind'), names));
   if (as === 'landuse')
     fields.set('kind', (cells('kind') ?? new Array(source.rows).fill(null)).map(landuseKind));
   if (form.code !== '') {
@@ -269,6 +273,27 @@ function describe(source: Source, matches: Match[], lang: Lang): ImportReport['c
 
 /** Fields whose value in the table is not what the file says: their column of the file is kept beside it. */
 const REWRITTEN = new Set(['category', 'unit', 'kind', 'walkable', 'position']);
+/** Kinds of which the file's own words are kept where they were made something else. Names of persons never are. */
+const KEPT_BESIDE = new Set<string>(['hours', 'list', 'words']);
+
+/** Whether the table has something else for a column of the file than what it says. */
+function isRewritten(
+  source: Source,
+  as: Layer,
+  { field, column }: Match,
+  found: Values,
+  kept: number[]
+): boolean {
+  if (REWRITTEN.has(field)) return true;
+  const kind = kindOf(as, field);
+  if (field !== 'role' && (kind === undefined || !KEPT_BESIDE.has(kind))) return false;
+  const now = found.fields.get(field);
+  if (!now || now instanceof PackedTexts) return false;
+  const cells = source.columns[column];
+  const text = (value: string | number | null): string =>
+    value === null || Number.isNaN(value) ? '' : String(value);
+  return kept.some((i) => text(now[i]) !== plainCell(cells[i]));
+}
 
 function makeTable(
   source: Source,
@@ -291,7 +316,9 @@ function makeTable(
   if (as === 'roads') numberParts(columns, rows);
   if (kept.some((i) => found.heights[i]?.some((text) => text !== null)))
     columns.set('heights', { type: 'VARCHAR', values: kept.flatMap((i) => found.heights[i]) });
-  const consumed = new Set(matches.filter(({ field }) => !REWRITTEN.has(field)).map(({ column }) => column));
+  const consumed = new Set(
+    matches.filter((match) => !isRewritten(source, as, match, found, kept)).map(({ column }) => column)
+  );
   const taken = new Set(FIELDS[as].map(({ name }) => name.toLowerCase()));
   source.headers.forEach((header, c) => {
     if (!consumed.has(c) && !left.has(c))

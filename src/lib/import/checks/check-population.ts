@@ -1,6 +1,8 @@
+import { PackedTexts } from '../../tables/packed-texts.ts';
 import { NOT_ON_MAP } from '../../tables/schema.ts';
 import { isCounter, plainName, rankName } from '../fields.ts';
 import type { Ledger } from '../ledger.ts';
+import type { Layer } from '../report.ts';
 import { isDivisionCode } from '../meanings/match-columns.ts';
 import {
   matchUnits,
@@ -16,26 +18,58 @@ import { sampleCells, shareOf } from '../meanings/sample-rows.ts';
 
 const TOTALS = /^(合计|总计|小计|共计|总数|全部|全街道|total|sum|subtotal)[:：]?$/i;
 
-/** What the names of a population table are matched to. */
+/** What the names of a table's units are matched to. */
 export interface UnitContext {
   units: readonly (KnownUnit | string)[];
   letters: Letters | null;
   same: Readonly<Record<string, string>>;
 }
 
+/** How often a unit may stand in a table. */
+export interface UnitRows {
+  /** Rows of one unit of which this differs are not the same twice; null: a unit may stand in any number of rows. */
+  again: ((index: number) => string) | null;
+  /** Whether a row may be of no unit (staff of a facility). */
+  mayLack: (index: number) => boolean;
+}
+
 /**
- * The unit of each row of a population table (its column `unit`), as the map calls it where `units` has any. Rows without
- * a unit, of totals, and of a unit that stands twice are rejected; names that the map lacks become questions. Where the
- * table has a code and a name both are looked at; a column of the units above tells units of one name apart.
+ * How often a unit may stand in a layer: once, once a year or month (`when`), or once for each of its staff, who may be those
+ * of a facility instead.
  */
-export function checkUnits(ledger: Ledger, unit: number, context: UnitContext): (string | null)[] {
+export function rowsOfUnit(
+  as: Layer,
+  when: Float64Array | PackedTexts | (string | null)[] | undefined,
+  facility: (string | null)[] | null
+): UnitRows {
+  if (as === 'staffing') return { again: null, mayLack: (i) => !isMissing(facility?.[i] ?? null) };
+  if (as === 'population' || when === undefined) return ONCE;
+  const values = when instanceof PackedTexts ? when.texts() : when;
+  return { again: (i) => String(values[i] ?? ''), mayLack: () => false };
+}
+
+const ONCE: UnitRows = { again: () => '', mayLack: () => false };
+
+/**
+ * The unit of each row of a table of units (its column `unit`), as the map calls it where `units` has any. Rows without
+ * a unit, of totals, and of a unit that stands more often than `rows` allows are rejected; names that the map lacks become
+ * questions. Where the table has a code and a name both are looked at; a column of the units above tells units of one name
+ * apart.
+ */
+export function checkUnits(
+  ledger: Ledger,
+  unit: number,
+  context: UnitContext,
+  rows: UnitRows = ONCE
+): (string | null)[] {
   const { source } = ledger;
   const cells = source.columns[unit];
   const out = new Array<string | null>(cells.length).fill(null);
   for (const i of ledger.standing()) {
     const name = plainCell(cells[i]);
-    if (isMissing(cells[i])) ledger.reject(i, 'unit', 'no_unit');
-    else if (TOTALS.test(name.replace(/\s/g, ''))) ledger.reject(i, 'unit', 'total_row', { name });
+    if (isMissing(cells[i])) {
+      if (!rows.mayLack(i)) ledger.reject(i, 'unit', 'no_unit');
+    } else if (TOTALS.test(name.replace(/\s/g, ''))) ledger.reject(i, 'unit', 'total_row', { name });
     else out[i] = cells[i]!.trim();
   }
   const index = new UnitIndex(context.units, context.letters);
@@ -44,7 +78,7 @@ export function checkUnits(ledger: Ledger, unit: number, context: UnitContext): 
     putZerosBack(ledger, unit, out, index);
     settleCodes(ledger, out, index, beside);
   }
-  const standing = ledger.standing();
+  const standing = ledger.standing().filter((i) => out[i] !== null);
   const wanted = wantUnits(
     standing.map((i) => out[i]!),
     standing.map((i) => (beside.parent < 0 ? null : source.columns[beside.parent][i]))
@@ -54,7 +88,7 @@ export function checkUnits(ledger: Ledger, unit: number, context: UnitContext): 
       ? matchUnits(wanted, index, context.same, ledger.lang)
       : { matched: new Map(Object.entries(context.same)), questions: [] };
   ledger.questions.push(...questions);
-  settle(ledger, cells, standing, wanted, matched, out);
+  settle(ledger, cells, standing, wanted, matched, out, rows.again);
   return out;
 }
 
@@ -65,7 +99,8 @@ function settle(
   standing: number[],
   wanted: WantedUnit[],
   matched: ReadonlyMap<string, string>,
-  out: (string | null)[]
+  out: (string | null)[],
+  again: UnitRows['again']
 ): void {
   const first = new Map<string, number>();
   standing.forEach((i, k) => {
@@ -73,10 +108,13 @@ function settle(
     const { key } = wanted[k];
     const name = matched.get(key) ?? matched.get(was) ?? key;
     if (name === NOT_ON_MAP) return ledger.reject(i, 'unit', 'not_on_map', { name: was });
-    const before = first.get(name);
-    if (before !== undefined)
-      return ledger.reject(i, 'unit', 'duplicate_unit', { name: was, first: ledger.row(before) });
-    first.set(name, i);
+    if (again !== null) {
+      const row = `${name}\n${again(i)}`;
+      const before = first.get(row);
+      if (before !== undefined)
+        return ledger.reject(i, 'unit', 'duplicate_unit', { name: was, first: ledger.row(before) });
+      first.set(row, i);
+    }
     out[i] = name;
     const cell = cells[i]!.trim();
     // A code that is written as the name it stands for is no mend.
@@ -132,6 +170,7 @@ function findBeside({ source }: Ledger, unit: number): Beside {
 function putZerosBack(ledger: Ledger, unit: number, out: (string | null)[], index: UnitIndex): void {
   const mended = new Map<number, string>();
   for (const i of ledger.standing()) {
+    if (out[i] === null) continue;
     const code = plainCell(out[i]).replace(/\.0+$/, '');
     if (index.ofCode(code) || index.ofName({ name: out[i]!, parent: null }).length > 0) continue;
     const now = index.withZeros(code);
@@ -165,6 +204,7 @@ function settleCodes(ledger: Ledger, out: (string | null)[], index: UnitIndex, b
   const clashes: { i: number; code: string; name: string; byCode: string }[] = [];
   const byCode = new Map<number, string>();
   for (const i of ledger.standing()) {
+    if (out[i] === null) continue;
     const [own, more] = [out[i]!, plainCell(source.columns[other][i])];
     const [code, name] = beside.code >= 0 ? [more, own] : [own, more];
     if (code === '' || name === '') continue;

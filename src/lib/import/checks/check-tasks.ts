@@ -1,8 +1,12 @@
 import type { Ledger } from '../ledger.ts';
+import type { Layer } from '../report.ts';
 import { isMissing, plainCell } from '../values/numbers.ts';
 
-/** Fields of the ledger of tasks that hold a date. */
-export const DATES = ['deadline', 'updated_at'];
+/** Fields that hold a date, by layer. */
+export const DATES: Partial<Record<Layer, string[]>> = {
+  tasks: ['deadline', 'updated_at'],
+  visits: ['month']
+};
 
 /**
  * A date as ISO text: `2025-06-30`, or `2025-06` and `2025` where the cell says no more; null where it is none that can be

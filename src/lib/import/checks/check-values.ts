@@ -119,10 +119,16 @@ export function checkStatus(ledger: Ledger, cells: Cells): void {
   ledger.warnWords('unknown_status', words.unknown);
 }
 
-/** 1, 0 or NaN for a column that says yes or no; what is neither is missing and listed. */
-export function checkFlags(ledger: Ledger, field: string, header: string, cells: Cells): Float64Array {
+/** 1, 0 or NaN for a column that says yes or no, as `readCell` reads it; what is neither is missing and listed. */
+export function checkFlags(
+  ledger: Ledger,
+  field: string,
+  header: string,
+  cells: Cells,
+  readCell: (cell: string | null) => number | null = readFlag
+): Float64Array {
   return Float64Array.from(cells, (cell, i) => {
-    const read = readFlag(cell);
+    const read = readCell(cell);
     if (read !== null || !ledger.stands(i)) return read ?? NaN;
     if (ledger.mayMend(i, 'number_missing')) ledger.repair(i, field, 'number_missing', cell ?? '', '');
     else ledger.reject(i, field, 'not_a_flag', { column: header, value: (cell ?? '').trim().slice(0, 40) });

@@ -1,13 +1,25 @@
 import { BANDS, readBand } from './age-bands.ts';
 import { matchCategory } from './categories.ts';
 import { classifyType, isTypePath } from './classify-types.ts';
-import { fieldsOf, FORMS, isCounter, namesOf, numberFields, plainName, rankPlain } from '../fields.ts';
+import {
+  fieldsOf,
+  FORMS,
+  isCounter,
+  kindOf,
+  namesOf,
+  NAMES_UNITS,
+  numberFields,
+  plainName,
+  rankPlain
+} from '../fields.ts';
 import { formsOf, mayBeCut, type HeaderForm } from '../sheet/header-forms.ts';
 import { readOrdinate, splitPosition } from '../values/coordinates.ts';
 import { ImportError } from '../import-error.ts';
+import { isOfKind } from '../values/is-of-kind.ts';
 import { isMissing, plainCell, readNumber } from '../values/numbers.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { Choices, Layer } from '../report.ts';
+import { figureFits } from './role-columns.ts';
 import { sampleCells, shareOf } from './sample-rows.ts';
 import { columnIndex, type Source } from '../source.ts';
 
@@ -202,6 +214,12 @@ export function fits(
     return source.geometry === null && shareOf(filled, (cell) => readOrdinate(cell) !== null) >= 0.5;
   if (field === 'position')
     return source.geometry === null && shareOf(filled, (cell) => splitPosition(cell) !== null) > 0.5;
+  if (field === 'entrance_lon' || field === 'entrance_lat')
+    return filled.length > 0 && shareOf(filled, (cell) => readOrdinate(cell) !== null) >= 0.5;
+  if (as === 'staffing' && !figureFits(field, source.headers[column])) return false;
+  const kind = kindOf(as, field);
+  if (kind)
+    return kind === 'flag' || (filled.length > 0 && shareOf(filled, (cell) => isOfKind(kind, cell)) >= 0.5);
   if (numberFields(as).includes(field))
     return filled.length > 0 && shareOf(filled, (cell) => readNumber(cell) !== null) >= 0.5;
   // A name is a word; COMMUNITY_ may be the stump of COMMUNITY_NAME or of COMMUNITY_ID.
@@ -248,7 +266,7 @@ function matchByValues(source: Source, as: Layer, open: string[], used: Set<numb
   }
   const units = ['communities', 'subdistricts', 'districts'].includes(as);
   if (units) only('unit_id', isDivisionCode);
-  if (as === 'population') {
+  if (NAMES_UNITS.includes(as)) {
     only('unit', (cell) => UNIT_NAME.test(plainCell(cell)), 0.6);
     if (!out.some(({ field }) => field === 'unit')) only('unit', isDivisionCode);
   }

@@ -45,6 +45,9 @@ const isPerson = (cell: string): boolean => {
   return /^[\u4E00-\u9FFF]{2,3}$/.test(text) && SURNAMES.includes(text[0]) && !NOT_PERSON.test(text);
 };
 
+/** Fields that count persons, whom a table may name instead. */
+const TALLIES = new Set(['grid_head', 'building_heads', 'unit_heads']);
+
 export interface PersonalColumn {
   column: number;
   kind: PersonalKind;
@@ -77,7 +80,9 @@ export function dropPersonal(
   answers: Readonly<Record<string, string>> = {}
 ): Set<number> {
   const used = new Set(matches.map(({ column }) => column));
-  const found = findPersonal(ledger.source);
+  // Of names in such a column only how many there are goes on.
+  const counted = new Set(matches.filter(({ field }) => TALLIES.has(field)).map(({ column }) => column));
+  const found = findPersonal(ledger.source).filter(({ column }) => !counted.has(column));
   const free = found.filter(({ column }) => !used.has(column));
   const keep = free.length > 0 && askPersonal(ledger, free) === 'keep';
   const dropped = keep ? [] : free;

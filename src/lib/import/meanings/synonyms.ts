@@ -121,6 +121,85 @@ export const SYNONYMS: Record<string, string[]> = {
     '层数 楼层数 建筑层数 地上层数 floors levels building:levels storey stories 地上层 总层数 楼层总数 floor_num',
     'num_floors'
   ),
+  pop_urban_resident: words('城镇常住人口 城镇人口 城镇常住人口数 城镇居民 urban_resident urban_population'),
+  pop_actual: words('实有人口 实有人口数 实际居住人口 实有人数 actual_population'),
+  community_type: words('社区类型 村居类型 社区类别 单元类型'),
+  priority_flag: words('重点区域 重点区域类型 重点帮扶 帮扶类型 重点类型 priority'),
+  demo_flag: words('是否示范 示范 示范点 示范社区 示范创建 是否示范社区 demo'),
+  built_year: words('建成年份 建成年代 建成年 竣工年份 建造年代 建筑年代 year_built'),
+  total_floor_area_m2: words('总建筑面积 建筑总面积 住宅总建筑面积 小区建筑面积 总建筑面积m2'),
+  property_mgmt: words(
+    '物业管理 物业管理方式 物业管理模式 物业类型 物业情况 物业形式 管理方式 有无物业 是否有物业 物业'
+  ),
+  parcel_id: words('地块编号 宗地编号 宗地号 地块号 parcel'),
+  host_id: words('所在设施 所在设施编号 依托设施 合署设施 载体编号 所在综合体 host'),
+  service_functions: words('服务功能 服务项目 服务内容 功能 functions services'),
+  zones: words('功能分区 功能区 分区 五区 功能室'),
+  data_date: words('数据日期 数据时间 采集日期'),
+  activity_area_m2: words('活动面积 居民活动面积 活动用房面积 居民活动用房面积 居民活动区面积'),
+  office_area_m2: words('办公面积 办公用房面积 办公区面积'),
+  open_hours_per_day: words(
+    '每日开放时长 每天开放时长 开放时长 每日开放小时数 每天开放小时数 每日开放时间 开放时间 营业时间 服务时间 opening_hours open_hours'
+  ),
+  barrier_free: words('无障碍 无障碍设施 是否无障碍 无障碍改造 无障碍达标 是否有无障碍设施'),
+  age_friendly: words('适老化 适老 是否适老化 适老化改造'),
+  child_friendly: words('儿童友好 适儿化 是否儿童友好 适儿化改造'),
+  open_to_public: words('对外开放 是否对外开放 是否开放 向社会开放 是否向社会开放'),
+  entrance_lon: words('入口经度 出入口经度 大门经度 主入口经度 entrance_lng entrance_x'),
+  entrance_lat: words('入口纬度 出入口纬度 大门纬度 主入口纬度 entrance_y'),
+  gate_id: [...words('出入口编号 大门编号 门编号'), ...CODE],
+  estate: words('小区 小区名称 所属小区 所在小区 小区编号 estate_id estate_name'),
+  grid_id: [...words('网格编号 网格编码 网格代码 网格id'), ...CODE],
+  buildings: words('楼栋数 楼数 栋数 楼栋 楼栋总数 num_buildings'),
+  stairwells: words('单元数 楼门数 楼道数 单元总数 门栋数 楼门'),
+  grid_head: words('网格长 有无网格长 网格长配备 网格长人数 是否有网格长'),
+  building_heads: words('楼栋长 楼长 楼门长 楼栋长人数 楼栋长数'),
+  unit_heads: words('单元长 楼道长 单元长人数 单元长数 单元门长'),
+  role: words('岗位 岗位名称 岗位类别 人员类别 人员类型 职务 角色 工种 队伍 类别 position job post'),
+  count: words(
+    '人数 数量 实有人数 现有人数 在岗人数 配备人数 实有 实有数 在岗数 现有数 staff headcount number'
+  ),
+  quota: words('编制 编制数 应配 应配数 应配人数 核定数 核定编制 额定人数 定员'),
+  licensed: words('持证 持证数 持证人数 有证人数 licensed_count'),
+  trained: words('培训 培训人数 受训人数 参训人数 已培训 已培训人数 trained_count'),
+  facility: words(
+    '设施 设施名称 机构 机构名称 设施编号 所在机构 所属机构 所在设施 facility_id fac_id facility_name'
+  ),
+  year: words('年份 年度 统计年度 统计年份 数据年份'),
+  month: words('月份 年月 统计月份 月度 统计月'),
+  registered: words(
+    '登记数 登记人数 在册数 在册人数 应探访 应探访人数 应访人数 重点老人数 特殊困难老年人 登记老人数'
+  ),
+  visited: words('探访数 探访人数 已探访 已探访人数 实访人数 巡访人数 实际探访 实际探访人数'),
+  served: words('服务人数 已服务 已服务人数 关爱服务人数 享受服务人数 服务数'),
+  social_orgs: words(
+    '社区社会组织 社区社会组织数 社会组织 社会组织数 社会组织数量 社区社会组织数量 organisations organizations'
+  ),
+  volunteer_teams: words('志愿服务队 志愿服务队伍 志愿服务队伍数 志愿队伍数 志愿者队伍 志愿服务队数'),
+  public_health_committee: words(
+    '公共卫生委员会 公卫委员会 公共卫生委员会数 是否设公共卫生委员会 有无公共卫生委员会'
+  ),
+  disabled_assoc: words('残疾人协会 残协 社区残协 是否有残协 是否建立残协 残疾人协会建立'),
+  has_social_work_service: words(
+    '社会工作服务 社工服务 专业社工服务 有无社工服务 是否有社工服务 社会工作服务覆盖'
+  ),
+  has_agent_service: words('代办服务 代办点 全程代办 帮办代办 有无代办服务 是否有代办服务'),
+  has_legal_service: words('法律服务 公共法律服务 有无法律服务 是否有法律服务 公共法律服务覆盖'),
+  survey_year: words('满意度调查年份 调查年份 最近调查年份 最近一次调查年份 满意度调查年度'),
+  smart_safe: words('智慧平安社区 智慧安防 智慧安防小区 平安智慧社区 智慧平安'),
+  network_5g: words('5g 5g覆盖 5g网络 5g网络覆盖 是否5g覆盖'),
+  sanitary: words('卫生社区 卫生村 是否卫生社区 卫生创建 卫生达标'),
+  sanitary_title: words('卫生称号 卫生荣誉 卫生创建级别 卫生称号级别'),
+  party_report_rate: words('双报到率 报到率 党员报到率 在职党员报到率 党组织报到率'),
+  party_duty_rate: words('认领率 服务率 党员服务率 双报到服务率 在职党员服务率 党员履责率'),
+  owner_rep_party_share: words('业主代表党员占比 业主代表中党员比例 业主代表党员比例'),
+  owner_committee_party_share: words(
+    '业委会党员占比 业委会党员比例 业主委员会党员比例 业委会成员党员比例 业主委员会党员占比'
+  ),
+  funding_special: words('专项经费 社区专项经费 党建专项经费 服务群众专项经费'),
+  funding_office: words('办公经费 社区办公经费 工作经费'),
+  funding_benefit: words('公益事业补助 公益事业补助经费 公益事业专项补助资金 公益金'),
+  requirement_id: words('需求编号 要求编号 条目编号 requirement'),
   kind: words('用地性质 用地类型 用地类别 地类 类型 类别 用地代码 landuse land_use fclass type natural')
 };
 
@@ -135,7 +214,12 @@ export const FOLD: ReadonlyMap<string, string> = new Map(
 
 /** Fields that in a layer are called by the names of `OWN` only. */
 export const ONLY: Partial<Record<Layer, string[]>> = {
-  tasks: words('unit status unit_id target_value actual_value evidence')
+  tasks: words('unit status unit_id target_value actual_value evidence'),
+  // 编号 and id name the facility, not its estate.
+  facilities: words('estate_id'),
+  gates: words('name'),
+  grids: words('name'),
+  study_areas: words('kind name')
 };
 
 /** Field → names that hold for one layer only, before the general ones. */
@@ -155,13 +239,26 @@ export const OWN: Partial<Record<Layer, Record<string, string[]>>> = {
     unit: []
   },
   estates: {
-    name: words('小区 小区名 estate')
+    name: words('小区 小区名 estate'),
+    property_mgmt: words('物业公司类型')
+  },
+  gates: {
+    name: words('名称 门名 大门 大门名称 出入口 出入口名称 门 标题 gate gate_name')
+  },
+  grids: {
+    name: words('网格 网格名称 网格名 名称 grid grid_name'),
+    households: words('网格户数 户数')
+  },
+  study_areas: {
+    kind: words('范围类型 范围类别 类型 类别 type class'),
+    name: words('范围名称 名称 name title')
   },
   residential: {
     households: words('户数 住户'),
     pop_resident: words('居住人数 居民人数')
   },
   facilities: {
+    estate_id: words('所属小区编号 小区编号 小区编码 小区代码 所在小区编号'),
     name: words('养老机构名称 医疗机构名称 学校名称 门店名称 服务站名称 场所名称 poi名称 poi_name 商户名称'),
     floor_area_m2: words('建筑面积m2 总建筑面积 使用面积 营业面积')
   },

@@ -4,7 +4,8 @@ import { matchUnits, UnitIndex, wantUnits, type KnownUnit, type UnitMatch } from
 import { partsOf } from './name-likeness.ts';
 import { loadLetters, type Letters } from './name-letters.ts';
 import type { Lang } from '../reasons.ts';
-import type { Question } from '../report.ts';
+import { NAMES_UNITS } from '../fields.ts';
+import type { Layer, Question } from '../report.ts';
 
 /** A unit's name without spaces, brackets, full-width forms, and without what only says what kind of unit it is. */
 export const plainUnitName = (name: string): string => partsOf(name).plain;
@@ -56,34 +57,43 @@ export async function knownUnits(db: Database): Promise<KnownUnit[]> {
 }
 
 /**
- * What is still open between the population table and the map: run before an analysis reads its inputs. Names that
- * only differ in spaces, forms or endings, and those that `same` answers, are put right in the table; the rest come
- * back as questions. Empty where there is no population table or no map.
+ * What is still open between the tables that name units and the map: run before an analysis reads its inputs. Names that
+ * only differ in spaces, forms or endings, and those that `same` answers, are put right in the tables; those of the
+ * population table that are left come back as questions (rows of the others then count for no unit). Empty where there is
+ * no population table or no map.
  */
 export async function checkUnitNames(
   db: Database,
   same: Record<string, string> = {},
   lang: Lang = 'zh'
 ): Promise<Question[]> {
-  if (!(await hasTable(db, 'population'))) return [];
   const known = await knownUnits(db);
   if (known.length === 0) return [];
-  const table = await db.query('SELECT DISTINCT unit FROM population ORDER BY unit');
-  const wanted = (table.get('unit')?.values ?? []) as (string | null)[];
-  const open = wanted.filter((name): name is string => name !== null && name !== NOT_ON_MAP);
-  const { matched, questions } = matchUnitNames(open, known, same, lang, await loadLetters());
-  await applySame(db, Object.fromEntries(matched));
-  return questions;
+  const all: Question[] = [];
+  for (const layer of NAMES_UNITS) {
+    if (!(await hasTable(db, layer))) continue;
+    const table = await db.query(`SELECT DISTINCT unit FROM ${quoteName(layer)} ORDER BY unit`);
+    const wanted = (table.get('unit')?.values ?? []) as (string | null)[];
+    const open = wanted.filter((name): name is string => name !== null && name !== NOT_ON_MAP);
+    const { matched, questions } = matchUnitNames(open, known, same, lang, await loadLetters());
+    await applySame(db, Object.fromEntries(matched), layer);
+    if (layer === 'population') all.push(...questions);
+  }
+  return all;
 }
 
-/** Writes answers (name in the table → name on the map) into the `unit` column of the population table. */
-export async function applySame(db: Database, same: Record<string, string>): Promise<void> {
-  if (!(await hasTable(db, 'population'))) return;
+/** Writes answers (name in the table → name on the map) into the `unit` column of a table that names units. */
+export async function applySame(
+  db: Database,
+  same: Record<string, string>,
+  layer: Layer = 'population'
+): Promise<void> {
+  if (!(await hasTable(db, layer))) return;
   const changes = Object.entries(same).filter(([was, now]) => was !== now);
   if (changes.length === 0) return;
   // One statement, so that of two answers the one never changes what the other has just written.
   const cases = changes.map(() => 'WHEN ? THEN ?').join(' ');
-  await db.run(`UPDATE population SET unit = CASE unit ${cases} ELSE unit END`, changes.flat());
+  await db.run(`UPDATE ${quoteName(layer)} SET unit = CASE unit ${cases} ELSE unit END`, changes.flat());
 }
 
 /** Whether the database has a table of that name. */

@@ -87,6 +87,46 @@ export const MEANINGS = {
     '{count} rows have a code that the map does not (an old or a new one); they were joined by name: {words} (rows {rows})'
   ],
 
+  // The bureau's own tables
+  no_role: [
+    '没有写岗位。请补上岗位（如“社区工作者”），再导入',
+    'names no role. Write one (such as “community workers”) and import again'
+  ],
+  ask_role: [
+    '岗位“{word}”（{count} 行）不在岗位表里；是不是“{likely_zh}”？',
+    'The role “{word}” ({count} rows) is not on the list of roles; is it “{likely}”?'
+  ],
+  roles_unknown: [
+    '{count} 行的岗位不在岗位表里，照原样保留，标准不会用到：{words}（行 {rows}）',
+    '{count} rows have a role that is not on the list; they are kept as they are, and no standard counts them: {words} (rows {rows})'
+  ],
+  words_unknown: [
+    '“{field}”里有 {count} 处词不在词表里，照原样保留，标准不会用到：{words}（行 {rows}）',
+    '{count} words of “{field}” are not on the list; they are kept as they are, and no standard counts them: {words} (rows {rows})'
+  ],
+  names_counted: [
+    '“{column}”有 {count} 行写的是人名，只数了人数，姓名没有保存',
+    '{count} rows of “{column}” name persons; they were only counted, and no name was kept'
+  ],
+  ask_share: [
+    '“{column}”的 {count} 个数都在 0 和 1 之间（如 {example}），是比例还是百分数？',
+    'All {count} numbers of “{column}” lie between 0 and 1 (such as {example}). Are they shares, or percents?'
+  ],
+  ask_area_kind: [
+    '{count} 个范围没有写是什么范围（行 {rows}）。是中心城区吗？',
+    '{count} areas do not say what they are (rows {rows}). Are they the central area?'
+  ],
+  no_area_kind: [
+    '没有写是什么范围，按你的回答没有用',
+    'does not say what area it is; by your answer it is left out'
+  ],
+
   // What was repaired
+  percent_read: ['百分号已去掉，按百分数计', 'a percent sign was taken off; the number counts as a percent'],
+  hours_read: ['开放时间已换算成每天小时数', 'opening hours were made hours a day'],
+  entrance_dropped: [
+    '出入口坐标读不出，或离设施 2 公里以上，按没有处理',
+    'an entrance that can’t be read, or lies more than 2 km from its facility, is taken as missing'
+  ],
   date_form: ['日期已换成 2025-06-30 的写法', 'a date was written like 2025-06-30']
 } as const satisfies Record<string, readonly [string, string]>;

@@ -1,0 +1,346 @@
+import { describe, expect, it } from 'vitest';
+import { checkLayer, type Context } from '../../src/lib/import/checks/check-layer.ts';
+import { guessLayer } from '../../src/lib/import/guess-layer.ts';
+import type { ImportError } from '../../src/lib/import/import-error.ts';
+import type { Choices, Layer } from '../../src/lib/import/report.ts';
+import { readHours } from '../../src/lib/import/values/read-hours.ts';
+import { readSource } from '../../src/lib/import/read-source.ts';
+import { refusal, utf8 } from './sources.ts';
+
+const sourceOf = (text: string, file = 'a.csv') => readSource(file, utf8(text), {});
+
+const read = async (as: Layer, text: string, choices: Partial<Choices> = {}, context: Context = {}) => {
+  const found = checkLayer(await sourceOf(text), { as, ...choices }, context);
+  const { report } = found;
+  expect(report.accepted + report.rejected.length).toBe(report.rows);
+  return { ...found, column: (name: string) => [...(found.table.get(name)?.values ?? [])] };
+};
+const codes = (list: { code: string }[]): string[] => list.map(({ code }) => code);
+const units = ['北新桥社区', '民安社区', '海运仓社区'];
+
+describe('a table of staff', () => {
+  it('in long form has roles as codes, units as on the map, and keeps every row of one unit', async () => {
+    const { report, column } = await read(
+      'staffing',
+      '社区,岗位,人数,编制,持证人数,培训人数,年份\n北新桥,专职社区工作者,9人,10,3,8,2024\n北新桥,法律顾问,1,,,,2024\n民安社区,网格员,4,,,,2024\n合计,社区工作者,9,,,,2024\n,社区民警,1,,,,2024',
+      {},
+      { units }
+    );
+    expect(column('unit')).toEqual(['北新桥社区', '北新桥社区', '民安社区']);
+    expect(column('role')).toEqual(['community_workers', 'legal_advisers', 'grid_officers']);
+    expect(column('count')).toEqual([9, 1, 4]);
+    expect(column('quota')).toEqual([10, NaN, NaN]);
+    expect(column('licensed')).toEqual([3, NaN, NaN]);
+    expect(column('trained')).toEqual([8, NaN, NaN]);
+    expect(codes(report.rejected)).toEqual(['total_row', 'no_unit']);
+    expect(codes(report.repaired)).toEqual(['unit_dropped', 'unit_name', 'unit_name']);
+    // What the file called them stays beside.
+    expect(column('岗位')).toEqual(['专职社区工作者', '法律顾问', '网格员']);
+    expect(report.questions).toEqual([]);
+  });
+
+  it('in wide form has a column a role and figure', async () => {
+    const { column, report } = await read(
+      'staffing',
+      '社区,社区工作者（实有）,社区工作者（编制）,持证社区工作者,儿童主任,全科医生人数,备注\n北新桥社区,8,10,3名,1,,好\n民安社区,9,10,,1,2,'
+    );
+    expect(report.columns.map(({ from, to }) => `${from}>${to}`)).toEqual([
+      '社区>unit',
+      '社区工作者（实有）>community_workers',
+      '社区工作者（编制）>community_workers_quota',
+      '持证社区工作者>community_workers_licensed',
+      '儿童主任>child_directors',
+      '全科医生人数>general_practitioners'
+    ]);
+    expect(column('community_workers')).toEqual([8, 9]);
+    expect(column('community_workers_quota')).toEqual([10, 10]);
+    expect(column('community_workers_licensed')).toEqual([3, NaN]);
+    expect(column('general_practitioners')).toEqual([NaN, 2]);
+    expect(column('备注')).toEqual(['好', null]);
+    expect(codes(report.repaired)).toEqual(['unit_dropped']);
+  });
+
+  it('of facilities needs no unit; a row without a role does', async () => {
+    const { column, report } = await read(
+      'staffing',
+      'facility,unit,role,count\nF1,,全科医师,3\n,民安社区,护士,2\nF2,,,1\n,,护士,1',
+      {},
+      { units }
+    );
+    expect(column('facility')).toEqual(['F1', null]);
+    expect(column('unit')).toEqual([null, '民安社区']);
+    expect(column('role')).toEqual(['general_practitioners', 'nurses']);
+    expect(codes(report.rejected)).toEqual(['no_role', 'no_unit']);
+  });
+
+  it('asks what a word is that is no role, with the likeliest ready, and never guesses', async () => {
+    const text = '社区,岗位,人数\n甲社区,护士长,2\n乙社区,巡逻犬,1';
+    const open = await read('staffing', text);
+    expect(open.column('role')).toEqual(['护士长', '巡逻犬']);
+    expect(
+      open.report.questions.map(({ key, options, mayWait }) => [key, options.slice(0, 2), mayWait])
+    ).toEqual([['role:护士长', ['own', 'nurses'], true]]);
+    expect(codes(open.report.warnings)).toEqual(['roles_unknown']);
+    const told = await read('staffing', text, { answers: { 'role:护士长': 'nurses' } });
+    expect(told.column('role')).toEqual(['nurses', '巡逻犬']);
+    expect(told.report.questions).toEqual([]);
+  });
+
+  it.each([
+    ['staffing', '社区,备注\n甲,好', 'role'],
+    ['staffing', '岗位,人数\n社区工作者,1', 'unit'],
+    ['staffing', '社区,岗位\n甲社区,社区工作者', 'count'],
+    ['unit_status', '社区,年份\n甲社区,2024', 'social_orgs'],
+    ['visits', '社区,月份\n甲社区,2024-01', 'visited']
+  ] as const)('%s refuses a list of names alone: %s', async (as, text, field) => {
+    const error: ImportError = await refusal(read(as, text));
+    expect(error.code).toBe('no_required_column');
+    expect(error.messageEn).toContain(`(${field})`);
+  });
+
+  it('asks about a unit that the map lacks, with the likeliest first', async () => {
+    const { report } = await read('staffing', '社区,岗位,人数\n北新乔社区,护士,2', {}, { units });
+    expect(report.questions.map(({ sets, key, options }) => [sets, key, options[0]])).toEqual([
+      ['same', '北新乔社区', '北新桥社区']
+    ]);
+  });
+});
+
+describe('a table of how units stand', () => {
+  it('reads yes and no, where 无 is no, and numbers of committees', async () => {
+    const { column, report } = await read(
+      'unit_status',
+      '社区,残协,5G覆盖,智慧平安社区,代办服务,公共卫生委员会,社区社会组织\n甲社区,有,√,是,无,有,12个\n乙社区,无,×,否,已建立,2,\n丙社区,,1,0,说不清,无,9'
+    );
+    expect(column('disabled_assoc')).toEqual([1, 0, NaN]);
+    expect(column('network_5g')).toEqual([1, 0, 1]);
+    expect(column('smart_safe')).toEqual([1, 0, 0]);
+    expect(column('has_agent_service')).toEqual([0, 1, NaN]);
+    expect(column('public_health_committee')).toEqual([1, 2, 0]);
+    expect(column('social_orgs')).toEqual([12, NaN, 9]);
+    expect(report.repaired.map(({ row, field, code }) => [row, field, code])).toEqual([
+      [2, 'social_orgs', 'unit_dropped'],
+      [4, 'has_agent_service', 'number_missing']
+    ]);
+  });
+
+  it('takes one row a unit and year', async () => {
+    const { report, column } = await read(
+      'unit_status',
+      '社区,年度,社会组织数\n甲社区,2023,1\n甲社区,2024,2\n甲社区,2024,3\n乙社区,,4'
+    );
+    expect(column('social_orgs')).toEqual([1, 2, 4]);
+    expect(report.rejected.map(({ row, code }) => [row, code])).toEqual([[4, 'duplicate_unit']]);
+  });
+
+  it('reads percents with their sign, and asks whether numbers up to 1 are shares', async () => {
+    const signs = await read('unit_status', '社区,双报到率\n甲社区,85%\n乙社区,92.5\n丙社区,１００％');
+    expect(signs.column('party_report_rate')).toEqual([85, 92.5, 100]);
+    expect(signs.report.repaired.map(({ code, now }) => [code, now])).toEqual([
+      ['percent_read', '85'],
+      ['percent_read', '100']
+    ]);
+    const text = '社区,双报到率\n甲社区,0.85\n乙社区,1\n丙社区,0.29';
+    const open = await read('unit_status', text);
+    expect(open.column('party_report_rate')).toEqual([85, 100, 29]);
+    expect(open.report.questions.map(({ key, options }) => [key, options[0]])).toEqual([
+      ['share:party_report_rate', 'share']
+    ]);
+    const told = await read('unit_status', text, { answers: { 'share:party_report_rate': 'percent' } });
+    expect(told.column('party_report_rate')).toEqual([0.85, 1, 0.29]);
+    expect(told.report.questions).toEqual([]);
+    expect((await read('unit_status', '社区,双报到率\n甲社区,90\n乙社区,1')).report.questions).toEqual([]);
+  });
+});
+
+describe('other tables of the bureau', () => {
+  it('visits stand once a unit and month', async () => {
+    const { column, report } = await read(
+      'visits',
+      '社区,月份,在册人数,已探访人数,服务人数\n甲社区,2024年1月,20,19,18\n甲社区,2024-02,20,20,\n甲社区,2024.1,21,3,3'
+    );
+    expect(column('month')).toEqual(['2024-01', '2024-02']);
+    expect(column('visited')).toEqual([19, 20]);
+    expect(codes(report.rejected)).toEqual(['duplicate_unit']);
+    expect(codes(report.repaired)).toEqual(['date_form']);
+  });
+
+  it('grids count heads that are named, and keep no name anywhere', async () => {
+    const { table, report, column } = await read(
+      'grids',
+      '网格编号,网格名称,社区,户数,楼栋数,网格长,楼栋长\nG1,一网格,甲社区,310,5,王建国,李梅、张国强\nG2,二网格,甲社区,290,4,无,0\nG3,三网格,甲社区,300,6,刘洋,'
+    );
+    expect(column('grid_head')).toEqual([1, 0, 1]);
+    expect(column('building_heads')).toEqual([2, 0, NaN]);
+    expect(codes(report.warnings)).toEqual(['names_counted', 'names_counted']);
+    const all = JSON.stringify([report, ...[...table.values()].map(({ values }) => [...values])]);
+    expect(all).not.toMatch(/王建国|李梅|张国强|刘洋/);
+    expect(report.questions).toEqual([]);
+  });
+
+  it('estates say who manages them and what they measure', async () => {
+    const { column } = await read(
+      'estates',
+      '小区名称,户数,是否新建,建成年份,总建筑面积,物业管理\n园,300,是,2020,3万㎡,专业物业\n里,200,否,1985年,,无\n苑,100,否,1990,,街道兜底\n庄,80,否,,,业主自管\n坊,1,否,,,'
+    );
+    expect(column('property_mgmt')).toEqual(['professional', 'none', 'fallback', 'self_managed', null]);
+    expect(column('total_floor_area_m2')).toEqual([30000, NaN, NaN, NaN, NaN]);
+    expect(column('is_new_build')).toEqual([1, 0, 0, 0, 0]);
+    expect(column('物业管理')[1]).toBe('无');
+  });
+
+  it('gates are points of an estate', async () => {
+    const { column, report } = await read('gates', '编号,小区名称,名称,经度,纬度\nM1,园,南门,116.41,39.94');
+    expect([column('gate_id'), column('estate'), column('name'), column('lon')]).toEqual([
+      ['M1'],
+      ['园'],
+      ['南门'],
+      [116.41]
+    ]);
+    expect(report.rejected).toEqual([]);
+  });
+
+  it('tasks name the requirement they fulfil', async () => {
+    const { column } = await read('tasks', '任务编号,任务名称,需求编号\nT1,探访,S0-01');
+    expect(column('requirement_id')).toEqual(['S0-01']);
+  });
+
+  it('units say of what kind they are, and how many live and work there', async () => {
+    const { table } = checkLayer(
+      {
+        ...(await sourceOf(
+          '名称,社区类型,重点区域,是否示范,实有人口,城镇常住人口\n甲,老旧小区,易地搬迁安置社区,是,120,90\n乙,易地搬迁安置社区,脱贫村,否,60,0'
+        )),
+        geometry: [0, 1].map((i) => ({
+          type: 'Polygon' as const,
+          coordinates: [
+            [
+              [116 + i, 39],
+              [116.5 + i, 39],
+              [116.5 + i, 39.5],
+              [116 + i, 39.5],
+              [116 + i, 39]
+            ]
+          ]
+        }))
+      },
+      { as: 'communities', crs: 'wgs84' }
+    );
+    const column = (name: string) => [...table.get(name)!.values];
+    expect(column('community_type')).toEqual(['老旧小区', 'resettlement']);
+    expect(column('priority_flag')).toEqual(['resettlement', 'ex_poverty']);
+    expect(column('demo_flag')).toEqual([1, 0]);
+    expect(column('pop_actual')).toEqual([120, 60]);
+    expect(column('pop_urban_resident')).toEqual([90, 0]);
+  });
+
+  it('study areas say what they are, by their kind or name, or are asked about', async () => {
+    const area = async (text: string, answers = {}) =>
+      checkLayer(
+        {
+          ...(await sourceOf(text)),
+          geometry: text
+            .split('\n')
+            .slice(1)
+            .map((_, i) => ({
+              type: 'Polygon' as const,
+              coordinates: [
+                [
+                  [116 + i, 39],
+                  [116.5 + i, 39],
+                  [116.5 + i, 39.5],
+                  [116 + i, 39.5],
+                  [116 + i, 39]
+                ]
+              ]
+            }))
+        },
+        { as: 'study_areas', crs: 'wgs84', answers }
+      );
+    const told = await area('kind,name\n中心城区,A\ncentral_area,B\n风貌区,C');
+    expect([...told.table.get('kind')!.values]).toEqual(['central_area', 'central_area', '风貌区']);
+    expect([...(await area('name\n天津市中心城区')).table.get('kind')!.values]).toEqual(['central_area']);
+    const open = await area('name\n甲\n中心城区');
+    expect(open.report.questions.map(({ key, options }) => [key, options[0]])).toEqual([
+      ['area_kind', 'central_area']
+    ]);
+    const aside = await area('name\n甲\n中心城区', { area_kind: 'aside' });
+    expect(codes(aside.report.rejected)).toEqual(['no_area_kind']);
+    expect(aside.report.accepted).toBe(1);
+  });
+});
+
+describe('facilities with more columns', () => {
+  const text =
+    '编号,名称,类别,经度,纬度,服务功能,功能分区,每日开放时间,无障碍,适老化,楼层,入口经度,入口纬度,活动面积\n' +
+    '1,甲站,养老驿站,116.41,39.94,助餐、日间照料/助浴,政务服务区、议事室,08:00-17:30,有,1,地下一层,116.4101,39.9401,35㎡\n' +
+    '2,乙站,养老驿站,116.42,39.94,助餐；唱歌,,8小时,无,是,一层,116.6,39.94,\n' +
+    '3,丙站,养老驿站,116.43,39.94,,,全天,,否,2,,,20';
+
+  it('have functions and zones as codes, hours a day, flags, floors and entrances', async () => {
+    const { column, report } = await read('facilities', text, { crs: 'wgs84' });
+    expect(column('fac_id')).toEqual(['1', '2', '3']);
+    expect(column('estate_id')).toEqual([null, null, null]);
+    expect(column('service_functions')).toEqual(['meal;day_care;bath', 'meal;唱歌', null]);
+    expect(column('zones')).toEqual(['gov_service;deliberation', null, null]);
+    expect(column('open_hours_per_day')).toEqual([9.5, 8, 24]);
+    expect(column('barrier_free')).toEqual([1, 0, NaN]);
+    expect(column('age_friendly')).toEqual([1, 1, 0]);
+    expect(column('floor_level')).toEqual(['-1', '1', '2']);
+    expect(column('activity_area_m2')).toEqual([35, NaN, 20]);
+    expect(column('entrance_lon')).toEqual([116.4101, NaN, NaN]);
+    expect(column('entrance_lat')).toEqual([39.9401, NaN, NaN]);
+    expect(report.repaired.map(({ row, code }) => [row, code])).toEqual(
+      expect.arrayContaining([
+        [2, 'hours_read'],
+        [3, 'hours_read'],
+        [3, 'entrance_dropped'],
+        [2, 'unit_dropped']
+      ])
+    );
+    expect(codes(report.warnings)).toContain('words_unknown');
+    // The words of the file stay where they were made something else.
+    expect(column('服务功能')[1]).toBe('助餐；唱歌');
+    expect(column('每日开放时间')).toEqual(['08:00-17:30', '8小时', '全天']);
+  });
+
+  it('have entrances in the system of the file', async () => {
+    const { column } = await read('facilities', text, { crs: 'gcj02' });
+    const [lon, entrance] = [column('lon')[0], column('entrance_lon')[0]].map(Number);
+    expect(lon).not.toBe(116.41);
+    expect(entrance - lon).toBeCloseTo(0.0001, 5);
+  });
+});
+
+it.each([
+  ['8', 8],
+  ['8小时/天', 8],
+  ['24小时营业', 24],
+  ['周一至周日24小时', 24],
+  ['24/7', 24],
+  ['08:00-17:30', 9.5],
+  ['8：30—12：00，13:30~17:30', 7.5],
+  ['上午9点至下午5点', 8],
+  ['上午8:30-11:30 下午2:00-6:00', 7],
+  ['周一至周五 08:00-18:00；周末 09:00-12:00', 10],
+  ['Mo-Fr 08:00-17:00; Sa 09:00-12:00', 9],
+  ['18:00-次日6:00', 12],
+  ['22:00-02:00', 4],
+  ['/', NaN],
+  ['', NaN],
+  ['早市', null],
+  ['25', null]
+])('hours of %s are %s', (cell, hours) => expect(readHours(cell)).toEqual(hours));
+
+it.each([
+  ['人员台账.csv', '社区,岗位,人数\n甲社区,网格员,2', 'staffing'],
+  ['社区状况.csv', '社区,残协,社会组织数\n甲社区,有,2', 'unit_status'],
+  ['探访.csv', '社区,月份,在册人数,已探访人数\n甲社区,2024-01,2,2', 'visits'],
+  ['网格.csv', '网格编号,社区,户数,网格长\n1,甲社区,300,1', 'grids'],
+  ['小区大门.csv', '小区,经度,纬度\n园,116.4,39.9', 'gates'],
+  ['人口.csv', '社区,常住人口,户数\n甲社区,300,1', 'population'],
+  ['工作台账.csv', '任务名称,牵头部门,完成时限\n甲,民政局,2025', 'tasks'],
+  ['养老设施.csv', '名称,类别,经度,纬度,编号\n甲,养老驿站,116.4,39.9,1', 'facilities']
+])('%s is guessed to be what it is', async (file, text, layer) =>
+  expect(guessLayer(await sourceOf(text, file)).as).toBe(layer)
+);
