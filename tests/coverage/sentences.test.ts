@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Coverage } from '../../src/lib/coverage/coverage.ts';
+import type { Coverage, Places } from '../../src/lib/coverage/coverage.ts';
+import type { Barriers } from '../../src/lib/coverage/find-barriers.ts';
 import { findGaps } from '../../src/lib/coverage/find-gaps.ts';
 import { measureCoverage } from '../../src/lib/coverage/measure-coverage.ts';
 import type { Measure } from '../../src/lib/coverage/measure.ts';
@@ -11,10 +12,14 @@ import { ownMeasure } from './own-measure.ts';
 const units = { ...unitsOf([{ code: 'A', rings: [box(0, 0, 1, 1)] }]), name: ['民安社区'] };
 const older = ownMeasure({ minutes: 15, group: 'older_adult' });
 
+/** What differs from plain coverage. */
+type Change = Partial<Omit<Coverage, 'rows'>> & { rows?: (rows: Coverage['rows']) => Coverage['rows'] };
+
 function sentence(
   points: { people: number; walkM: number; straightM: number; connected?: boolean }[],
   measure: Measure = older,
-  change: Partial<Coverage> = {}
+  { rows: changeRows, ...change }: Change = {},
+  barriers: Barriers | null = null
 ) {
   const demand: Demand = {
     method: 'points',
@@ -23,14 +28,15 @@ function sentence(
     unit: new Int32Array(points.length),
     people: { [older.field]: Float64Array.from(points, (point) => point.people) }
   };
-  const coverage = measureCoverage(measure, units, demand, {
+  const plain = measureCoverage(measure, units, demand, {
     distanceM: Float64Array.from(points, (point) => point.walkM),
     straightM: Float64Array.from(points, (point) => point.straightM),
     nearest: new Int32Array(points.length),
     estimated: false
   });
   const connected = Uint8Array.from(points, (point) => (point.connected === false ? 0 : 1));
-  return gapSentence(findGaps(coverage, units, demand, connected), { ...coverage, ...change }, units, 0);
+  const coverage = { ...plain, ...change, rows: changeRows?.(plain.rows) ?? plain.rows };
+  return gapSentence(findGaps(coverage, units, demand, connected), coverage, units, 0, barriers);
 }
 
 describe('the sentence of a unit', () => {
@@ -86,5 +92,59 @@ describe('the sentence of a unit', () => {
     expect(sentence([{ people: 5, walkM: 10, straightM: 10 }], two).zh).toContain(
       '都有养老服务或医疗卫生设施'
     );
+  });
+  it('names what stands in the way of a detour, and what is left of it', () => {
+    const points = [
+      { people: 420, walkM: 1310, straightM: 700 },
+      { people: 300, walkM: 1310, straightM: 710 },
+      { people: 20, walkM: 1310, straightM: 720 },
+      { people: 500, walkM: 1310, straightM: 1500 }
+    ];
+    const behind = (rail: number, water: number, estate: number): Barriers => ({
+      kind: new Uint8Array(points.length),
+      people: [rail, water, estate].map((people) => Float64Array.of(people))
+    });
+    expect(sentence(points, older, {}, behind(420, 0, 0))).toEqual({
+      zh: '民安社区 1,240 名60岁以上老年人步行15分钟内没有养老服务设施；最近的一般在 1,310 米外；其中 500 人因附近没有设施，420 人因铁路阻隔绕行，320 人因绕行。',
+      en: '民安社区: 1,240 people aged 60 and over have no eldercare facility within a 15-minute walk; the nearest is typically 1,310 m away; of these 500 have none anywhere near, 420 are kept from one near by a railway, 320 are kept from one near by a detour.'
+    });
+    const all = sentence(points, older, {}, behind(420, 300, 20));
+    expect(all.zh).toContain('420 人因铁路阻隔绕行，300 人因河流水面阻隔绕行，20 人因小区围墙阻隔绕行。');
+    expect(all.en).toContain(
+      '420 are kept from one near by a railway, 300 are kept from one near by water, 20 are kept from one near by the walls of an estate.'
+    );
+  });
+
+  describe('of places', () => {
+    const beds: Measure = { ...older, capacity: { of: 'beds', per_1000: 40 } };
+    const near = { walkM: 300, straightM: 200 };
+    const places = (unknown: number): Places => ({
+      ...{ method: 'transport', facilities: 5, unknown, unproven: 0 },
+      ...{ room: new Float64Array(1), used: new Float64Array(1) },
+      ...{ within: new Float64Array(1), mayHave: new Float64Array(1) }
+    });
+    const served = (share: number[], covered: number, unknown = 0) => ({
+      served: Float64Array.from(share),
+      places: places(unknown),
+      rows: (rows: Coverage['rows']) => ({ ...rows, covered: Float64Array.of(covered) })
+    });
+
+    it('says how many have none because facilities are full, and leaves out how far all could walk', () =>
+      expect(sentence([{ people: 1000, ...near }], beds, served([0.25], 250, 2))).toEqual({
+        zh: '民安社区 750 名60岁以上老年人步行15分钟内没有有空余床位的养老服务设施（5 处设施中 2 处没有填写床位数，未计入）；其中 750 人因设施已满。',
+        en: '民安社区: 750 people aged 60 and over have no eldercare facility with a free bed within a 15-minute walk (2 of 5 facilities do not say their beds and are left out); of these 750 have one near that is full.'
+      }));
+    it('says that there are enough, and how far the farthest walk is', () =>
+      expect(sentence([{ people: 1000, ...near }], beds, served([1], 1000))).toEqual({
+        zh: '民安社区 1,000 名60岁以上老年人步行15分钟内都有养老服务设施，且床位够用，最远的要走 300 米。',
+        en: '民安社区: all 1,000 people aged 60 and over have an eldercare facility with a free bed within a 15-minute walk; the farthest walk is 300 m.'
+      }));
+    it('says that nothing is known where no facility says its beds', () =>
+      expect(
+        sentence([{ people: 1000, ...near }], beds, { ...served([], NaN, 5), served: undefined })
+      ).toEqual({
+        zh: '民安社区：养老服务设施都没有填写床位数，无法判断。',
+        en: '民安社区: no eldercare facility says its beds; it cannot be told who has a place.'
+      }));
   });
 });

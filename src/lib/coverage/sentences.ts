@@ -1,6 +1,7 @@
 import type { Units } from '../demand/units.ts';
 import { CATEGORIES, CATEGORY_GROUPS, populationGroupByCode } from '../standards/taxonomy.ts';
-import type { Coverage, Gaps } from './coverage.ts';
+import { CAUSES, type Coverage, type Gaps } from './coverage.ts';
+import { BARRIERS, type Barriers } from './find-barriers.ts';
 import type { Measure } from './measure.ts';
 
 /** A sentence in both languages. */
@@ -24,13 +25,35 @@ const REASONS: Sentence[] = [
   { zh: '住处未接入步行路网', en: 'live where no walking network is near' }
 ];
 
+const DETOUR = CAUSES.indexOf('detour') - 1;
+
+/** Detours whose reason is known, as they follow a number of people. */
+const BEHIND: Record<(typeof BARRIERS)[number], Sentence> = {
+  rail: { zh: '铁路阻隔绕行', en: 'are kept from one near by a railway' },
+  water: { zh: '河流水面阻隔绕行', en: 'are kept from one near by water' },
+  estate: { zh: '小区围墙阻隔绕行', en: 'are kept from one near by the walls of an estate' }
+};
+
+/** What a facility holds, as it is spoken of, and the column that says it. */
+const HELD: Record<'beds' | 'capacity', Sentence & { column: Sentence }> = {
+  beds: { zh: '床位', en: 'bed', column: { zh: '床位数', en: 'beds' } },
+  capacity: { zh: '名额', en: 'place', column: { zh: '容量', en: 'capacity' } }
+};
+
 /**
  * What a unit's planner is told of one measure: how many of whom have nothing within the limit, how far it is, and why;
  * or that all have, and how far the farthest walk. `unit` is an index in `units`. "一般" and "typically" are the median of
  * all the group's people in the unit, said where it lies beyond the limit. Estimates from the straight line say so, and a
- * unit whose group is missing or nobody says that.
+ * unit whose group is missing or nobody says that. With `barriers` detours say behind what. Where the measure has a capacity it
+ * tells who has no place, how many facilities do not say what they hold, and that nothing is known where none says it.
  */
-export function gapSentence(gaps: Gaps, coverage: Coverage, units: Units, unit: number): Sentence {
+export function gapSentence(
+  gaps: Gaps,
+  coverage: Coverage,
+  units: Units,
+  unit: number,
+  barriers: Barriers | null = null
+): Sentence {
   const { measure } = gaps;
   const name = units.name[unit];
   const people = peopleOf(measure);
@@ -44,6 +67,13 @@ export function gapSentence(gaps: Gaps, coverage: Coverage, units: Units, unit: 
   if (total === 0) return { zh: `${name}没有${people.zh}。`, en: `${name}: there are no ${people.en}.` };
   const within = limitOf(measure);
   const what = facilitiesOf(measure);
+  const held = measure.capacity && HELD[measure.capacity.of];
+  if (held && Number.isNaN(coverage.rows.covered[unit])) {
+    return {
+      zh: `${name}：${what.zh}都没有填写${held.column.zh}，无法判断。`,
+      en: `${name}: no ${what.en} says its ${held.column.en}; it cannot be told who has a place.`
+    };
+  }
   const estimate: Sentence = coverage.estimated
     ? { zh: '（按直线距离估算）', en: ' (estimated from straight lines)' }
     : { zh: '', en: '' };
@@ -51,20 +81,37 @@ export function gapSentence(gaps: Gaps, coverage: Coverage, units: Units, unit: 
   if (!(uncovered > 0)) {
     const farM = metres(gaps.maxM[unit]);
     return {
-      zh: `${name} ${count(total)} 名${people.zh}${within.zh}都有${what.zh}，最远的要走 ${farM} 米${estimate.zh}。`,
-      en: `${name}: all ${count(total)} ${people.en} have ${/^[aeiou]/.test(what.en) ? 'an' : 'a'} ${what.en} ${within.en}; the farthest walk is ${farM} m${estimate.en}.`
+      zh: `${name} ${count(total)} 名${people.zh}${within.zh}都有${what.zh}${held ? `，且${held.zh}够用` : ''}，最远的要走 ${farM} 米${estimate.zh}${unsaid(coverage).zh}。`,
+      en: `${name}: all ${count(total)} ${people.en} have ${/^[aeiou]/.test(what.en) ? 'an' : 'a'} ${what.en} ${held ? `with a free ${held.en} ` : ''}${within.en}; the farthest walk is ${farM} m${estimate.en}${unsaid(coverage).en}.`
     };
   }
-  const parts = [howFar(gaps, unit), why(gaps, unit)];
-  const zh = [`${name} ${count(uncovered)} 名${people.zh}${within.zh}没有${what.zh}${estimate.zh}`];
-  const en = [`${name}: ${count(uncovered)} ${people.en} have no ${what.en} ${within.en}${estimate.en}`];
+  const parts = [howFar(gaps, unit), why(gaps, unit, barriers)].filter((part) => part !== null);
+  const room = held ? { zh: `有空余${held.zh}的`, en: ` with a free ${held.en}` } : { zh: '', en: '' };
+  const notes = { zh: estimate.zh + unsaid(coverage).zh, en: estimate.en + unsaid(coverage).en };
+  const zh = [`${name} ${count(uncovered)} 名${people.zh}${within.zh}没有${room.zh}${what.zh}${notes.zh}`];
+  const en = [
+    `${name}: ${count(uncovered)} ${people.en} have no ${what.en}${room.en} ${within.en}${notes.en}`
+  ];
   return {
     zh: `${[...zh, ...parts.map((part) => part.zh)].join('；')}。`,
     en: `${[...en, ...parts.map((part) => part.en)].join('; ')}.`
   };
 }
 
-function howFar(gaps: Gaps, unit: number): Sentence {
+/** Facilities that were left out, since they do not say what they hold. */
+function unsaid({ measure, places }: Coverage): Sentence {
+  if (!measure.capacity || !places || places.unknown === 0) return { zh: '', en: '' };
+  const { column } = HELD[measure.capacity.of];
+  const [unknown, all] = [count(places.unknown), count(places.facilities)];
+  return {
+    zh: `（${all} 处设施中 ${unknown} 处没有填写${column.zh}，未计入）`,
+    en: ` (${unknown} of ${all} facilities do not say their ${column.en} and are left out)`
+  };
+}
+
+/** Null where everybody lives near enough: then they lack a place, not a walk. */
+function howFar(gaps: Gaps, unit: number): Sentence | null {
+  if (gaps.maxM[unit] <= gaps.measure.limitM) return null;
   const median = gaps.medianM[unit];
   const farthest = gaps.maxM[unit];
   if (median === Infinity) return { zh: '多数人走不到任何一处', en: 'most can walk to none at all' };
@@ -80,10 +127,18 @@ function howFar(gaps: Gaps, unit: number): Sentence {
   return { zh: `${typical.zh}，${worst.zh}`, en: `${typical.en}, ${worst.en}` };
 }
 
-function why(gaps: Gaps, unit: number): Sentence {
-  const given = REASONS.map((reason, cause) => ({ reason, people: gaps.byCause[cause][unit] }))
-    .filter(({ people }) => people > 0)
-    .sort((a, b) => b.people - a.people);
+function why(gaps: Gaps, unit: number, barriers: Barriers | null): Sentence {
+  const behind = BARRIERS.map((kind, k) => ({
+    reason: BEHIND[kind],
+    people: barriers?.people[k][unit] ?? 0
+  }));
+  // People come in steps, so that what is taken off leaves nothing where all are behind a barrier.
+  const known = behind.reduce((sum, { people }) => sum + people, 0);
+  const causes = REASONS.map((reason, cause) => ({
+    reason,
+    people: gaps.byCause[cause][unit] - (cause === DETOUR ? known : 0)
+  }));
+  const given = [...causes, ...behind].filter(({ people }) => people > 0).sort((a, b) => b.people - a.people);
   return {
     zh: `其中 ${given.map(({ reason, people }) => `${count(people)} 人因${reason.zh}`).join('，')}`,
     en: `of these ${given.map(({ reason, people }) => `${count(people)} ${reason.en}`).join(', ')}`

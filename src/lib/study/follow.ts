@@ -36,9 +36,11 @@ interface Party {
 /**
  * Opens measures to be followed from the facilities that `facilitiesOf` gave last, by their indexes. After each edit the
  * results are those that `askMeasure` gives for the facilities then present, bit for bit, at the cost of what changes.
- * Measures of the same categories and walker share the distances, those of the same people also how far these walk.
+ * Measures of the same categories and walker share the distances, those of the same people also how far these walk. A capacity
+ * is not followed, since one move may send everybody elsewhere: such a measure becomes one of who is near, without it.
  */
-export function openFollowing(session: Session, measures: Measure[]): Following {
+export function openFollowing(session: Session, given: Measure[]): Following {
+  const measures = given.map((each) => (each.capacity ? { ...each, capacity: undefined } : each));
   const { network, lately, inputs } = session;
   const parties = new Map<string, Party>();
   const results = measures.map((measure) => {

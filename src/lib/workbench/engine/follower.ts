@@ -1,8 +1,12 @@
+import { facilitiesIn } from '../../coverage/distances.ts';
 import type { Facilities } from '../../coverage/facilities.ts';
+import type { Barriers } from '../../coverage/find-barriers.ts';
 import type { Measure } from '../../coverage/measure.ts';
-import { openFollowing, type Following } from '../../study/follow.ts';
+import { openFollowing, type Followed, type Following } from '../../study/follow.ts';
+import { barriersOf } from '../../study/name-barriers.ts';
 import type { Edit, Scenario } from '../../study/scenario.ts';
-import { facilitiesOf, type Session } from '../../study/session.ts';
+import { askMeasure, facilitiesOf, type Session } from '../../study/session.ts';
+import type { MeasureResult } from '../../study/study.ts';
 import { sumPeople, unitRow } from './make-outcome.ts';
 import type { OutcomeChange } from './outcome-change.ts';
 
@@ -20,6 +24,9 @@ interface Held {
   facilities: Facilities;
   lon: Float64Array;
   lat: Float64Array;
+  /** Where each stands now, a drag and all; and what stands in the way of detours then. */
+  now: { lon: Float64Array; lat: Float64Array };
+  barriers: Barriers | null;
   /** The facility that a drag has taken from where it stands, −1: none. */
   strayed: number;
 }
@@ -36,34 +43,19 @@ export class Follower {
    * `scenario`, else the one after the step before. Throws for a facility that is not there.
    */
   follow(session: Session, measure: Measure, scenario: Scenario, move: Move, fresh: boolean): OutcomeChange {
+    if (measure.capacity) return askAnew(session, measure, scenario, move);
     const held = this.hold(session, measure, scenario, fresh);
-    const { following, indexes, category } = held;
+    const { following, indexes } = held;
     const facility = indexes.get(move.code);
     if (facility === undefined) throw new Error(`expected the code of a facility, got ${move.code}`);
     held.strayed = facility;
     // None where the measure does not ask for its category: then only the facility itself goes elsewhere.
-    const [followed] = following.place(facility, category[facility], move.lon, move.lat);
+    const [followed] = place(held, facility, move.lon, move.lat);
     const [result] = following.results;
-    const { coverage, gaps } = result;
-    const { coveredPeople, straightPeople } = sumPeople(session, result);
     const point = followed?.point ?? new Uint32Array(0);
-    const { code, name, floorAreaM2 } = held.facilities;
-    const isAdded = scenario.edits.some((edit) => edit.do === 'add' && edit.code === move.code);
-    return {
-      facility: {
-        ...{ code: code[facility], name: name[facility], category: category[facility] },
-        ...{ lon: move.lon, lat: move.lat, floorAreaM2: floorAreaM2[facility] },
-        state: isAdded ? 'added' : 'moved',
-        qualifies: followed !== undefined
-      },
-      point,
-      covered: Uint8Array.from(point, (i) => coverage.covered[i]),
-      cause: Uint8Array.from(point, (i) => gaps.cause[i]),
-      distanceM: Float64Array.from(point, (i) => coverage.distanceM[i]),
-      units: (followed?.unit ?? []).map((unit) => unitRow(session, result, unit)),
-      rank: gaps.rank.slice(),
-      ...{ coveredPeople, straightPeople }
-    };
+    const units = (followed?.unit ?? []).map((unit) => unitRow(session, result, unit, held.barriers));
+    const moved = sceneFacility(held.facilities, facility, scenario, move, followed !== undefined);
+    return { facility: moved, ...pick(session, result, point), units };
   }
 
   /** What is held, brought to where the page is. */
@@ -87,20 +79,89 @@ export class Follower {
     const following = openFollowing(session, [measure]);
     const indexes = new Map(code.map((each, i) => [each, i]));
     const places = { lon: lon.slice(), lat: lat.slice() };
-    this.held = { session, ...about, following, indexes, category, facilities, ...places, strayed: -1 };
+    const barriers = barriersOf(session, following.results[0]);
+    const now = { lon: lon.slice(), lat: lat.slice() };
+    this.held = {
+      ...{ session, ...about, following, indexes, category, facilities, ...places, now, barriers },
+      strayed: -1
+    };
     return this.held;
   }
 
   /** Puts back what a drag took away, or to where it was dropped; `next` is the edit that was kept since. */
   private settle(held: Held, next: Move | null): void {
-    const { lon, lat, indexes, strayed, category, following } = held;
+    const { lon, lat, indexes, strayed } = held;
     const moved = next ? indexes.get(next.code)! : -1;
     if (next) {
       lon[moved] = next.lon;
       lat[moved] = next.lat;
     }
     for (const facility of new Set([strayed, moved]))
-      if (facility >= 0) following.place(facility, category[facility], lon[facility], lat[facility]);
+      if (facility >= 0) place(held, facility, lon[facility], lat[facility]);
     held.strayed = -1;
   }
+}
+
+/** Puts a facility to a place, and judges again what stands in the way of the points that this changes. */
+function place(held: Held, facility: number, lon: number, lat: number): Followed[] {
+  const { session, following, category, facilities, now, barriers } = held;
+  const followed = following.place(facility, category[facility], lon, lat);
+  now.lon[facility] = lon;
+  now.lat[facility] = lat;
+  if (barriers && followed.length > 0) {
+    const before = { barriers, changed: followed[0].point };
+    held.barriers = barriersOf(session, following.results[0], { ...facilities, ...now }, before);
+  }
+  return followed;
+}
+
+/**
+ * The change of a measure that has a capacity: one move may send everybody elsewhere, so that all is worked out again and told,
+ * at the cost of a full answer.
+ */
+function askAnew(session: Session, measure: Measure, scenario: Scenario, move: Move): OutcomeChange {
+  const facilities = facilitiesOf(session, { ...scenario, edits: [...scenario.edits, move] });
+  const facility = facilities.code.indexOf(move.code);
+  if (facility < 0) throw new Error(`expected the code of a facility, got ${move.code}`);
+  const result = askMeasure(session, measure);
+  const barriers = barriersOf(session, result);
+  const point = Uint32Array.from(result.coverage.covered.keys());
+  const units = Array.from(result.coverage.rows.unit, (unit) => unitRow(session, result, unit, barriers));
+  const qualifies = facilitiesIn(facilities, measure.categories, measure.needs).includes(facility);
+  const moved = sceneFacility(facilities, facility, scenario, move, qualifies);
+  return { facility: moved, ...pick(session, result, point), units };
+}
+
+/** What of a result the page draws, for some of its points. */
+function pick(
+  session: Session,
+  result: MeasureResult,
+  point: Uint32Array
+): Omit<OutcomeChange, 'facility' | 'units'> {
+  const { coverage, gaps } = result;
+  const { coveredPeople, straightPeople } = sumPeople(session, result);
+  return {
+    point,
+    covered: Uint8Array.from(point, (i) => coverage.covered[i]),
+    cause: Uint8Array.from(point, (i) => gaps.cause[i]),
+    distanceM: Float64Array.from(point, (i) => coverage.distanceM[i]),
+    rank: gaps.rank.slice(),
+    ...{ coveredPeople, straightPeople }
+  };
+}
+
+function sceneFacility(
+  { code, name, category, floorAreaM2 }: Facilities,
+  facility: number,
+  scenario: Scenario,
+  move: Move,
+  qualifies: boolean
+): OutcomeChange['facility'] {
+  const isAdded = scenario.edits.some((edit) => edit.do === 'add' && edit.code === move.code);
+  return {
+    ...{ code: code[facility], name: name[facility], category: category[facility] },
+    ...{ lon: move.lon, lat: move.lat, floorAreaM2: floorAreaM2[facility] },
+    state: isAdded ? 'added' : 'moved',
+    qualifies
+  };
 }

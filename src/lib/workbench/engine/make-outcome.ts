@@ -1,8 +1,10 @@
 import { facilitiesIn } from '../../coverage/distances.ts';
+import type { Barriers } from '../../coverage/find-barriers.ts';
 import { gapSentence } from '../../coverage/sentences.ts';
 import type { Facilities } from '../../coverage/facilities.ts';
 import type { Measure } from '../../coverage/measure.ts';
 import { POPULATION_GROUPS } from '../../standards/taxonomy.ts';
+import { barriersOf } from '../../study/name-barriers.ts';
 import type { Scenario } from '../../study/scenario.ts';
 import { demandOf, studyMeasures, type Session } from '../../study/session.ts';
 import type { MeasureResult } from '../../study/study.ts';
@@ -65,6 +67,7 @@ export function makeOutcome(
 ): Outcome {
   const { measure, coverage, gaps } = result;
   const people = sumPeople(session, result);
+  const barriers = barriersOf(session, result);
   return {
     measure,
     field: measure.field,
@@ -76,16 +79,21 @@ export function makeOutcome(
     covered: coverage.covered.slice(),
     cause: gaps.cause.slice(),
     distanceM: coverage.distanceM.slice(),
-    units: Array.from(coverage.rows.unit, (unit) => unitRow(session, result, unit)),
+    units: Array.from(coverage.rows.unit, (unit) => unitRow(session, result, unit, barriers)),
     ...people,
     presentPeople: presentPeople ?? people.coveredPeople
   };
 }
 
 /** Coverage and gap of one unit (whose row has its index, in coverage as in gaps) with the sentence about it. */
-export function unitRow(session: Session, { coverage, gaps }: MeasureResult, unit: number): OutcomeUnit {
+export function unitRow(
+  session: Session,
+  { coverage, gaps }: MeasureResult,
+  unit: number,
+  barriers: Barriers | null
+): OutcomeUnit {
   const { rows } = coverage;
-  const sentence = gapSentence(gaps, coverage, session.inputs.units, unit);
+  const sentence = gapSentence(gaps, coverage, session.inputs.units, unit, barriers);
   return {
     unit,
     total: rows.total[unit],
