@@ -10,6 +10,7 @@ import type {
   Edits,
   Outcome,
   Question,
+  RuleChoices,
   Scene,
   SceneFacility,
   SitingOutcome,
@@ -20,13 +21,14 @@ import type { Limits, RoadCheck } from './engine/road-check.ts';
 import type { LonLat } from '../network/along.ts';
 import type { Mend } from '../network/mend-lines.ts';
 import type { ImportReport, Layer } from '../import/report.ts';
+import { FIRST_WEIGHTS, type RankBy, type Weights } from './ranking.ts';
 import type { AreaTier } from '../study/explain.ts';
 import type { Edit } from '../study/scenario.ts';
 
 export type Selection =
   { kind: 'unit'; unit: number } | { kind: 'facility'; code: string } | { kind: 'site'; code: string } | null;
 
-export type Tab = 'coverage' | 'gaps' | 'siting' | 'compliance' | 'roads' | 'data';
+export type Tab = 'standards' | 'coverage' | 'gaps' | 'compliance' | 'tasks' | 'siting' | 'roads' | 'data';
 
 /** The open study as the page sees it: one place for what is asked, found, selected and under way. */
 export class Desk {
@@ -55,9 +57,18 @@ export class Desk {
   zoom = $state(0);
   incoming = $state.raw<GeoJSON.FeatureCollection[]>([]);
   tab = $state<Tab>('gaps');
+  /** Tabs that stand high over the map; the others leave it the room. */
+  tall = $state<Partial<Record<Tab, boolean>>>({ standards: true, compliance: true, tasks: true });
+  /** What gaps are ranked by, and with which weights of the user's own. */
+  rankBy = $state<RankBy>('people');
+  weights = $state<Weights>({ ...FIRST_WEIGHTS });
+  /** The rule that the standards tab shows. */
+  ruleChosen = $state('');
+  /** The rule whose units the compliance tab lists; '' for all rules. */
+  matrixRule = $state('');
   show = $state({
     ...{ points: true, area: true, facilities: false, sites: true, roads: true },
-    ...{ unconnected: true, edge: false, pieces: false }
+    ...{ unconnected: true, edge: false, pieces: false, causes: true }
   });
   /** The check of the walking network; null until it is asked for, and again after the network has changed. */
   check = $state.raw<RoadCheck | null>(null);
@@ -259,6 +270,29 @@ export class Desk {
     const { edits, cursor, scene } = this;
     const compliance = await this.work(() => this.engine.compliance(this.onStep));
     if (this.edits === edits && this.cursor === cursor && this.scene === scene) this.compliance = compliance;
+  }
+
+  /** Takes other rules: the network and the people stay, what rests on the rules is asked anew. */
+  async setRules(choices: RuleChoices): Promise<void> {
+    this.begin();
+    const opened = await this.work(() => this.engine.setRules(choices, this.onStep));
+    if (!opened?.scene) return;
+    this.scene = opened.scene;
+    this.compliance = null;
+    this.changed();
+    const { measures } = opened.scene;
+    if (!this.question || measures.some(({ id }) => id === this.question?.measure)) {
+      // The same question, but the rule behind it may have changed.
+      await this.refresh();
+      return;
+    }
+    const [first] = measures;
+    if (first) await this.choose({ measure: first.id });
+  }
+
+  /** Name of a unit; the one after the last is the study area. */
+  unitName(unit: number): string {
+    return this.scene?.units[unit]?.name ?? (this.scene?.areaName || say('unit.area'));
   }
 
   /** What coverage would be with a facility moved, while it is being dragged: only what changes comes from the worker. */

@@ -75,6 +75,7 @@ export class Engine {
     call(this.remote.site(question, sites, Comlink.proxy(onStep)));
   compliance = (onStep: OnStep) => call(this.remote.compliance(Comlink.proxy(onStep)));
   complianceOf = (about: { standard: string } | { unit: number }) => call(this.remote.complianceOf(about));
+  tasks = () => call(this.remote.tasks());
   complianceMatrix = () => call(this.remote.complianceMatrix());
   setRules = (choices: RuleChoices, onStep: OnStep) =>
     call(this.remote.setRules(plain(choices), Comlink.proxy(onStep)));

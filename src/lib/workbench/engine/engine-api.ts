@@ -21,6 +21,7 @@ import type {
   Scene,
   SitingOutcome,
   Step,
+  TaskLine,
   Walk
 } from './scene.ts';
 
@@ -212,6 +213,8 @@ export interface EngineApi {
   compliance(onStep: OnStep): Promise<ComplianceHead[]>;
   /** The rows of the standards that `compliance` was asked for last, as a matrix. */
   complianceMatrix(): Promise<ComplianceMatrix>;
+  /** The task ledger; empty where none was given. */
+  tasks(): Promise<TaskLine[]>;
   /** Takes other rules; the network and the people stay as they are. Throws a sentence for a rule that is not right. */
   setRules(choices: RuleChoices, onStep: OnStep): Promise<Opened>;
   /** What a rule would find as drafted, against the rule of that id in force (null counts where there is none). */

@@ -54,6 +54,7 @@ import { checkRoads, limitsOf } from './road-check.ts';
 import { matrixOf, previewRule } from './rule-changes.ts';
 import type { Question } from './scene.ts';
 import { readySites, siteAsked, sitingOutcome } from './siting-outcome.ts';
+import { taskLines } from './task-lines.ts';
 import { saidOf, Stopped, UserError } from './user-error.ts';
 
 /** The worker's side: holds the database, the study and its session, and answers the page. */
@@ -406,6 +407,8 @@ export function createEngine(): EngineApi {
       const standards = session().standards.map(({ id }) => id);
       return matrixOf(standards, assessed.rows);
     },
+
+    tasks: async () => taskLines(session()),
 
     async setRules(choices, onStep) {
       const open = session();

@@ -106,6 +106,9 @@ export async function openHeld(
   study.edits = edits;
   study.cursor = cursor;
   facilitiesOf(session, scenarioOf(study));
+  // Three megabytes that only measures of beds and places need.
+  if (file.measure.some(({ capacity }) => capacity))
+    session.solver = await (await import('./load-solver.ts')).loadSolver();
   study.session = session;
   return { ...opened, edits, cursor, dropped, scene: sceneOf(study, session, layers) };
 }

@@ -3,9 +3,7 @@ import type { Standard } from '../../standards/standard.ts';
 import { assessRule } from '../../study/assess-study.ts';
 import type { Session } from '../../study/session.ts';
 import type { ComplianceMatrix, RulePreview } from './scene.ts';
-
-/** The order in which a matrix numbers what a unit can be. */
-export const STATUSES: Status[] = ['met', 'not_met', 'no_data', 'not_applicable', 'reported'];
+import { STATUSES } from './statuses.ts';
 
 /** So many units are named whose status a change of a rule changes. */
 const NAMED = 12;

@@ -219,6 +219,25 @@ export interface ComplianceHead {
   counts: Partial<Record<Status, number>>;
 }
 
+/** A task of the ledger; numbers are NaN and texts '' where it says nothing. */
+export interface TaskLine {
+  id: string;
+  rule: string;
+  requirement: string;
+  title: string;
+  lead: string;
+  joint: string[];
+  unit: string;
+  /** ISO date, month or year. */
+  deadline: string;
+  target: number;
+  actual: number;
+  unitOfValue: string;
+  status: string;
+  evidence: string;
+  updated: string;
+}
+
 /** One unit by one standard. */
 export interface ComplianceLine {
   standard: string;

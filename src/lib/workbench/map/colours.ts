@@ -13,6 +13,8 @@ export const COVERAGE_CLASSES = [
 export const NO_DATA = '#d9d6cf';
 export const COVERED = '#0072b2';
 export const UNCOVERED = '#d55e00';
+/** Causes of a gap, in the order of `CAUSES` without `covered` (Okabe and Ito, 2008). */
+export const CAUSE_COLOURS = ['#d55e00', '#e69f00', '#cc79a7', '#5b4b8a', '#6b6b6b'];
 export const AREA = '#0f766e';
 export const SITE = '#b4235a';
 export const WALK = '#111827';

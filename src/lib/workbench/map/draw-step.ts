@@ -16,10 +16,10 @@ export class StepDrawer {
   private of: object | null = null;
 
   /** Draws what a step has changed: points, units and their names. */
-  draw(map: MapLibre, { point, covered, units }: OutcomeChange): void {
+  draw(map: MapLibre, { point, cause, units }: OutcomeChange): void {
     point.forEach((id, k) => {
       this.stepped.add(id);
-      map.setFeatureState({ ...POINTS, id }, { covered: covered[k] });
+      map.setFeatureState({ ...POINTS, id }, { cause: cause[k] });
     });
     const named = units.filter(({ share }) => !Number.isNaN(share));
     for (const { unit, share } of named) map.setFeatureState({ ...UNITS, id: unit }, { share });
@@ -53,6 +53,6 @@ export class StepDrawer {
       this.of = points;
     }
     if (!outcome) return;
-    for (const id of this.stepped) map.setFeatureState({ ...POINTS, id }, { covered: outcome.covered[id] });
+    for (const id of this.stepped) map.setFeatureState({ ...POINTS, id }, { cause: outcome.cause[id] });
   }
 }

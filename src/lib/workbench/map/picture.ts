@@ -1,8 +1,10 @@
 import type { Map as MapLibre } from 'maplibre-gl';
+import { CAUSES } from '../../coverage/coverage.ts';
 import type { Desk } from '../desk.svelte.ts';
 import { count, decimal, percent } from '../words/figures.ts';
 import { say } from '../words/words.svelte.ts';
-import { AREA, COVERAGE_CLASSES, COVERED, NO_DATA, SITE, UNCOVERED, WALK } from './colours.ts';
+import type { WordKey } from '../words/zh.ts';
+import { AREA, CAUSE_COLOURS, COVERAGE_CLASSES, COVERED, NO_DATA, SITE, UNCOVERED, WALK } from './colours.ts';
 import { areaMinutesOf, countedOf, headingOf, markOf, pointWordOf, walkerNameOf } from '../labels.ts';
 
 const FONTS = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
@@ -158,7 +160,19 @@ function drawMarks(context: CanvasRenderingContext2D, desk: Desk, y: number): vo
   const marks: [(x: number) => void, string, boolean][] = [
     [disc, say('legend.qualifies'), true],
     [ring('#eaf3fb', COVERED), say('legend.covered', { point }), desk.show.points],
-    [ring(UNCOVERED, '#ffffff'), say('legend.uncovered', { point }), desk.show.points],
+    ...(desk.show.causes
+      ? CAUSE_COLOURS.map((fill, i): [(x: number) => void, string, boolean] => [
+          ring(fill, '#ffffff'),
+          say(`cause.${CAUSES[i + 1]}` as WordKey),
+          desk.show.points && (desk.outcome?.units.some(({ byCause }) => byCause[i] >= 0.5) ?? false)
+        ])
+      : [
+          [ring(UNCOVERED, '#ffffff'), say('legend.uncovered', { point }), desk.show.points] as [
+            (x: number) => void,
+            string,
+            boolean
+          ]
+        ]),
     [line(AREA, [5, 2.5], 2), areaLabel, desk.show.area],
     [ring(SITE, '#ffffff'), say('legend.site'), desk.show.sites && Boolean(desk.siting?.sites.length)],
     [line(WALK, [1, 5], 3.5), say('legend.walk'), Boolean(desk.walk)]

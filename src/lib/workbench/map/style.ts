@@ -1,7 +1,17 @@
 import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
 import { AREA_TILES, GROUND_TILES, POINT_TILES } from './tiles/addresses.ts';
 import { MOST_ZOOM } from './tiles/tile-maker.ts';
-import { AREA, BREAK, COVERAGE_CLASSES, COVERED, EDGE, NO_DATA, UNCOVERED, WALK } from './colours.ts';
+import {
+  AREA,
+  BREAK,
+  CAUSE_COLOURS,
+  COVERAGE_CLASSES,
+  COVERED,
+  EDGE,
+  NO_DATA,
+  UNCOVERED,
+  WALK
+} from './colours.ts';
 
 /** Local fonts by name: with no `glyphs` address MapLibre draws text from them, Chinese and Latin. */
 const FONT = ['Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'sans-serif'];
@@ -18,8 +28,21 @@ const shareColour: ExpressionSpecification = [
   ] as unknown as ExpressionSpecification
 ];
 
-/** Of a point, as a step of a drag says, else its tile. */
-const isCovered: ExpressionSpecification = ['coalesce', ['feature-state', 'covered'], ['get', 'covered']];
+/** Place in `CAUSES` of a point, 0 where it is covered, as a step of a drag says, else its tile. */
+const cause: ExpressionSpecification = ['coalesce', ['feature-state', 'cause'], ['get', 'cause']];
+
+/** Colour of points within reach and not, or of those not by their cause. */
+export function pointColour(byCause: boolean): ExpressionSpecification {
+  const beyond = byCause
+    ? ([
+        'match',
+        cause,
+        ...CAUSE_COLOURS.flatMap((colour, i) => [i + 1, colour]),
+        UNCOVERED
+      ] as ExpressionSpecification)
+    : UNCOVERED;
+  return ['match', cause, 0, '#eaf3fb', beyond];
+}
 
 /** Zoom from which outlines of service areas are drawn: farther out they would hide the colours of coverage. */
 const OUTLINES_FROM = 12;
@@ -211,7 +234,7 @@ export function makeStyle(): StyleSpecification {
         source: 'points',
         'source-layer': 'points',
         paint: {
-          'circle-color': ['match', isCovered, 1, '#eaf3fb', UNCOVERED],
+          'circle-color': pointColour(false),
           'circle-radius': [
             'interpolate',
             ['linear'],
@@ -222,7 +245,7 @@ export function makeStyle(): StyleSpecification {
             ['interpolate', ['linear'], ['sqrt', ['get', 'people']], 0, 2.5, 20, 8]
           ],
           'circle-opacity': 0.95,
-          'circle-stroke-color': ['match', isCovered, 1, COVERED, '#ffffff'],
+          'circle-stroke-color': ['match', cause, 0, COVERED, '#ffffff'],
           'circle-stroke-width': 0.9
         }
       },

@@ -32,7 +32,7 @@ export function createTileMaker() {
     lat: new Float64Array(0),
     people: new Float64Array(0)
   };
-  let covered: Uint8Array = new Uint8Array(0);
+  let cause: Uint8Array = new Uint8Array(0);
   let index: Flatbush | null = null;
 
   return {
@@ -58,18 +58,18 @@ export function createTileMaker() {
       area = null;
     },
 
-    /** `marks` is 1 for each point that is covered. */
+    /** `marks` are the causes of the points, 0 for each that is covered. */
     setPoints(given: TilePoints, marks: Uint8Array): void {
       points = given;
-      covered = marks;
+      cause = marks;
       const count = given.lon.length;
       index = count > 0 ? new Flatbush(count) : null;
       for (let i = 0; i < count; i++) index!.add(worldX(given.lon[i]), worldY(given.lat[i]));
       index?.finish();
     },
 
-    setCovered(marks: Uint8Array): void {
-      covered = marks;
+    setCauses(marks: Uint8Array): void {
+      cause = marks;
     },
 
     groundTile(z: number, x: number, y: number): Uint8Array | null {
@@ -100,7 +100,7 @@ export function createTileMaker() {
           id: i,
           type: 1 as const,
           geometry: [[place(worldX(points.lon[i]), x), place(worldY(points.lat[i]), y)]],
-          tags: { covered: covered[i], people: points.people[i] }
+          tags: { cause: cause[i], people: points.people[i] }
         }));
       const tile = { features } as unknown as GeoJSONVTTile;
       return fromGeojsonVt({ points: tile }, { version: 2, extent: EXTENT });

@@ -32,11 +32,11 @@ export class TileSource {
   clearArea = (): Promise<void> => this.remote.clearArea();
   clearGround = (): Promise<void> => this.remote.clearGround();
 
-  /** The points are sent once; after that only which of them are covered. */
-  async setPoints(points: TilePoints, covered: Uint8Array): Promise<void> {
-    if (this.points === points) return this.remote.setCovered(covered);
+  /** The points are sent once; after that only their causes. */
+  async setPoints(points: TilePoints, causes: Uint8Array): Promise<void> {
+    if (this.points === points) return this.remote.setCauses(causes);
     this.points = points;
-    return this.remote.setPoints(points, covered);
+    return this.remote.setPoints(points, causes);
   }
 
   close(): void {
