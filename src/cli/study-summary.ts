@@ -1,6 +1,7 @@
 import type { ImportReport } from '../lib/import/report.ts';
 import type { FromParent } from '../lib/demand/from-parents.ts';
 import { createUnitLocator } from '../lib/demand/levels.ts';
+import type { AccessResult } from '../lib/study/access.ts';
 import type { Study } from '../lib/study/study.ts';
 
 /** Seconds of each step, in the order of the work. */
@@ -95,6 +96,7 @@ export function summariseStudy(
         may_lose: sum(effect.mayLose)
       };
     }),
+    ...(study.access?.length ? { access: study.access.map((answer) => summariseAccess(answer, study)) } : {}),
     siting: siting.map((answer) => ({
       standard: answer.standard,
       model: answer.model,
@@ -156,4 +158,26 @@ function orNull(value: number): number | null {
 
 function sumKnown(values: Float64Array): number {
   return values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value), 0);
+}
+
+/** Access in numbers: how unevenly it is shared, and what it could not count. */
+function summariseAccess(
+  { choice, measure, access, unknown, facilities, acrossPeople, acrossUnits }: AccessResult,
+  study: Study
+): object {
+  const shared = ({ mean, gini, palma, theil }: typeof acrossPeople) => ({
+    ...{ mean: orNull(mean), gini: orNull(gini), palma: orNull(palma), theil: orNull(theil) }
+  });
+  return {
+    ...choice,
+    group: measure.group,
+    limit_m: measure.limitM,
+    facilities: facilities.length,
+    facilities_unknown_capacity: Array.from(unknown, (i) => study.facilities.code[i]),
+    facilities_unreached: access.unreachedSupply.length,
+    people_unreached: acrossPeople.excludedPeople,
+    people: shared(acrossPeople),
+    communities: shared(acrossUnits),
+    conservation: access.conservation
+  };
 }

@@ -1,6 +1,7 @@
 import type { Measure } from '../coverage/measure.ts';
 import type { Siting } from '../siting/siting.ts';
 import { assessAll } from './assess-study.ts';
+import { accessOf, accessQuestions } from './access-of.ts';
 import { edgeEffectOf } from './edge-effects.ts';
 import type { Inputs } from './inputs.ts';
 import { listUnconnected } from './list-unconnected.ts';
@@ -72,6 +73,9 @@ export function* analyseScenario(session: Session, scenario: Scenario): Generato
     results,
     compliance,
     siting,
+    access: accessQuestions(session, measures).flatMap(
+      ({ measure, choice }) => accessOf(session, measure, choice) ?? []
+    ),
     edgeEffects: results.flatMap((result) => edgeEffectOf(session, result) ?? []),
     unconnected: listUnconnected(session, facilities, session.lately.joins),
     lostMends: session.lostMends

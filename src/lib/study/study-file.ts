@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import { DECAY_GRAMMAR, parseDecay } from '../coverage/access-decay.ts';
+import { ACCESS_METHODS } from '../coverage/access-methods.ts';
+import { takesDecay } from '../coverage/access.ts';
 import { LEAST_MAX_GRADIENT } from '../network/lay-traits.ts';
 import { POPULATION_GROUPS, populationGroupByCode } from '../standards/taxonomy.ts';
 
@@ -34,6 +37,14 @@ const sitingSchema = z.strictObject({
   sites: z._default(z.int().check(z.positive()), 3),
   candidates: z._default(z.enum(['network', 'layer']), 'layer'),
   seed: z._default(z.int(), 1)
+});
+
+/** Access, by a standard or own measure of the study (`accessOf`). */
+const accessSchema = z.strictObject({
+  standard: z.string(),
+  method: z.enum(ACCESS_METHODS),
+  capacity: z._default(z.enum(['beds', 'capacity', 'floor_area_m2']), 'capacity'),
+  decay: z.optional(z.string())
 });
 
 const walkerSchema = z.strictObject({
@@ -77,6 +88,7 @@ const studySchema = z.strictObject({
   on: z.optional(z.array(z.string())),
   measure: z._default(z.array(measureSchema), []),
   siting: z.optional(z.array(sitingSchema)),
+  access: z.optional(z.array(accessSchema)),
   // Places of the walking network that are to be joined, and near misses that are meant so (断头路检查).
   mends: z.optional(z.array(mendSchema)),
   kept: z.optional(z.array(mendSchema))
@@ -135,6 +147,7 @@ export function parseStudyFile(text: string): StudyFile {
   if (result.success) {
     refuseTwins(result.data);
     refuseStrangers(result.data);
+    refuseDecays(result.data);
     return result.data;
   }
   const issue = result.error.issues[0];
@@ -189,6 +202,25 @@ function refuseStrangers({ walkers = {} }: StudyFile): void {
       `The study file's "walkers.${code}" is not a known population group; there are ${codes}`
     );
   }
+}
+
+/** A decay is one that can be read, with a method that fades; gravity has none of its own. */
+function refuseDecays({ access = [] }: StudyFile): void {
+  access.forEach(({ method, decay }, i) => {
+    const fits =
+      decay === undefined ? method !== 'gravity' : takesDecay(method) && parseDecay(decay) !== null;
+    if (fits) return;
+    const place = `access[${i}].decay`;
+    const wanted = takesDecay(method)
+      ? { zh: DECAY_GRAMMAR, en: DECAY_GRAMMAR }
+      : { zh: `不填（${method} 没有衰减）`, en: `nothing (${method} does not fade)` };
+    throw new StudyFileError(
+      'wrong_value',
+      place,
+      `研究文件里的“${place}”不对：应为${wanted.zh}`,
+      `The study file's "${place}" is wrong: expected ${wanted.en}`
+    );
+  });
 }
 
 const KINDS: Record<string, [zh: string, en: string]> = {

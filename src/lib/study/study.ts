@@ -9,6 +9,7 @@ import type { Mend } from '../network/mend-lines.ts';
 import type { Joins, NetworkFigures } from '../network/network.ts';
 import type { Siting } from '../siting/siting.ts';
 import type { PopulationGroup, Standard } from '../standards/standard.ts';
+import type { AccessResult } from './access.ts';
 import type { Inputs } from './inputs.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -65,6 +66,8 @@ export interface Study {
   results: MeasureResult[];
   compliance: ComplianceRow[];
   siting: Siting[];
+  /** Access, where the study asks for it; a question whose group the data does not give has no answer. */
+  access?: AccessResult[];
   /** What the end of the network's data leaves open, one for each result; none without roads. */
   edgeEffects: EdgeEffect[];
   /** Points that meet no way; none without roads. */
