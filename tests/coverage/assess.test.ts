@@ -86,8 +86,11 @@ describe('coverage rules', () => {
     });
   });
   it('that lack a figure say which', () => {
-    const evidence = evidenceOf([...places, { at: [1, 1], category: 'park' }]);
-    expect(rowOf('FIT-15-100', SW, evidence).why?.what).toBe('project_default.community_pass_share_pct');
+    const { walk_minutes: _, project_default: __, ...rest } = rule('CHD-NURSERY-COV');
+    expect(assess(rest, evidenceOf(places))[0]).toMatchObject({
+      status: 'no_data',
+      why: { code: 'no-figure', what: 'walk_minutes' }
+    });
   });
 });
 

@@ -9,7 +9,7 @@ import { emptySums, rollUpFigures, rollUpThings, type RowSums } from './roll-up-
 import {
   columnOf,
   estatesOf,
-  isKnownAmount,
+  leastKnown,
   missingOf,
   splitColumn,
   testRows,
@@ -85,13 +85,14 @@ function sumFacilities(standard: Standard, evidence: Evidence, amount: Amount): 
   const byEstate = where.some(({ column }) => column.startsWith('estates.'));
   const featuresOf = groupByUnit(evidence, found, byEstate ? placeByEstate(evidence) : 'unit');
   const remark = noteNone(standard, named);
+  const least = leastKnown(sum);
   return (unit) => {
     const features = featuresOf(unit);
     let [value, known, blank] = [0, 0, 0];
     for (const facility of features) {
       const amountOf = numbers === null ? 1 : numbers[facility];
-      if (!isKnownAmount(sum, amountOf)) blank++;
-      else if (test(facility) === 1) {
+      if (!(amountOf >= least)) blank++;
+      else if (where.length === 0 || test(facility) === 1) {
         value += amountOf;
         known++;
       }
@@ -134,11 +135,12 @@ function sumUnits(standard: Standard, evidence: Evidence, { sum, where = [] }: A
   const own = emptySums(units.code.length);
   const numbers = name === '*' ? null : (columnOf(evidence, sum)?.numbers ?? null);
   const test = testRows(evidence, 'admin_units', where);
+  const least = leastKnown(sum);
   const byCommunity = where.length > 0 || numbers === null;
   units.level.forEach((level, unit) => {
     if (byCommunity && level !== 'community') return;
     if (!byCommunity && Number.isNaN(numbers![unit])) return;
-    addRow(own, unit, sum, numbers === null ? 1 : numbers[unit], test(unit));
+    addRow(own, unit, least, numbers === null ? 1 : numbers[unit], test(unit));
   });
   if (byCommunity) return ofThings(evidence, sum, own, emptySums(units.code.length), true);
   return ofFigures(standard, evidence, sum, own, emptySums(units.code.length));
@@ -152,6 +154,7 @@ function sumLedger(standard: Standard, evidence: Evidence, amount: Amount, ledge
   const test = testRows(evidence, table, where);
   const [own, inner, rows] = [emptySums(count), emptySums(count), emptySums(count)];
   const { facility, texts } = ledger;
+  const least = leastKnown(sum);
   for (let row = 0; row < ledger.unit.length; row++) {
     const unit = ledger.unit[row];
     if (unit < 0) continue;
@@ -160,7 +163,7 @@ function sumLedger(standard: Standard, evidence: Evidence, amount: Amount, ledge
     const ofFacility = facility !== undefined && facility[row] !== '';
     // A row of another role, or of a facility, is not one that lacks the figure.
     if (Number.isNaN(value) && (ofFacility || isOfOtherRole(name, texts.role?.[row]))) continue;
-    addRow(ofFacility ? inner : own, unit, sum, value, test(row));
+    addRow(ofFacility ? inner : own, unit, least, value, test(row));
   }
   if (THINGS.has(table)) return ofThings(evidence, sum, own, rows, PLACED.has(table));
   return ofFigures(standard, evidence, sum, own, inner);
@@ -170,9 +173,9 @@ function isOfOtherRole(column: string, role: string | undefined): boolean {
   return role !== undefined && role !== '' && column !== role && !column.startsWith(`${role}_`);
 }
 
-function addRow(to: RowSums, unit: number, column: string, value: number, counts: Answer): void {
+function addRow(to: RowSums, unit: number, least: number, value: number, counts: Answer): void {
   if (counts === 0) return;
-  if (counts < 0 || !isKnownAmount(column, value)) to.unknown[unit]++;
+  if (counts < 0 || !(value >= least)) to.unknown[unit]++;
   else {
     to.known[unit]++;
     to.value[unit] += value;

@@ -2,7 +2,7 @@ import type { EachFacility } from '../standards/compute.ts';
 import type { Standard } from '../standards/standard.ts';
 import type { Evidence } from './evidence.ts';
 import type { FigureOf } from './facility-figures.ts';
-import { labelOfCategory, leastOfTier, partOf } from './parts.ts';
+import { labelOfCategory, leastOfTier, partOf, type Label } from './parts.ts';
 import { columnOf } from './table-rows.ts';
 import { conclude, noData, notApplicable, totalsOf, type Verdict } from './verdict.ts';
 
@@ -28,6 +28,8 @@ export function assessByTier(
   const tiers = (standard.tiers ?? []) as Tier[];
   const residents = by === 'pop_resident' ? totalsOf(evidence.units, by) : null;
   const byCategory = new Map(tiers.map((tier) => [String(tier.category), tier]));
+  const labels = new Map([...byCategory].map(([code, tier]) => [code, sayTier(code, leastOfTier(tier))]));
+  const reports: Standard = { ...standard, comparator: 'report' };
   const { category } = evidence.facilities;
   const capacity = columnOf(evidence, 'facilities.capacity')!.numbers!;
   const reaches = (tier: Tier, facility: number, alone: number): Reaches => {
@@ -49,20 +51,24 @@ export function assessByTier(
     const said = features.map((facility) => reaches(tierOf(facility)!, facility, alone));
     const verdict = sayShare(standard, column, features, said);
     if (residents) return verdict;
-    const parts = [...byCategory].flatMap(([code, tier]) => {
+    const parts = [...labels.keys()].flatMap((code) => {
       const mine = features.flatMap((facility, k) => (category[facility] === code ? [k] : []));
       if (mine.length === 0) return [];
       const part = sayShare(
-        { ...standard, comparator: 'report' },
+        reports,
         column,
         mine.map((k) => features[k]),
         mine.map((k) => said[k])
       );
-      const { zh, en } = labelOfCategory(code);
-      return [partOf({ zh: `${zh}（≥ ${leastOfTier(tier)}）`, en: `${en} (≥ ${leastOfTier(tier)})` }, part)];
+      return [partOf(labels.get(code)!, part)];
     });
     return { ...verdict, parts };
   };
+}
+
+function sayTier(code: string, least: number): Label {
+  const { zh, en } = labelOfCategory(code);
+  return { zh: `${zh}（≥ ${least}）`, en: `${en} (≥ ${least})` };
 }
 
 function isOfSize({ pop }: Tier, people: number): boolean {

@@ -43,6 +43,7 @@ export function assessRatio(
   return (unit) => {
     const verdict = finish(standard, main(unit));
     if (others.length === 0) {
+      if (reach === null && standard.tiers === undefined) return verdict;
       const parts = [...tierParts(standard, verdict), ...(reach?.(unit) ?? [])];
       return parts.length === 0 ? verdict : { ...verdict, parts };
     }
@@ -76,6 +77,7 @@ function workOut(
   const remark = top === asked ? said : { code: 'units-for-estates', what: 'facilities.estate_id' };
   const topOf = sumAmount(standard, evidence, top);
   const bottomOf = bottom && sumAmount(standard, evidence, bottom);
+  const isArea = top.sum === 'facilities.floor_area_m2';
   const isPercent = standard.unit.startsWith('%');
   return (unit) => {
     const over = topOf(unit);
@@ -86,17 +88,11 @@ function workOut(
     const divisor = under === null ? 1 : (under as Figure).value;
     const denominator = isPercent || under === null ? divisor : divisor / per;
     const value = isPercent ? (numerator / denominator) * per : numerator / denominator;
-    const shared = top.sum === 'facilities.floor_area_m2' ? sayShared(evidence.facilities, features) : null;
-    return {
-      ...{ value, numerator, denominator, features, lacking },
-      most: unknown > 0 ? Infinity : value,
-      remarks: [
-        own,
-        under === null ? null : (under as Figure).remark,
-        remark,
-        shared === null ? null : { code: 'shared-room', what: shared }
-      ]
-    };
+    const remarks = [own, under === null ? null : (under as Figure).remark, remark];
+    const shared = isArea ? sayShared(evidence.facilities, features) : null;
+    if (shared !== null) remarks.push({ code: 'shared-room', what: shared });
+    const most = unknown > 0 ? Infinity : value;
+    return { value, numerator, denominator, features, lacking, most, remarks };
   };
 }
 

@@ -1,5 +1,6 @@
 import { unitsOfLevel } from '../demand/levels.ts';
-import type { Standard } from '../standards/standard.ts';
+import type { Units } from '../demand/units.ts';
+import type { Standard, UnitLevel } from '../standards/standard.ts';
 import { assessAdjacency } from './assess-adjacency.ts';
 import { assessCount } from './assess-count.ts';
 import { assessCoverage } from './assess-coverage.ts';
@@ -28,16 +29,14 @@ export function assess(standard: Standard, evidence: Evidence): ComplianceRow[] 
   const assessUnit = chooseAssessor(standard, evidence);
   const outOfScope = createScope(standard, evidence);
   const onlyReports = isPart(standard, evidence, units);
+  const id = standard.id;
+  // A city has half a million rows: they are written out, since spreading a verdict takes longer than finding it.
   return units.map((unit) => {
-    const { status, value, numerator, denominator, features, why, remarks, parts } = onlyReports(
-      outOfScope(unit) ?? assessUnit(unit)
-    );
-    const row: ComplianceRow = {
-      ...{ standard: standard.id, unit, status },
-      ...{ value, numerator, denominator, features, why }
-    };
-    if (remarks) row.remarks = remarks;
-    if (parts) row.parts = parts;
+    const found = onlyReports(outOfScope(unit) ?? assessUnit(unit));
+    const { status, value, numerator, denominator, features, why, remarks, parts } = found;
+    const row: ComplianceRow = { standard: id, unit, status, value, numerator, denominator, features, why };
+    if (remarks !== undefined) row.remarks = remarks;
+    if (parts !== undefined) row.parts = parts;
     return row;
   });
 }
@@ -45,13 +44,27 @@ export function assess(standard: Standard, evidence: Evidence): ComplianceRow[] 
 /** The units of the rule's level, else the study area; of every level that there are units of, where it says so. */
 function unitsAsked({ compute, unit_level }: Standard, { units, area }: Evidence): number[] {
   const whole = units.code.length - 1;
-  const own = units.code.flatMap((_, unit) => (unit === whole ? [] : [unit]));
-  if (compute.how === 'count' && compute.every_level)
+  if (compute.how === 'count' && compute.every_level) {
+    const own = Array.from({ length: whole }, (_, unit) => unit);
     return area !== null && units.level[whole] === area.level && area.level !== 'city'
       ? [...own, whole]
       : own;
-  const asked = unitsOfLevel(units, unit_level).filter((unit) => unit !== whole);
+  }
+  const ofLevel = levelsOf(units).get(unit_level) ?? [];
+  const asked = ofLevel[ofLevel.length - 1] === whole ? ofLevel.slice(0, -1) : ofLevel;
   return asked.length > 0 ? asked : [whole];
+}
+
+const levels = new WeakMap<Units, Map<UnitLevel, number[]>>();
+
+/** The units of each level; looked up once, not once a rule. */
+function levelsOf(units: Units): Map<UnitLevel, number[]> {
+  let byLevel = levels.get(units);
+  if (byLevel === undefined) {
+    byLevel = new Map([...new Set(units.level)].map((level) => [level, unitsOfLevel(units, level)]));
+    levels.set(units, byLevel);
+  }
+  return byLevel;
 }
 
 /** Makes verdicts on a part of a city ones that only report. */
@@ -100,11 +113,12 @@ function chooseAssessor(standard: Standard, evidence: Evidence): Assessor {
 function createScope(standard: Standard, { units }: Evidence): (unit: number) => Verdict | null {
   const { urban, rural } = standard.scope;
   const isOfSize = createCondition(standard, units);
+  const [onlyTown, onlyCountry] = [notApplicable('scope', 'urban'), notApplicable('scope', 'rural')];
   return (unit) => {
     // Above subdistricts and townships a unit is both, and the rule chooses among the units below.
     if (units.level[unit] === 'community' || units.level[unit] === 'subdistrict') {
-      if (units.isRural[unit] === 1 && !rural) return notApplicable('scope', 'urban');
-      if (units.isRural[unit] !== 1 && !urban) return notApplicable('scope', 'rural');
+      if (units.isRural[unit] === 1 && !rural) return onlyTown;
+      if (units.isRural[unit] !== 1 && !urban) return onlyCountry;
     }
     return isOfSize(unit);
   };
@@ -119,9 +133,13 @@ function createCondition(
   if (field === undefined) return () => noData('not-worked-out', applies_if);
   const totals = totalsOf(units, field);
   const bound = Number(figure);
+  const [unknown, not] = [
+    noData('missing-input', `admin_units.${field}`),
+    notApplicable('applies-if', applies_if)
+  ];
   return (unit) => {
     const value = totals[unit];
-    if (Number.isNaN(value)) return noData('missing-input', `admin_units.${field}`);
+    if (Number.isNaN(value)) return unknown;
     const isSo =
       sign === '>='
         ? value >= bound
@@ -130,6 +148,6 @@ function createCondition(
           : sign === '>'
             ? value > bound
             : value < bound;
-    return isSo ? null : notApplicable('applies-if', applies_if);
+    return isSo ? null : not;
   };
 }

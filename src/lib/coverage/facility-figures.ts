@@ -3,7 +3,7 @@ import type { Standard } from '../standards/standard.ts';
 import { isVerdict, sumAmount } from './amounts.ts';
 import type { Evidence } from './evidence.ts';
 import type { LedgerTable } from './ledgers.ts';
-import { columnOf, isKnownAmount, splitColumn, wordsOf } from './table-rows.ts';
+import { columnOf, leastKnown, splitColumn, wordsOf } from './table-rows.ts';
 
 /** The figure of a facility; NaN: not known. `alone` is the unit of which it is the only one of its kind, −1: none. */
 export type FigureOf = (facility: number, alone: number) => number;
@@ -36,7 +36,8 @@ function plainFigures(standard: Standard, evidence: Evidence, column: string): F
     return (facility) => new Set(wordsOf(texts[facility])).size || NaN;
   }
   const { numbers } = found;
-  return (facility) => (isKnownAmount(column, numbers[facility]) ? numbers[facility] : NaN);
+  const least = leastKnown(column);
+  return (facility) => (numbers[facility] >= least ? numbers[facility] : NaN);
 }
 
 function peopleOf(standard: Standard, evidence: Evidence, column: string): FigureOf {

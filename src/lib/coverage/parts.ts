@@ -50,7 +50,7 @@ export function leastOfTier(tier: Record<string, unknown>): number {
 
 /** How a value stands against each tier of the rule that gives a least, beside the rule's own threshold. */
 export function tierParts(standard: Standard, verdict: Verdict): CompliancePart[] {
-  if (Number.isNaN(verdict.value)) return [];
+  if (standard.tiers === undefined || Number.isNaN(verdict.value)) return [];
   return ((standard.tiers as Record<string, unknown>[] | undefined) ?? []).flatMap((tier) => {
     const least = leastOfTier(tier);
     const word = [tier.label, tier.scope, tier.profile].find((each) => typeof each === 'string');

@@ -11,9 +11,9 @@ export type RuleColumn =
 /** Amounts of which tables write 0 where they are not known; no beds and no places are something that one can have. */
 const ZERO_IS_BLANK = new Set(['floor_area_m2', 'total_floor_area_m2', 'households']);
 
-/** Whether a number of a column is known. */
-export function isKnownAmount(column: string, value: number): boolean {
-  return ZERO_IS_BLANK.has(column.slice(column.indexOf('.') + 1)) ? value > 0 : !Number.isNaN(value);
+/** The least number of a column that is known: more than 0 where tables write 0 for what is not, else any. */
+export function leastKnown(column: string): number {
+  return ZERO_IS_BLANK.has(splitColumn(column)[1]) ? Number.MIN_VALUE : -Infinity;
 }
 
 /** Table and column of `table.column`. */
@@ -75,8 +75,9 @@ export function isGiven(evidence: Evidence, column: string): boolean {
   if (table === 'facilities') return false;
   const found = columnOf(evidence, column);
   if (found === null) return false;
+  const least = leastKnown(column);
   return found.numbers
-    ? Array.prototype.some.call(found.numbers, (value: number) => isKnownAmount(column, value))
+    ? Array.prototype.some.call(found.numbers, (value: number) => value >= least)
     : Array.prototype.some.call(found.texts, (text: string) => text !== '');
 }
 
@@ -152,12 +153,20 @@ export function wordsOf(text: string): string[] {
   return text.split(';').flatMap((word) => (word.trim() === '' ? [] : [word.trim()]));
 }
 
+const estates = new WeakMap<string[], { of: Ledger; rows: Int32Array }>();
+const NONE: string[] = [];
+
 /** Row in the ledger `estates` of each facility's estate, −1: it names none that is there. */
 export function estatesOf({ facilities, ledgers }: Evidence): Int32Array {
-  const rows = new Map(ledgers.estates?.texts.estate_id?.map((code, row) => [code, row]));
-  rows.delete('');
-  const named = facilities.texts?.estate_id ?? [];
-  return Int32Array.from(facilities.category, (_, facility) => rows.get(named[facility]) ?? -1);
+  const named = facilities.texts?.estate_id ?? NONE;
+  const before = estates.get(named);
+  if (before && before.of === ledgers.estates && before.rows.length === facilities.category.length)
+    return before.rows;
+  const byCode = new Map(ledgers.estates?.texts.estate_id?.map((code, row) => [code, row]));
+  byCode.delete('');
+  const rows = Int32Array.from(facilities.category, (_, facility) => byCode.get(named[facility]) ?? -1);
+  if (ledgers.estates) estates.set(named, { of: ledgers.estates, rows });
+  return rows;
 }
 
 /** Of a facility that names no estate it is known where all estates of its community are so, or none is. */

@@ -8,14 +8,8 @@ export type Verdict = Omit<ComplianceRow, 'standard' | 'unit'>;
 
 /** No value can be given, and why. */
 export function noData(code: string, what: string, features: number[] = []): Verdict {
-  return {
-    status: 'no_data',
-    value: NaN,
-    numerator: NaN,
-    denominator: NaN,
-    features,
-    why: { code, what }
-  };
+  const why = { code, what };
+  return { status: 'no_data', value: NaN, numerator: NaN, denominator: NaN, features, why };
 }
 
 /** The rule does not ask this of the unit, and why. */
@@ -54,12 +48,19 @@ export function conclude(standard: Standard, found: Found): Verdict {
   const { value, numerator, denominator, features, lacking = null } = found;
   const status = judgeBetween(standard, found.least ?? value, found.most ?? value);
   if (status === null) return noData('incomplete', lacking ?? '', features);
-  const lacks = lacking === null ? null : { code: found.lackingCode ?? 'lower-bound', what: lacking };
-  const remarks = [lacks, ...(found.remarks ?? []), sayTolerance(standard, value)].filter(
-    (each) => each !== null
-  );
-  const verdict = { status, value, numerator, denominator, features, why: remarks[0] ?? null };
-  return remarks.length > 1 ? { ...verdict, remarks: remarks.slice(1) } : verdict;
+  const verdict: Verdict = { status, value, numerator, denominator, features, why: null };
+  if (lacking !== null) addRemark(verdict, { code: found.lackingCode ?? 'lower-bound', what: lacking });
+  for (const remark of found.remarks ?? []) addRemark(verdict, remark);
+  if (standard.comparator === '~=') addRemark(verdict, sayTolerance(standard, value));
+  return verdict;
+}
+
+/** Says one thing more of a verdict. */
+function addRemark(verdict: Verdict, remark: Remark | null): void {
+  if (remark === null) return;
+  if (verdict.why === null) verdict.why = remark;
+  else if (verdict.remarks === undefined) verdict.remarks = [remark];
+  else verdict.remarks.push(remark);
 }
 
 /** How a value stands that lies between two others; null where it can't be told. */

@@ -33,10 +33,12 @@ export function complianceHeads(session: Session, rows: ComplianceRow[]): Compli
 
 /** Rows of compliance in the words and numbers that the table shows. */
 export function complianceLines({ name, code }: Facilities, rows: ComplianceRow[]): ComplianceLine[] {
-  return rows.map(({ standard, unit, status, value, numerator, denominator, features, why, parts }) => ({
-    ...{ standard, unit, status, value, numerator, denominator },
-    features: features.map((i) => name[i] || code[i]),
-    ...whySaid(why),
-    parts: parts ?? []
-  }));
+  return rows.map(
+    ({ standard, unit, status, value, numerator, denominator, features, why, remarks, parts }) => ({
+      ...{ standard, unit, status, value, numerator, denominator },
+      features: features.map((i) => name[i] || code[i]),
+      ...whySaid(why, remarks),
+      parts: parts ?? []
+    })
+  );
 }
