@@ -1,4 +1,4 @@
-import { BANDS, readBand } from './age-bands.ts';
+import { BANDS, readBand, tile } from './age-bands.ts';
 import { matchCategory } from './categories.ts';
 import { classifyType, isTypePath } from './classify-types.ts';
 import {
@@ -65,7 +65,7 @@ export function matchColumns(source: Source, choices: Choices): Match[] {
     const column = columnIndex(source, name);
     if (column < 0)
       throw new ImportError('no_column', source.file, { column: name, field, columns: columnList(source) });
-    add({ field, column, why: 'why_chosen', confidence: 1 });
+    add({ field, column, why: addsBands(field, name) ? 'why_bands' : 'why_chosen', confidence: 1 });
   }
   const open = fields.filter((field) => !done.has(field));
   const forms = source.headers.map(formsOf);
@@ -89,6 +89,17 @@ export function matchColumns(source: Source, choices: Choices): Match[] {
   ))
     add(match);
   return matches.sort((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field));
+}
+
+/** Whether a sum (`60-64岁+65岁及以上`) is of bands that make the field's ages exactly. */
+function addsBands(field: string, name: string): boolean {
+  const parts = name.split('+').map(readBand);
+  if (!BANDS[field] || parts.length < 2 || parts.includes(null)) return false;
+  const found = tile(
+    parts.map((band, column) => ({ column, band: band! })),
+    BANDS[field]
+  );
+  return found?.length === parts.length;
 }
 
 /** Everything that the names say of the `open` fields, the surest first, then in the order of the columns. */

@@ -18,7 +18,7 @@ export interface ColumnOffer {
 
 /**
  * What else the fields could be, the surest first: other columns of like names, men and women added up, bands of ages
- * added up where they make the field's ages exactly. Nothing of it is done unasked.
+ * added up where they make the field's ages exactly. Nothing of it is done unasked, but for `takeBands`.
  */
 export function offerColumns(source: Source, choices: Choices, matches: Match[]): ColumnOffer[] {
   const said = new Set(Object.keys(choices.map ?? {}));
@@ -79,9 +79,33 @@ const isNumbers = (source: Source, column: number): boolean =>
 /** Fields without which a layer says little, and which a sum may give. */
 const ASKED: Partial<Record<Layer, string[]>> = { population: ['pop_resident'] };
 
+/** Tables of units, whose groups of ages may be given in bands. */
+const IN_BANDS: readonly Layer[] = ['population', 'communities', 'subdistricts', 'districts'];
+
+/**
+ * The choices with a sum for each group of ages that has no column of its own, but bands that make its ages exactly, none
+ * overlapping (60–64, 65 and over: `pop_60p`): there is nothing to choose. Where they don't, the group stays missing.
+ */
+export function takeBands(source: Source, choices: Choices): Choices {
+  if (!IN_BANDS.includes(choices.as)) return choices;
+  const bands = bandsOf(source).filter(({ column }) => isNumbers(source, column));
+  if (bands.length < 2) return choices;
+  const matched = new Set(matchColumns(addSums(source, choices.map), choices).map(({ field }) => field));
+  const map: Record<string, string> = { ...choices.map };
+  for (const [field, band] of Object.entries(BANDS)) {
+    if (Object.hasOwn(map, field) || matched.has(field)) continue;
+    const columns = tile(bands, band);
+    if (columns === null || columns.length < 2) continue;
+    const names = columns.map((column) => source.headers[column]);
+    // Bands in tens of thousands and in people are not added up.
+    if (new Set(names.map((name) => /[万千]/.exec(name)?.[0] ?? '')).size === 1) map[field] = names.join('+');
+  }
+  return Object.keys(map).length > Object.keys(choices.map ?? {}).length ? { ...choices, map } : choices;
+}
+
 /**
  * Where a layer lacks its main number but columns add up to it (men and women), or have a name like it: the question
- * whether to take them, and the choices as if it were answered with the likeliest.
+ * whether to take them, and the choices as if it were answered with the likeliest; bands of ages are added up (`takeBands`).
  */
 export function askSums(
   source: Source,
@@ -89,11 +113,12 @@ export function askSums(
   lang: Lang
 ): { choices: Choices; questions: Question[] } {
   const fields = (ASKED[choices.as] ?? []).filter((field) => !Object.hasOwn(choices.map ?? {}, field));
-  if (fields.length === 0) return { choices, questions: [] };
+  const bands = takeBands(source, choices);
+  if (fields.length === 0) return { choices: bands, questions: [] };
   const summed = addSums(source, choices.map);
   const matches = matchColumns(summed, choices);
   const questions: Question[] = [];
-  const map: Record<string, string> = { ...choices.map };
+  const map: Record<string, string> = { ...bands.map };
   for (const field of fields) {
     if (matches.some((match) => match.field === field)) continue;
     const [best] = offerSums(source, field);
