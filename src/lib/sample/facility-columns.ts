@@ -6,15 +6,16 @@ export interface Site {
   /** Code of the facility under whose roof it is. */
   host: string;
   parcel: string;
-  /** Services that it has beside those of its category. */
-  more?: string[];
 }
 
 /** Six services for older people: 助餐、助浴、助洁、助医、助行、助急. */
 const SIX = ['meal', 'bath', 'clean', 'medical', 'mobility', 'emergency'];
 const ZONES = ['gov_service', 'party_mass', 'governance', 'deliberation', 'culture_sport_health'];
 
-/** Service functions of a category: those that all have, those that some have, and how many of these. */
+/**
+ * Service functions of a category: those that all have, those that some have, and how many of these. Centres have none for
+ * older people: these would count as eldercare sites, and the town's lack of them is what its results tell.
+ */
 const FUNCTIONS: Record<string, [always: string[], some: string[], least: number, most: number]> = {
   eldercare_centre: [[...SIX, 'day_care', 'respite', 'home_service'], ['rehab', 'disability_care'], 1, 2],
   eldercare_site: [['meal'], [...SIX.slice(1), 'day_care', 'comfort'], 2, 5],
@@ -74,7 +75,7 @@ const BLANK = 0.08;
  * What the ledger of facilities says of each beside its category, place and size, as columns in a fixed order: roof
  * and parcel, services and zones, floor, hours, and for whom it is fit. Lists have `;` between; empty cells occur.
  */
-export function describeFacility(row: Row, { host, parcel, more = [] }: Site, draws: Draws): Row {
+export function describeFacility(row: Row, { host, parcel }: Site, draws: Draws): Row {
   const { random, whole, chance, orBlank } = draws;
   const category = String(row.category);
   const area = typeof row.floor_area_m2 === 'number' && row.floor_area_m2 > 0 ? row.floor_area_m2 : null;
@@ -90,7 +91,7 @@ export function describeFacility(row: Row, { host, parcel, more = [] }: Site, dr
   return {
     host_id: host || null,
     parcel_id: orBlank(parcel || null, BLANK),
-    service_functions: functions && orBlank([...functions, ...more].join(';'), BLANK),
+    service_functions: functions && orBlank(functions.join(';'), BLANK),
     zones: zones && orBlank(zones.join(';'), BLANK),
     floor_level: area === null ? null : orBlank(ground ? '1' : chance(0.7) ? '2' : '-1', BLANK),
     activity_area_m2: orBlank(centre(0.5 + 0.25 * random()), BLANK),

@@ -135,14 +135,11 @@ function describeFacilities(seed: number, town: Omit<Town, 'ledgers'>, making: M
   const idOf = (place: number) => (place < 0 ? '' : String(town.facilities[place].fac_id));
   const siteOf = (one: Placed, roof: number) => {
     const parcel = parcelAt(one.at, plan.parcels);
-    // Where the community has an eldercare site already, its centre has services for older people too.
-    const cares = one.category === 'integrated_service_centre' && one.serves === 0;
     return {
       parcel,
       site: {
         host: idOf(roof),
-        parcel: parcel < 0 ? '' : `DK${String(parcel + 1).padStart(3, '0')}`,
-        more: cares ? ['meal', 'day_care'] : []
+        parcel: parcel < 0 ? '' : `DK${String(parcel + 1).padStart(3, '0')}`
       }
     };
   };

@@ -40,7 +40,7 @@ const MONTHS = Array.from({ length: 12 }, (_, i) => `${LEDGER_YEAR}-${String(i +
 
 /**
  * Visits to registered vulnerable older people, a row for each community and month, people counted and nobody named.
- * In a community in five some are left out each month; a few cells are empty.
+ * In a community in five some are left out each month, and cells are empty.
  */
 export function keepVisits(units: LedgerUnit[], { whole, chance, orBlank }: Draws): Row[] {
   return units.flatMap(({ name, people }) => {
@@ -55,8 +55,8 @@ export function keepVisits(units: LedgerUnit[], { whole, chance, orBlank }: Draw
         unit: name,
         month,
         registered,
-        visited: orBlank(visited, 0.01),
-        served: orBlank(served, 0.03)
+        visited: orBlank(visited, lags ? 0.03 : 0),
+        served: orBlank(served, lags ? 0.08 : 0)
       };
     });
   });
