@@ -35,7 +35,7 @@ export interface AnalyzeOptions {
 const OURS: Ours = {
   marker: 'summary.json',
   names:
-    /^(summary\.json|(coverage|gaps|compliance|siting|access|edge_effect|unconnected)\.csv|(communities|facilities|demand_points(_[a-z]+)?|sites|roads)\.(geojson|parquet))$/
+    /^(summary\.json|(coverage|gaps|compliance|compliance_summary|siting|access|edge_effect|unconnected)\.csv|(communities|facilities|demand_points(_[a-z]+)?|sites|roads)\.(geojson|parquet))$/
 };
 
 /** Works out a whole study and writes tables, layers and the summary into one folder, whole or not at all. */

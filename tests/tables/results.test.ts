@@ -181,6 +181,13 @@ describe.each([
       ['A', 'community', 'C1', '东', 'met', 2, '>=', '1', '处', 2, 1, 'F2;F1', '甲规 第3条；乙规'],
       ['B', 'subdistrict', 'S1', '街', 'no_data', NaN, 'between', '5000..12000', '%', NaN, NaN, '', '']
     ]);
+    expect([...tables.compliance_summary.keys()].join(',')).toBe(
+      'level,standard,met,not_met,no_data,not_applicable,reported,share_met'
+    );
+    expect(rowsOf(tables.compliance_summary)).toEqual([
+      ['community', 'A', 1, 0, 0, 0, 0, 1],
+      ['subdistrict', 'B', 0, 0, 1, 0, 0, NaN]
+    ]);
     expect(rowsOf(tables.siting)).toEqual([
       ['ELD-COV-15', 1, 'K2', 7, 7, null, 5, 9, NaN, 1],
       ['ELD-COV-15', 2, 'K1', 1.5, 0.5, 'C2', 1, 10, 9, 0.5]

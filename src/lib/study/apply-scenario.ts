@@ -17,7 +17,8 @@ export function applyScenario(present: Facilities, scenario: Scenario): Faciliti
     floorAreaM2: present.floorAreaM2[i],
     beds: present.beds[i],
     capacity: present.capacity[i],
-    servesUnit: present.servesUnit[i]
+    servesUnit: present.servesUnit[i],
+    source: i
   }));
   const byCode = new Map(rows.map((row) => [row.code, row]));
   for (const edit of scenario.edits) {
@@ -33,7 +34,8 @@ export function applyScenario(present: Facilities, scenario: Scenario): Faciliti
         floorAreaM2: NaN,
         beds: NaN,
         capacity: NaN,
-        servesUnit: ''
+        servesUnit: '',
+        source: -1
       };
       byCode.set(edit.code, row);
       continue;
@@ -53,8 +55,29 @@ export function applyScenario(present: Facilities, scenario: Scenario): Faciliti
     floorAreaM2: Float64Array.from(kept, (row) => row.floorAreaM2),
     beds: Float64Array.from(kept, (row) => row.beds),
     capacity: Float64Array.from(kept, (row) => row.capacity),
-    servesUnit: kept.map((row) => row.servesUnit)
+    servesUnit: kept.map((row) => row.servesUnit),
+    ...pickMore(
+      present,
+      kept.map((row) => row.source)
+    )
   };
+}
+
+/** The further columns of the facilities `from`; −1 is one of which nothing more is known. */
+function pickMore({ numbers, texts }: Facilities, from: number[]): Pick<Facilities, 'numbers' | 'texts'> {
+  const more: Pick<Facilities, 'numbers' | 'texts'> = {};
+  if (numbers)
+    more.numbers = Object.fromEntries(
+      Object.entries(numbers).map(([name, values]) => [
+        name,
+        Float64Array.from(from, (i) => values[i] ?? NaN)
+      ])
+    );
+  if (texts)
+    more.texts = Object.fromEntries(
+      Object.entries(texts).map(([name, values]) => [name, from.map((i) => values[i] ?? '')])
+    );
+  return more;
 }
 
 /**

@@ -37,8 +37,8 @@ export function* measureTables(name: MeasureTable, study: Study): Generator<Tabl
       yield tableOf(NUMBERS[name], inputs.units, measure, unit, numbers);
     } else if (name === 'gaps') {
       const { uncovered, personM, medianM, p95M, maxM, byCause, rank } = gaps;
-      // Missing area and beds come with capacity (method §6), which no measure knows yet.
-      const short = [all(NaN, gaps.unit), all(NaN, gaps.unit)];
+      // Places come with a capacity (method §6); area is missing by a rule of its own, not by who is near.
+      const short = [all(NaN, gaps.unit), gaps.shortPlaces ?? all(NaN, gaps.unit)];
       const numbers = [uncovered, personM, medianM, p95M, maxM, ...byCause, ...short, new Float64Array(rank)];
       yield tableOf(NUMBERS[name], inputs.units, measure, gaps.unit, numbers);
     } else {

@@ -2,6 +2,7 @@ import { withStudyArea } from '../coverage/study-area.ts';
 import type { Standard } from '../standards/standard.ts';
 import type { Study } from '../study/study.ts';
 import { createUnitLocator } from '../demand/levels.ts';
+import { complianceSummary, levelWords } from './compliance-summary.ts';
 import type { Column, Table } from './database.ts';
 import { joinTables, measureTables } from './measure-tables.ts';
 
@@ -10,6 +11,8 @@ export interface ResultTables {
   coverage: Table;
   gaps: Table;
   compliance: Table;
+  /** How many units of each level stand how, by standard. */
+  compliance_summary: Table;
   siting: Table;
   /** Beside the four of the analysis: what the end of the network's data leaves open, and who meets no way. */
   edge_effect: Table;
@@ -28,6 +31,7 @@ export function resultTables(study: Study): ResultTables {
     coverage: joinTables(parts.coverage),
     gaps: joinTables(parts.gaps),
     compliance: joinTables(parts.compliance),
+    compliance_summary: joinTables(parts.compliance_summary),
     siting: joinTables(parts.siting),
     edge_effect: joinTables(parts.edge_effect),
     unconnected: joinTables(parts.unconnected)
@@ -40,6 +44,7 @@ export function resultParts(study: Study): Record<keyof ResultTables, Iterable<T
     coverage: measureTables('coverage', study),
     gaps: measureTables('gaps', study),
     compliance: [complianceTable(study)],
+    compliance_summary: [complianceSummary(study.compliance, study.inputs.units)],
     siting: [sitingTable(study)],
     edge_effect: measureTables('edge_effect', study),
     unconnected: [unconnectedTable(study)]
@@ -48,11 +53,12 @@ export function resultParts(study: Study): Record<keyof ResultTables, Iterable<T
 
 function complianceTable({ compliance, standards, facilities, inputs, area }: Study): Table {
   const units = withStudyArea(inputs.units, area);
+  const levels = levelWords(inputs.units);
   const byId = new Map(standards.map((standard) => [standard.id, standard]));
   const rows = compliance.map((row): Cell[] => {
     const standard = byId.get(row.standard);
     if (!standard) throw new Error(`expected a standard of the study, got ${row.standard}`);
-    const place = [units.level[row.unit], units.code[row.unit], units.name[row.unit]];
+    const place = [levels[row.unit], units.code[row.unit], units.name[row.unit]];
     const rule = [standard.comparator, thresholdText(standard.threshold), standard.unit];
     const features = row.features.map((i) => facilities.code[i]).join(';');
     return [
