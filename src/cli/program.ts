@@ -233,7 +233,21 @@ export function buildProgram(terminal: Terminal): Command {
 
   add('standards', '在用的标准及其出处', 'the rules in force, with citations')
     .option('--profile <P,…>', t('标准包', 'packs'), parseList, ['national', 'seed-generic'])
-    .option(...out('表写到这里（.csv、.parquet）', 'write the table here (.csv, .parquet)'))
+    .option(
+      '--pack <FILE>',
+      t('自己的标准包（.json），可重复', 'a pack of your own (.json), repeatable'),
+      (path: string, paths: string[]) => [...paths, path],
+      [] as string[]
+    )
+    .option('--all', t('未核实的规则也列出', 'unverified rules too'))
+    .option('--export', t('写成可修改、可再读入的标准包', 'as a pack file to edit and read again'))
+    .option('--tasks', t('改写任务台账模板', 'the task ledger to begin with, instead'))
+    .option(
+      ...out(
+        '表写到这里（.csv、.parquet；--export 时为 .json）',
+        'write the table here (.csv, .parquet; .json with --export)'
+      )
+    )
     .action(async (options) => (await import('./standards.ts')).runStandards(options, terminal));
 
   add('serve', '在本机提供已构建的应用', 'serve the built app on this machine')
