@@ -162,7 +162,7 @@ function sumKnown(values: Float64Array): number {
 
 /** Access in numbers: how unevenly it is shared, and what it could not count. */
 function summariseAccess(
-  { choice, measure, access, unknown, facilities, acrossPeople, acrossUnits }: AccessResult,
+  { choice, measure, access, unreachedPeople, unknown, facilities, acrossPeople, acrossUnits }: AccessResult,
   study: Study
 ): object {
   const shared = ({ mean, gini, palma, theil }: typeof acrossPeople) => ({
@@ -175,7 +175,7 @@ function summariseAccess(
     facilities: facilities.length,
     facilities_unknown_capacity: Array.from(unknown, (i) => study.facilities.code[i]),
     facilities_unreached: access.unreachedSupply.length,
-    people_unreached: acrossPeople.excludedPeople,
+    people_unreached: unreachedPeople,
     people: shared(acrossPeople),
     communities: shared(acrossUnits),
     conservation: access.conservation

@@ -61,6 +61,8 @@ describe('access in a study', () => {
     });
     expect(result.access.conservation!.difference).toBeLessThan(1e-9);
     expect(result.access.conservation!.capacity).toBe(60);
+    const reached = new Set([...near(homes[0]), ...near(homes[1])]);
+    expect(result.unreachedPeople).toBe(10 * (63 - reached.size));
   });
 
   it('leaves out and lists the home whose beds nobody knows; the nearest asks for none', () => {

@@ -57,9 +57,10 @@ export function accessOf(session: Session, measure: Measure, choice: AccessChoic
     decay: readDecay(measure, choice),
     raam: { ...RAAM_DEFAULTS, tau: measure.limitM, wholePeople: false }
   });
+  const unreachedPeople = access.unreachedDemand.reduce((sum, i) => sum + people[i], 0);
   const rows = byUnit(inputs.units, demand, measure.field, access.value);
   return {
-    ...{ choice, measure, access, facilities: known, unknown, rows },
+    ...{ choice, measure, access, unreachedPeople, facilities: known, unknown, rows },
     acrossPeople: inequalityOf(access.value, people),
     acrossUnits: acrossCommunities(inputs.units, demand, measure.field, rows)
   };

@@ -19,6 +19,8 @@ export interface AccessResult {
   measure: Measure;
   /** Of each demand point of the measure; `unreachedSupply` are places in `facilities`. */
   access: Access;
+  /** People of the demand points that reach nothing. */
+  unreachedPeople: number;
   /** Qualifying facilities whose capacity is known, and those left out because it is not: indexes of the facilities. */
   facilities: Int32Array;
   unknown: Int32Array;
