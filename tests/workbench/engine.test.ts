@@ -53,7 +53,8 @@ const bytesOf = (name: string) => new Uint8Array(readFileSync(join(folder, name)
 const sample = Object.fromEntries(
   [
     ...['study.json', 'communities.geojson', 'subdistricts.geojson', 'population.csv', 'facilities.csv'],
-    ...['roads.geojson', 'residential.csv', 'candidates.csv', 'landuse.geojson', 'estates.geojson']
+    ...['roads.geojson', 'residential.csv', 'candidates.csv', 'landuse.geojson', 'estates.geojson'],
+    ...['staffing.csv', 'unit_status.csv', 'visits.csv', 'tasks.csv', 'grids.geojson', 'study_areas.geojson']
   ].map((name) => [name, pathToFileURL(join(folder, name)).href])
 );
 const question = { measure: 'HLT-COV-15', walker: 'all', minutes: null, metres: null };

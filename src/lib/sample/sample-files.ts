@@ -116,7 +116,6 @@ export function writeTown(town: Town): Map<string, Uint8Array> {
   addTable('candidates', town.candidates);
   addShapes('landuse', town.landuse);
   addShapes('estates', town.estates);
-  files.set('study.json', encode(studyText(town.title, layers)));
   const { ledgers } = town;
   addTable('staffing', ledgers.staffing);
   addTable('unit_status', ledgers.unitStatus);
@@ -124,6 +123,7 @@ export function writeTown(town: Town): Map<string, Uint8Array> {
   addTable('tasks', ledgers.tasks);
   addShapes('grids', ledgers.grids);
   addShapes('study_areas', ledgers.studyAreas);
+  files.set('study.json', encode(studyText(town.title, layers)));
   addTable('estates', ledgers.estates);
   const whole = layers.map((layer) =>
     layer.as === 'facilities' && ledgers.facilitiesAll.length ? { ...layer, file: ALL_FACILITIES } : layer
