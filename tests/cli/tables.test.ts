@@ -159,6 +159,61 @@ describe('yike standards', () => {
       expect(rule.citation).toMatchObject({ zh: expect.any(String), en: expect.any(String) });
   });
 
+  it('adds the unverified rules with --all, and says how each rule is worked out', async () => {
+    const { code, stdout } = await cli.run(['standards', '--all', '--profile', 'local-example']);
+    expect(code).toBe(0);
+    expect(stdout.split('\n')[0]).toMatch(/,citation,verified,overrides,compute,inputs$/);
+    expect(stdout).toContain('ELD-COV-700');
+    expect(stdout).toContain('步行700米内有社区养老服务场所');
+    expect((await cli.run(['standards', '--profile', 'local-example'])).stdout).not.toContain('ELD-COV-700');
+  });
+
+  it('exports the rules as a pack that, edited, stands in their place', async () => {
+    const out = ['standards', '--profile', 'tianjin', '--export', '--out', 'mine.json'];
+    expect(await cli.run(out)).toMatchObject({ code: 0, stdout: '' });
+    const pack = JSON.parse(readFileSync(join(cli.folder, 'mine.json'), 'utf8'));
+    expect(pack).toMatchObject({ yike_pack: 1, name: 'mine', overrides: ['tianjin'] });
+    expect(pack.rules).toHaveLength(loadPacks(['tianjin']).length);
+    pack.rules.find(({ id }: { id: string }) => id === 'STF-4N').threshold = 7;
+    cli.write('mine.json', JSON.stringify(pack));
+    const summary = await cli.runJson<{ standards: { id: string; profile: string; threshold: number }[] }>([
+      ...['standards', '--profile', 'tianjin', '--pack', 'mine.json']
+    ]);
+    expect(summary.standards.map(({ id }) => id)).toEqual(loadPacks(['tianjin']).map(({ id }) => id));
+    expect(summary.standards.find(({ id }) => id === 'STF-4N')).toMatchObject({
+      profile: 'mine',
+      threshold: 7
+    });
+  });
+
+  it('names file, rule and field of a pack that is not right', async () => {
+    cli.write('bad.json', JSON.stringify({ yike_pack: 1, name: 'bad', rules: [{ id: 'X-1', unit: 3 }] }));
+    const { code, stderr } = await cli.run(['standards', '--pack', 'bad.json']);
+    expect(code).toBe(1);
+    for (const part of ['bad.json', 'X-1 unit: 应为文字，得到 3']) expect(stderr).toContain(part);
+    expect((await cli.run(['standards', '--pack', 'none.json'])).stderr).toContain('没有这个文件');
+  });
+
+  it('warns where figures of several places are on at once', async () => {
+    const { code, stderr } = await cli.run(['standards', '--profile', 'tianjin,hunchun']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('“hunchun”6 条');
+    expect((await cli.run(['standards', '--profile', 'tianjin'])).stderr).toBe('');
+  });
+
+  it('begins a task ledger with the 94 requirements of class C', async () => {
+    const { stdout } = await cli.run(['standards', '--tasks']);
+    const lines = stdout.trim().split('\n');
+    expect(lines[0]).toBe(
+      'task_id,rule_id,requirement_id,title,department_lead,departments,unit_id,deadline,target_value,actual_value,unit,status,evidence,updated_at'
+    );
+    expect(lines).toHaveLength(95);
+    expect(lines).toContain(
+      'T-S1-07,ELD-ADAPT-800,S1-07,特殊困难老年人家庭适老化改造,县民政局,县市场监管局,,2023,800,,户,,,'
+    );
+    expect((await cli.run(['standards', '--tasks', '--export'])).code).toBe(2);
+  });
+
   it('writes the table to --out', async () => {
     expect(await cli.run(['standards', '--out', 'rules.csv'])).toMatchObject({ code: 0, stdout: '' });
     expect(readFileSync(join(cli.folder, 'rules.csv'), 'utf8')).toBe((await cli.run(['standards'])).stdout);
