@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { draftErrors } from '../../src/lib/standards/draft-errors.ts';
 import { FIRST_PROFILES, FIRST_STANDARDS } from '../../src/lib/standards/first-choice.ts';
@@ -129,6 +130,19 @@ describe('packs of the user’s own', () => {
     const again = parsePackFile(writePackFile(packOf('mine', all)));
     expect(again.overrides).toEqual(PROFILES);
     expect(again.rules).toEqual(all.map((rule) => ({ ...rule, profile: 'mine' })));
+  });
+  it('are as the guide beside the packs shows them', () => {
+    const guide = readFileSync('data/standards/README.md', 'utf8');
+    const [, example] = /```json\n([^]*?)```/.exec(guide)!;
+    expect(parsePackFile(example).rules).toMatchObject([{ id: 'Q-FIT-1000', comparator: '>=', class: 'B' }]);
+    const counted = [...guide.matchAll(/^\| (`.*) \| (\d+) \|$/gm)];
+    const all = loadPacks(PROFILES, { unverified: true });
+    for (const [, ways, count] of counted)
+      expect(
+        all.filter(({ compute }) => ways.includes(`\`${compute.how}\``)),
+        ways
+      ).toHaveLength(Number(count));
+    expect(counted).toHaveLength(9);
   });
   it('say what is wrong with the file', () => {
     const read = (file: unknown) => () =>
