@@ -122,7 +122,11 @@ export function worstEdge({ edgeEffects, inputs: { units } }: Study): {
   names: string[];
   more: number;
 } | null {
-  const sums = edgeEffects.map((effect) => {
+  // Floor space and land are no people.
+  const ofPeople = edgeEffects.filter(
+    ({ measure }) => measure.demand !== 'building' && measure.demand !== 'land'
+  );
+  const sums = ofPeople.map((effect) => {
     const hit = Array.from(effect.unit, (unit, i) => ({ unit, people: effect.mayGain[i] }))
       .filter(({ unit, people }) => units.level[unit] === 'community' && people >= 0.5)
       .sort((a, b) => b.people - a.people || a.unit - b.unit);

@@ -47,7 +47,7 @@ async function measure(communities: number): Promise<void> {
       db,
       said.layers as StudyLayer[],
       async (name) => files.get(name)!,
-      () => {},
+      async () => {},
       { lang: 'zh' }
     );
     const inputs = await readInputs(db, said.title);

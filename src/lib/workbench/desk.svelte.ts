@@ -23,6 +23,7 @@ import type { Mend } from '../network/mend-lines.ts';
 import type { ImportReport, Layer } from '../import/report.ts';
 import { FIRST_WEIGHTS, type RankBy, type Weights } from './ranking.ts';
 import type { AreaTier } from '../study/explain.ts';
+import type { DemandSensitivity } from '../study/demand-sensitivity.ts';
 import type { Edit } from '../study/scenario.ts';
 
 export type Selection =
@@ -74,6 +75,8 @@ export class Desk {
   check = $state.raw<RoadCheck | null>(null);
   checking = $state(false);
   limits = $state.raw<Limits | null>(null);
+  /** The answer beside that of the second-best way of spreading people; null where the data allows no other. */
+  sensitivity = $state.raw<DemandSensitivity | null>(null);
   breakChosen = $state.raw<Mend | null>(null);
   /** A place to show on the map. */
   flight = $state.raw<{ to: LonLat; zoom: number } | null>(null);
@@ -151,6 +154,7 @@ export class Desk {
     this.compliance = null;
     this.check = null;
     this.limits = null;
+    this.sensitivity = null;
     this.breakChosen = null;
     if (opened.dropped > 0) this.notice = say('edit.dropped', { n: opened.dropped });
     this.scene = opened.scene;
@@ -253,6 +257,7 @@ export class Desk {
     const question = this.question;
     if (!question) return;
     const ticket = ++this.asking;
+    this.sensitivity = null;
     await this.work(async () => {
       const outcome = await this.engine.ask(question, []);
       if (ticket !== this.asking) return;
@@ -262,6 +267,8 @@ export class Desk {
       if (ticket !== this.asking) return;
       this.limits = limits;
       await this.traceWalk();
+      const sensitivity = await this.engine.sensitivity(question);
+      if (ticket === this.asking) this.sensitivity = sensitivity;
     });
   }
 

@@ -64,6 +64,7 @@ export class Engine {
     call(this.remote.mendRoads(plain(mends), plain(kept), Comlink.proxy(onStep)));
   keepBreaks = (kept: Mend[]) => call(this.remote.keepBreaks(plain(kept)));
   limits = (question: Question) => call(this.remote.limits(question));
+  sensitivity = (question: Question) => call(this.remote.sensitivity(question));
   setScenario = (edits: Edits, cursor: number) => call(this.remote.setScenario(edits, cursor));
   ask = (question: Question, trial: Edits) => call(this.remote.ask(question, trial));
   follow = (question: Question, move: Move, fresh: boolean) =>

@@ -4,6 +4,7 @@ import type { Choices, ImportReport, Layer, Question } from '../../import/report
 import type { ProposedColumn } from '../../import/propose.ts';
 import type { Mend } from '../../network/mend-lines.ts';
 import type { Standard } from '../../standards/standard.ts';
+import type { DemandSensitivity } from '../../study/demand-sensitivity.ts';
 import type { AreaTier } from '../../study/explain.ts';
 import type { LayerInfo } from '../../import/source.ts';
 import type { Limits, RoadCheck } from './road-check.ts';
@@ -196,6 +197,8 @@ export interface EngineApi {
   keepBreaks(kept: Mend[]): Promise<void>;
   /** What the end of the network's data and unconnected points leave open of an answer. */
   limits(question: MapQuestion): Promise<Limits>;
+  /** What the second-best way of spreading people would answer; null where the data allows no other. */
+  sensitivity(question: MapQuestion): Promise<DemandSensitivity | null>;
   setScenario(edits: Edits, cursor: number): Promise<void>;
   /** Works out a question for the scenario; `trial` adds an edit that is not kept (a drag under way). */
   ask(question: MapQuestion, trial: Edits): Promise<Outcome>;

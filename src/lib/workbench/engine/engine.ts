@@ -9,6 +9,7 @@ import { importStudyLayers, type FileBytes, type StudyLayer } from '../../import
 import { sayWay } from '../../network/way-sentence.ts';
 import { analyseScenario } from '../../study/analyse.ts';
 import { assessAll } from '../../study/assess-study.ts';
+import { demandSensitivity } from '../../study/demand-sensitivity.ts';
 import { areasOf, areaTiers, farthestWalk } from '../../study/explain.ts';
 import { saveGraph } from '../../study/saved-graph.ts';
 import type { MeasureResult } from '../../study/study.ts';
@@ -301,6 +302,11 @@ export function createEngine(): EngineApi {
     async limits(question) {
       const { open, result } = resultOf(question);
       return limitsOf(open, result);
+    },
+
+    async sensitivity(question) {
+      const { open, result } = resultOf(question);
+      return demandSensitivity(open, result.measure);
     },
 
     async setScenario(edits, cursor) {
