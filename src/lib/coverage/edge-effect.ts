@@ -20,7 +20,8 @@ import type { Coverage } from './coverage.ts';
  *
  * `lowest` and `highest` are the shares with the latter taken off and the former added: coverage with complete data lies
  * between them, as long as the facilities inside are complete, people stay where they were put, and pieces apart stay apart
- * (islands are told by their share of all nodes).
+ * (islands are told by their share of all nodes). Where the measure has a capacity all this is of who is near a facility, with a place
+ * or without: one more way may send everybody elsewhere.
  */
 export interface EdgeEffect {
   measure: Coverage['measure'];
@@ -45,6 +46,7 @@ export function findEdgeEffect(
   gait = 1
 ): EdgeEffect {
   const { rows, measure, covered, nearest } = coverage;
+  const near = coverage.places?.within ?? rows.covered;
   const open = () => rows.total.map((total) => (Number.isNaN(total) ? NaN : 0));
   const mayGain = open();
   const mayLose = open();
@@ -52,9 +54,9 @@ export function findEdgeEffect(
   const ownGain = new Float64Array(units.code.length);
   const ownLose = new Float64Array(units.code.length);
   for (let i = 0; i < people.length; i++) {
-    const near = edgeM[i] < gait * measure.limitM;
+    const atEdge = edgeM[i] < gait * measure.limitM;
     // Most of a city is far from its edge.
-    if ((!near && !covered[i]) || demand.unit[i] < 0 || !(people[i] > 0)) continue;
+    if ((!atEdge && !covered[i]) || demand.unit[i] < 0 || !(people[i] > 0)) continue;
     if (!covered[i]) {
       ownGain[demand.unit[i]] += people[i];
       continue;
@@ -63,7 +65,7 @@ export function findEdgeEffect(
     const loose =
       farthestOffM(joins.points, i) > edgeM[i] ||
       joins.facilities.offM[facility] > facilityEdgeM[facility] ||
-      (near && joins.points.mainEdge[i] >= 0);
+      (atEdge && joins.points.mainEdge[i] >= 0);
     if (loose) ownLose[demand.unit[i]] += people[i];
   }
   for (let unit = 0; unit < ownGain.length; unit++) {
@@ -80,8 +82,8 @@ export function findEdgeEffect(
     unit: Int32Array.from(rows.unit),
     mayGain,
     mayLose,
-    lowest: share((unit) => rows.covered[unit] - mayLose[unit]),
-    highest: share((unit) => rows.covered[unit] + mayGain[unit])
+    lowest: share((unit) => near[unit] - mayLose[unit]),
+    highest: share((unit) => near[unit] + mayGain[unit])
   };
 }
 

@@ -1,5 +1,6 @@
 import { CAUSES } from '../coverage/coverage.ts';
 import type { Measure } from '../coverage/measure.ts';
+import { findShortAreas, sumShortAreas } from '../coverage/short-areas.ts';
 import type { Units } from '../demand/units.ts';
 import type { Study } from '../study/study.ts';
 import type { Column, Table } from './database.ts';
@@ -25,6 +26,7 @@ export type MeasureTable = keyof typeof NUMBERS;
  */
 export function* measureTables(name: MeasureTable, study: Study): Generator<Table> {
   const { results, edgeEffects, inputs } = study;
+  const areas = name === 'gaps' ? findShortAreas(study.standards, study.compliance, inputs.units) : [];
   const count = name === 'edge_effect' ? edgeEffects.length : results.length;
   if (count === 0) yield tableOf(NUMBERS[name], inputs.units, null, new Int32Array(0), []);
   for (let k = 0; k < count; k++) {
@@ -37,13 +39,22 @@ export function* measureTables(name: MeasureTable, study: Study): Generator<Tabl
       yield tableOf(NUMBERS[name], inputs.units, measure, unit, numbers);
     } else if (name === 'gaps') {
       const { uncovered, personM, medianM, p95M, maxM, byCause, rank } = gaps;
-      // Places come with a capacity (method §6); area is missing by a rule of its own, not by who is near.
-      const short = [all(NaN, gaps.unit), gaps.shortPlaces ?? all(NaN, gaps.unit)];
+      // Places come with a capacity (method §6); area is missing by rules of its own, not by who is near.
+      const shortM2 = sumShortAreas(areas, measure.categories, inputs.units.code.length);
+      const short = [
+        Float64Array.from(gaps.unit, (each) => shortM2[each]),
+        gaps.shortPlaces ?? all(NaN, gaps.unit)
+      ];
       const numbers = [uncovered, personM, medianM, p95M, maxM, ...byCause, ...short, new Float64Array(rank)];
       yield tableOf(NUMBERS[name], inputs.units, measure, gaps.unit, numbers);
     } else {
       const { mayGain, mayLose, lowest, highest } = edgeEffects[k];
-      const numbers = [limitM, total, covered, mayGain, mayLose, share, lowest, highest];
+      // Of who is near, with a place or without, as the bounds are.
+      const near = coverage.places?.within;
+      const shareNear = near
+        ? near.map((people, row) => (total[row] > 0 ? people / total[row] : NaN))
+        : share;
+      const numbers = [limitM, total, near ?? covered, mayGain, mayLose, shareNear, lowest, highest];
       yield tableOf(NUMBERS[name], inputs.units, measure, edgeEffects[k].unit, numbers);
     }
   }
