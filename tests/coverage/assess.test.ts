@@ -89,7 +89,7 @@ describe('coverage rules', () => {
     const { walk_minutes: _, project_default: __, ...rest } = rule('CHD-NURSERY-COV');
     expect(assess(rest, evidenceOf(places))[0]).toMatchObject({
       status: 'no_data',
-      why: { code: 'no-figure', what: 'walk_minutes' }
+      why: { code: 'no-figure', what: 'project_default.walk_minutes' }
     });
   });
 });
