@@ -304,6 +304,22 @@ describe('facilities with more columns', () => {
     expect(column('每日开放时间')).toEqual(['08:00-17:30', '8小时', '全天']);
   });
 
+  it('have functions only where half of the words are such: 服务内容 may be a list of rooms', async () => {
+    const rooms = await read(
+      'facilities',
+      '名称,类别,经度,纬度,服务内容\n甲,文化室,116.41,39.94,图书室、文体排练厅、社区电影院等',
+      { crs: 'wgs84' }
+    );
+    expect(rooms.column('service_functions')).toEqual([null]);
+    expect(rooms.column('服务内容')).toEqual(['图书室、文体排练厅、社区电影院等']);
+    const named = await read(
+      'facilities',
+      '名称,类别,经度,纬度,service_functions\n甲,文化室,116.41,39.94,图书室、文体排练厅、社区电影院等',
+      { crs: 'wgs84' }
+    );
+    expect(named.column('service_functions')).toEqual(['culture;文体排练厅;社区电影院等']);
+  });
+
   it('have entrances in the system of the file', async () => {
     const { column } = await read('facilities', text, { crs: 'gcj02' });
     const [lon, entrance] = [column('lon')[0], column('entrance_lon')[0]].map(Number);

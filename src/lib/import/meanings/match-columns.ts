@@ -231,7 +231,12 @@ export function fits(
   const kind = kindOf(as, field);
   // 无 is a blank elsewhere, and a no here: a column of nothing else is one that says no.
   if (kind)
-    return kind === 'flag' || filled.length === 0 || shareOf(filled, (cell) => isOfKind(kind, cell)) >= 0.5;
+    return (
+      kind === 'flag' ||
+      filled.length === 0 ||
+      (kind === 'list' && plainName(source.headers[column]) === plainName(field)) ||
+      shareOf(filled, (cell) => isOfKind(kind, field, cell)) >= 0.5
+    );
   if (numberFields(as).includes(field))
     return filled.length > 0 && shareOf(filled, (cell) => readNumber(cell) !== null) >= 0.5;
   // A name is a word; COMMUNITY_ may be the stump of COMMUNITY_NAME or of COMMUNITY_ID.

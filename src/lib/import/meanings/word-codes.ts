@@ -51,11 +51,18 @@ const LISTS: Record<string, Map<string, string>> = {
 /** Endings that say only what kind of thing it is: 政务服务区, 文体活动室. */
 const ENDING = /(服务区|活动区|功能区|活动室|服务站|服务点|区|室|角|厅|功能|服务|项目)$/;
 
+/** A list of words as codes, the words that are none, and how many words it has. */
+export interface CodedList {
+  text: string;
+  unknown: string[];
+  words: number;
+}
+
 /**
  * The codes of a list of words of `field` (助餐、日间照料 → `meal;day_care`), each once, and the words that are none, which
  * stay in the list as they are. Null where the cell says nothing.
  */
-export function codesOfList(field: string, cell: string | null): { text: string; unknown: string[] } | null {
+export function codesOfList(field: string, cell: string | null): CodedList | null {
   if (isMissing(cell)) return null;
   const codes = LISTS[field];
   const unknown: string[] = [];
@@ -69,7 +76,7 @@ export function codesOfList(field: string, cell: string | null): { text: string;
     if (code === undefined) unknown.push(word);
     return code ?? word;
   });
-  return { text: [...new Set(found)].join(';'), unknown };
+  return { text: [...new Set(found)].join(';'), unknown, words: words.length };
 }
 
 const KINDS: Record<string, [RegExp, string][]> = {
