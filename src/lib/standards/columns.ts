@@ -109,8 +109,3 @@ export function columnWords(column: string): { zh: string; en: string } {
   const of = RULE_TABLES[table];
   return of ? { zh: `${of.zh}“${name}”列`, en: `“${name}” of ${of.en}` } : { zh: column, en: column };
 }
-
-/** All columns that have words, those of staff included, for choosing from. */
-export function knownColumns(roles: string[]): string[] {
-  return [...Object.keys(WORDS), ...roles.map((code) => `staffing.${code}`)];
-}

@@ -169,7 +169,7 @@ const tasks = form({ how: z.literal('tasks') });
 const ways = [coverage, count, ratio, units, facilities, each, adjacency, together, grids, tasks] as const;
 
 /** Names of the ways in which a rule can be worked out, as `compute.how` has them. */
-export const HOWS = [
+const HOWS = [
   'coverage',
   'count',
   'ratio',

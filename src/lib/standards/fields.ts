@@ -13,7 +13,7 @@ export function expecting(zh: string, en: string) {
 }
 
 /** A value as it stands in the file, cut where it is long. */
-export function show(value: unknown): string {
+function show(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

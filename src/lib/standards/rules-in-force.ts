@@ -105,7 +105,7 @@ function applyChanges(
 }
 
 /** A rule of the user's own, filled in. Throws an Error that lists what is wrong with it. */
-export function addRule(draft: Record<string, unknown>): Standard {
+function addRule(draft: Record<string, unknown>): Standard {
   return right(
     fillRule(draft, OWN),
     String(draft.id),
@@ -114,7 +114,7 @@ export function addRule(draft: Record<string, unknown>): Standard {
 }
 
 /** A rule with some of its fields changed; the rule itself where none differs. Throws an Error that lists what is wrong. */
-export function changeRule(rule: Standard, change: Record<string, unknown>): Standard {
+function changeRule(rule: Standard, change: Record<string, unknown>): Standard {
   const was = rule.was ?? rule;
   const merged = withChange(was, change);
   if (differing(was, merged).length === 0) return was;
