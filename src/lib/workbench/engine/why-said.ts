@@ -11,6 +11,7 @@ const INPUTS: Record<string, [zh: string, en: string]> = {
   'facilities.parcel_id': ['设施表的“地块编号”', 'parcel of facilities'],
   'estates.*': ['住宅小区表', 'the table of estates'],
   'candidate_sites.*': ['候选点表', 'the table of candidate sites'],
+  grids: ['网格表', 'the table of grids'],
   'grids.*': ['网格表', 'the table of grids'],
   'walk_network.length_m': ['步行路网', 'the walking network'],
   'residential_points.geometry': ['居民点', 'homes'],
@@ -18,6 +19,15 @@ const INPUTS: Record<string, [zh: string, en: string]> = {
   'project_default.community_pass_share_pct': [
     '社区达标比例（规则的项目设定）',
     'the share of a community that passes (setting of the rule)'
+  ],
+  'project_default.walk_minutes': [
+    '步行分钟数（规则的项目设定）',
+    'minutes of walking (setting of the rule)'
+  ],
+  'project_default.distance_m': ['距离（规则的项目设定）', 'distance (setting of the rule)'],
+  'project_default.adjacent_walk_m': [
+    '毗邻的步行距离（规则的项目设定）',
+    'walk that counts as adjacent (setting of the rule)'
   ],
   walk_minutes: ['步行分钟数（规则的设定）', 'minutes of walking (setting of the rule)'],
   distance_m: ['距离（规则的设定）', 'distance (setting of the rule)'],
@@ -36,6 +46,15 @@ const SENTENCES: Record<string, [zh: string, en: string]> = {
   // No data: what is needed.
   'missing-input': ['缺少：{what}', 'Missing: {what}'],
   'no-row': ['缺少本单元的记录，请补充：{what}', 'This unit has no row; please give: {what}'],
+  'no-rows': ['本单元没有记录，请补充：{what}', 'There is no row for this unit; please give: {what}'],
+  'no-tasks': [
+    '任务台账里没有这条标准的任务，请补充任务（{what}）',
+    'The task ledger has no task of this rule; please give one ({what})'
+  ],
+  'tasks-below': [
+    '任务在下级单元，百分数和比率不能相加（已完成 {what}）',
+    'Its tasks are of units below, whose percentages can’t be added ({what} done)'
+  ],
   incomplete: ['资料不全：{what}', 'Incomplete: {what}'],
   uncategorised: [
     '这类设施一处也没有认出，而 {what} 处设施没有类别，无法判断',
@@ -92,6 +111,11 @@ const SENTENCES: Record<string, [zh: string, en: string]> = {
   'same-place': ['没有所在设施资料，按位置相同计：{what}', 'Without hosts, by the same place: {what}'],
   'few-groups': ['服务功能所属类型不足的设施：{what}', 'Facilities with functions of too few kinds: {what}'],
   'part-not-met': ['另有并列指标未达标{what}', 'A figure beside it is not met{what}'],
+  'tasks-counted': [
+    '有多项任务，按完成项数计：{what}',
+    'Several tasks: counted by how many are done: {what}'
+  ],
+  'tasks-added': ['由下级单元的 {what} 项任务合计', 'Added up from {what} tasks of units below'],
   'study-area': [
     '按研究范围计算{what}，未说明它是否为完整的该级单元，只报告',
     'For the study area {what}, not known to be the whole of that level: it only reports'
@@ -138,7 +162,7 @@ function nameOf(word: string, language: 0 | 1): string {
   if (category) return language === 0 ? category.zh : category.en;
   const [table, field = word] = word.split('.');
   const of = RULE_TABLES[table];
-  if (of) {
+  if (of && !word.includes(' ')) {
     const column = columnWords(word);
     return language === 0 ? `${of.zh}的“${column.zh}”` : `“${column.en}” of the table of ${of.en}`;
   }
