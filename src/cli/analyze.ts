@@ -6,7 +6,7 @@ import { importStudyLayers, type StudyLayer } from '../lib/import/study-layers.t
 import { analyseScenario, runToEnd } from '../lib/study/analyse.ts';
 import type { Inputs } from '../lib/study/inputs.ts';
 import type { Scenario } from '../lib/study/scenario.ts';
-import { facilitiesOf, openSession, type Progress } from '../lib/study/session.ts';
+import { facilitiesOf, openSession, studyMeasures, type Progress } from '../lib/study/session.ts';
 import type { StudyFile } from '../lib/study/study-file.ts';
 import type { Study } from '../lib/study/study.ts';
 import { openNative } from '../lib/tables/native.ts';
@@ -16,6 +16,7 @@ import { resultParts } from '../lib/tables/results.ts';
 import { failOnQuestions } from './explain-import.ts';
 import { openCrew } from './crew.ts';
 import { Failure } from './failure.ts';
+import { loadSolver } from './load-solver.ts';
 import { readInput } from './read-input.ts';
 import { readyStudy } from './ready-study.ts';
 import { readScenarioFile, readStudyFile } from './read-study.ts';
@@ -82,6 +83,7 @@ async function analyse(
   onStep: (progress: Progress) => void
 ): Promise<Study> {
   const session = runToEnd(openSession(inputs, file), onStep);
+  if (studyMeasures(session).some(({ capacity }) => capacity)) session.solver = await loadSolver();
   facilitiesOf(session, scenario);
   onStep({ name: 'coverage', share: 0 });
   const crew = openCrew();

@@ -1,3 +1,5 @@
+import type { Places } from '../lib/coverage/coverage.ts';
+import { leftOf } from '../lib/coverage/places.ts';
 import type { ImportReport } from '../lib/import/report.ts';
 import type { FromParent } from '../lib/demand/from-parents.ts';
 import { createUnitLocator } from '../lib/demand/levels.ts';
@@ -75,13 +77,20 @@ export function summariseStudy(
         return { standard: measure.id, group: measure.group, total: null, covered: null, share: null };
       const missing = joined.demand.missing?.[measure.field] ?? new Uint8Array(0);
       const total = sumKnown(people);
-      const covered = sumKnown(people.filter((_, i) => coverage.covered[i] === 1));
+      const { places, served } = coverage;
+      const known = places === undefined || served !== undefined;
+      const covered = sumKnown(
+        people.map((value, i) =>
+          !coverage.covered[i] ? 0 : served ? value - leftOf(value, served[i]) : value
+        )
+      );
       return {
         standard: measure.id,
         group: measure.group,
         total,
-        covered,
-        share: total > 0 ? covered / total : null,
+        covered: known ? covered : null,
+        share: known && total > 0 ? covered / total : null,
+        ...(places ? { places: sayPlaces(places) } : {}),
         // Beside the sums, since they lack these communities' people.
         communities_missing: missing.filter((value) => value === 1).length
       };
@@ -183,5 +192,17 @@ function summariseAccess(
     people: shared(acrossPeople),
     communities: shared(acrossUnits),
     conservation: access.conservation
+  };
+}
+
+/** How people were sent to places: by which way, and what is not known. */
+function sayPlaces({ method, facilities, unknown, room, used, unproven }: Places) {
+  return {
+    method,
+    facilities,
+    capacity_unknown: unknown,
+    room: sumKnown(room.filter((value) => value >= 0)),
+    used: sumKnown(used.filter((value) => value >= 0)),
+    unproven
   };
 }
