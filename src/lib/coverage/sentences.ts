@@ -13,7 +13,9 @@ export interface Sentence {
 /** How the people of a group are spoken of; other groups by their name in the taxonomy. */
 const PEOPLE: Record<string, Sentence> = {
   all: { zh: '居民', en: 'residents' },
-  older_adult: { zh: '60岁以上老年人', en: 'people aged 60 and over' }
+  older_adult: { zh: '60岁以上老年人', en: 'people aged 60 and over' },
+  building: { zh: '住宅建筑面积', en: 'residential floor space' },
+  land: { zh: '用地', en: 'land' }
 };
 
 /** Why, as it follows a number of people; in the order of `CAUSES` without `covered`. */
@@ -60,11 +62,15 @@ export function gapSentence(
   const total = coverage.rows.total[unit];
   if (Number.isNaN(total)) {
     return {
-      zh: `${name}没有${people.zh}的人数，无法判断。`,
-      en: `${name}: the number of ${people.en} is not known.`
+      zh: `${name}没有${people.zh}的${isArea(measure) ? '数据' : '人数'}，无法判断。`,
+      en: `${name}: the ${isArea(measure) ? 'amount' : 'number'} of ${people.en} is not known.`
     };
   }
-  if (total === 0) return { zh: `${name}没有${people.zh}。`, en: `${name}: there are no ${people.en}.` };
+  if (total === 0)
+    return {
+      zh: `${name}没有${people.zh}。`,
+      en: `${name}: there ${isArea(measure) ? 'is' : 'are'} no ${people.en}.`
+    };
   const within = limitOf(measure);
   const what = facilitiesOf(measure);
   const held = measure.capacity && HELD[measure.capacity.of];
@@ -81,16 +87,16 @@ export function gapSentence(
   if (!(uncovered > 0)) {
     const farM = metres(gaps.maxM[unit]);
     return {
-      zh: `${name} ${count(total)} 名${people.zh}${within.zh}都有${what.zh}${held ? `，且${held.zh}够用` : ''}，最远的要走 ${farM} 米${estimate.zh}${unsaid(coverage).zh}。`,
-      en: `${name}: all ${count(total)} ${people.en} have ${/^[aeiou]/.test(what.en) ? 'an' : 'a'} ${what.en} ${held ? `with a free ${held.en} ` : ''}${within.en}; the farthest walk is ${farM} m${estimate.en}${unsaid(coverage).en}.`
+      zh: `${name} ${counted(measure, total).zh}${within.zh}都有${what.zh}${held ? `，且${held.zh}够用` : ''}，最远的要走 ${farM} 米${estimate.zh}${unsaid(coverage).zh}。`,
+      en: `${name}: all ${counted(measure, total).en} ${isArea(measure) ? 'has' : 'have'} ${/^[aeiou]/.test(what.en) ? 'an' : 'a'} ${what.en} ${held ? `with a free ${held.en} ` : ''}${within.en}; the farthest walk is ${farM} m${estimate.en}${unsaid(coverage).en}.`
     };
   }
   const parts = [howFar(gaps, unit), why(gaps, unit, barriers)].filter((part) => part !== null);
   const room = held ? { zh: `有空余${held.zh}的`, en: ` with a free ${held.en}` } : { zh: '', en: '' };
   const notes = { zh: estimate.zh + unsaid(coverage).zh, en: estimate.en + unsaid(coverage).en };
-  const zh = [`${name} ${count(uncovered)} 名${people.zh}${within.zh}没有${room.zh}${what.zh}${notes.zh}`];
+  const zh = [`${name} ${counted(measure, uncovered).zh}${within.zh}没有${room.zh}${what.zh}${notes.zh}`];
   const en = [
-    `${name}: ${count(uncovered)} ${people.en} have no ${what.en}${room.en} ${within.en}${notes.en}`
+    `${name}: ${counted(measure, uncovered).en} ${isArea(measure) ? 'has' : 'have'} no ${what.en}${room.en} ${within.en}${notes.en}`
   ];
   return {
     zh: `${[...zh, ...parts.map((part) => part.zh)].join('；')}。`,
@@ -140,9 +146,22 @@ function why(gaps: Gaps, unit: number, barriers: Barriers | null): Sentence {
   }));
   const given = [...causes, ...behind].filter(({ people }) => people > 0).sort((a, b) => b.people - a.people);
   return {
-    zh: `其中 ${given.map(({ reason, people }) => `${count(people)} 人因${reason.zh}`).join('，')}`,
-    en: `of these ${given.map(({ reason, people }) => `${count(people)} ${reason.en}`).join(', ')}`
+    zh: `其中 ${given.map(({ reason, people }) => `${count(people)} ${isArea(gaps.measure) ? '㎡' : '人'}因${reason.zh}`).join('，')}`,
+    en: `of these ${given.map(({ reason, people }) => `${count(people)}${isArea(gaps.measure) ? ' m²' : ''} ${reason.en}`).join(', ')}`
   };
+}
+
+/** True where floor space or land is counted in people's stead. */
+function isArea({ demand }: Measure): boolean {
+  return demand === 'building' || demand === 'land';
+}
+
+/** So many of a measure's people, or so much of what it counts in their stead. */
+function counted(measure: Measure, amount: number): Sentence {
+  const { zh, en } = peopleOf(measure);
+  return isArea(measure)
+    ? { zh: `${count(amount)} ㎡${zh}`, en: `${count(amount)} m² of ${en}` }
+    : { zh: `${count(amount)} 名${zh}`, en: `${count(amount)} ${en}` };
 }
 
 function peopleOf(measure: Measure): Sentence {

@@ -25,9 +25,17 @@ export function otherLimitOf(desk: Desk): string {
 
 /** The people who are counted: the walker's group, or all residents standing in for it. */
 export function countedOf(desk: Desk): string {
+  const of = desk.outcome?.measure.demand;
+  if (of === 'building' || of === 'land') return say(`ask.of.${of}`);
   const code = desk.outcome?.stoodIn ? 'all' : desk.question?.walker;
   const group = desk.scene?.walkers.find((walker) => walker.code === code);
   return group ? named(group.zh, group.en) : '';
+}
+
+/** Unit of what is counted: people, or square metres of floor space or land. */
+export function countUnitOf(desk: Desk): string {
+  const of = desk.outcome?.measure.demand;
+  return of === 'building' || of === 'land' ? '㎡' : say('unit.people');
 }
 
 /** Name of who walks. */

@@ -36,6 +36,11 @@ export function measureFor(session: Session, question: Question): { measure: Mea
     limitM,
     limitS: seconds
   };
+  if (question.of === 'building' || question.of === 'land') {
+    const area: Measure = { ...measure, demand: question.of, group: question.of, field: question.of };
+    if (group.code !== 'all') area.walker = group.code;
+    return { measure: atOwnSpeed(area, session.choices), stoodIn: false };
+  }
   // All residents are counted, but those asked for walk: up no steps, say.
   if (!given && group.code !== 'all') measure.walker = group.code;
   return {

@@ -77,6 +77,8 @@ export interface Question {
   /** Null: the measure's own. */
   minutes: number | null;
   metres: number | null;
+  /** What is counted; absent: people. */
+  of?: 'people' | 'building' | 'land';
 }
 
 /** As columns: a city has tens of thousands, and a page takes columns in one go. */

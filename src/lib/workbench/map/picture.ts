@@ -5,7 +5,15 @@ import { count, decimal, percent } from '../words/figures.ts';
 import { say } from '../words/words.svelte.ts';
 import type { WordKey } from '../words/zh.ts';
 import { AREA, CAUSE_COLOURS, COVERAGE_CLASSES, COVERED, NO_DATA, SITE, UNCOVERED, WALK } from './colours.ts';
-import { areaMinutesOf, countedOf, headingOf, markOf, pointWordOf, walkerNameOf } from '../labels.ts';
+import {
+  areaMinutesOf,
+  countedOf,
+  countUnitOf,
+  headingOf,
+  markOf,
+  pointWordOf,
+  walkerNameOf
+} from '../labels.ts';
 
 const FONTS = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 const HEAD = 84;
@@ -80,7 +88,7 @@ function drawHead(context: CanvasRenderingContext2D, desk: Desk, width: number):
   const { coveredPeople: covered, total } = outcome;
   const figures = [
     percent(covered / total),
-    say('why.headline', { covered: count(covered), total: count(total) }),
+    say('why.headline', { covered: count(covered), total: count(total), unit: countUnitOf(desk) }),
     countedOf(desk),
     say('ask.speed', { speed: outcome.measure.speedMps, limit: count(outcome.measure.limitM) }),
     // A planned building must not pass as an existing one.

@@ -68,6 +68,10 @@ export const en: Record<WordKey, string> = {
 
   'ask.standard': 'What is asked',
   'ask.walker': 'Who walks',
+  'ask.of': 'Counted by',
+  'ask.of.people': 'People',
+  'ask.of.building': 'Residential floor space',
+  'ask.of.land': 'Land',
   'ask.limit': 'How far is within reach',
   'ask.own': 'As the standard says',
   'ask.minutes': '{n} min',
@@ -237,7 +241,7 @@ export const en: Record<WordKey, string> = {
   'status.reported': 'Reported',
 
   'why.whole': 'All communities',
-  'why.headline': '{covered} of {total} people within reach',
+  'why.headline': '{covered} of {total} {unit} within reach',
   'why.straight': 'A straight line would say {share}, {points} points too many',
   'why.sameStraight': 'A straight line would say {share}',
   'why.rule': 'Rests on',

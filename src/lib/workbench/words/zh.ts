@@ -66,6 +66,10 @@ export const zh = {
 
   'ask.standard': '评价什么',
   'ask.walker': '谁在走',
+  'ask.of': '按什么计',
+  'ask.of.people': '人口',
+  'ask.of.building': '住宅建筑面积',
+  'ask.of.land': '用地面积',
   'ask.limit': '多远算够得着',
   'ask.own': '按标准',
   'ask.minutes': '{n} 分钟',
@@ -234,7 +238,7 @@ export const zh = {
   'status.reported': '仅报告',
 
   'why.whole': '全部社区',
-  'why.headline': '{covered} / {total} 人够得着',
+  'why.headline': '{covered} / {total} {unit}够得着',
   'why.straight': '如果按直线距离算，会是 {share}，多算 {points} 个百分点',
   'why.sameStraight': '按直线距离算是 {share}',
   'why.rule': '依据',
