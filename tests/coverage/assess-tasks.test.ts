@@ -36,7 +36,12 @@ function ledgerOf(rows: Row[]): Ledger {
       target_value: Float64Array.from(rows, ({ target = NaN }) => target),
       actual_value: Float64Array.from(rows, ({ actual = NaN }) => actual)
     },
-    texts: Object.fromEntries(TEXTS.map((name) => [name, rows.map((row) => String(row[name] ?? ''))]))
+    texts: Object.fromEntries(
+      [...TEXTS, 'unit'].map((name) => [
+        name,
+        rows.map((row) => String(row[name === 'unit' ? 'unit_text' : name] ?? ''))
+      ])
+    )
   };
 }
 
@@ -143,6 +148,20 @@ describe('several tasks', () => {
     expect(ask(homes, open)(DISTRICT)).toMatchObject({ status: 'no_data', why: { code: 'incomplete' } });
     const ahead: Row[] = [{ ...rows[0], actual: 850 }, open[1]];
     expect(ask(homes, ahead)(DISTRICT)).toMatchObject({ status: 'met', value: 850 });
+  });
+  it('of units below are counted where they are of different things, and never fail the rule', () => {
+    const rows: Row[] = [
+      { rule_id, unit: SW, actual: 5, target: 4, unit_text: '户' },
+      { rule_id, unit: SE, actual: 3, target: 4, unit_text: '人' }
+    ];
+    expect(ask(homes, rows)(DISTRICT)).toMatchObject({ status: 'reported', value: 1, denominator: 2 });
+    const generic = rule('LED-GENERIC');
+    const tasks = rows.map((row) => ({ ...row, rule_id: generic.id, unit_text: '' }));
+    expect(ask(generic, tasks)(DISTRICT)).toMatchObject({
+      status: 'reported',
+      value: 1,
+      why: { code: 'tasks-counted', what: '1 / 2' }
+    });
   });
   it('of units below are not added where they are percentages', () => {
     const rows: Row[] = [

@@ -11,6 +11,8 @@ import { conclude, judge, noData, type Verdict } from './verdict.ts';
 interface Task {
   title: string;
   status: string;
+  /** What its figures count, as the ledger writes it. */
+  unit: string;
   actual: number;
   target: number;
 }
@@ -25,7 +27,8 @@ interface Task {
  * - Several of its own: they may be of different things, so the value is how many are done, under the remark
  *   `tasks-counted`; met where each has reached its target, not met where one has not, else reported.
  * - None of its own, but of units below: the actual figures are added up, as are the targets where all have one (else
- *   the rule's threshold is for their sum). Percentages
+ *   the rule's threshold is for their sum). Where they are of different things (`unit`), or the rule asks for tasks, it is
+ *   reported how many are done. Percentages
  *   and figures per something don't add up: no data under the code `tasks-below`, with how many are done.
  *
  * No data where there is no row: `no-tasks`, with the table to be filled.
@@ -84,6 +87,7 @@ function readTask(tasks: Ledger, row: number): Task {
   return {
     title: textOf(tasks, 'title', row) || textOf(tasks, 'task_id', row),
     status: textOf(tasks, 'status', row),
+    unit: textOf(tasks, 'unit', row),
     actual: tasks.numbers.actual_value?.[row] ?? NaN,
     target: tasks.numbers.target_value?.[row] ?? NaN
   };
@@ -138,6 +142,9 @@ function addUp(standard: Standard, tasks: Task[]): Verdict {
     const { why } = judgeAll(standard, tasks);
     return { ...noData('tasks-below', why!.what), parts };
   }
+  const units = new Set(tasks.map(({ unit }) => unit));
+  if (units.size > 1 || /^(tasks?|tier)$/.test(standard.unit))
+    return { ...judgeAll(standard, tasks), status: 'reported' };
   const actuals = tasks.filter(({ actual }) => !Number.isNaN(actual));
   if (actuals.length === 0) return judgeAll(standard, tasks);
   const sum = actuals.reduce((total, { actual }) => total + actual, 0);
