@@ -18,8 +18,8 @@ export async function bundleCli(folder) {
       'chunks/crew.worker': join(root, 'src/cli/crew.worker.ts')
     },
     platform: 'node',
-    // Native: its binary is found from the installed package.
-    external: [/^@duckdb\/node-/],
+    // Their binaries are found from the installed packages.
+    external: [/^@duckdb\/node-/, /^highs$/],
     logLevel: 'warn',
     output: {
       dir: folder,
