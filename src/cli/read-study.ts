@@ -4,6 +4,7 @@ import type { StudyLayer } from '../lib/import/study-layers.ts';
 import { LAYERS, type Layer } from '../lib/import/report.ts';
 import type { Scenario } from '../lib/study/scenario.ts';
 import { parseStudyFile, type StudyFile, StudyFileError } from '../lib/study/study-file.ts';
+import { packsOf, withPacks } from '../lib/study/study-packs.ts';
 import { Failure } from './failure.ts';
 import { readText } from './read-files.ts';
 
@@ -41,7 +42,20 @@ export async function readStudyFile(path: string): Promise<{ file: StudyFile; la
       file: resolve(folder, layer.file)
     };
   });
-  return { file, layers };
+  return { file: await readPacks(file, folder), layers };
+}
+
+/** The study's own packs of rules, read from their files. */
+async function readPacks(file: StudyFile, folder: string): Promise<StudyFile> {
+  const full = await withPacks(file, (path) => readText(resolve(folder, path)));
+  try {
+    packsOf(full);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    const [zh, en = zh] = said.split(' · ');
+    throw new Failure(zh, en);
+  }
+  return full;
 }
 
 const place = {

@@ -131,9 +131,9 @@ export function worstEdge({ edgeEffects, inputs: { units } }: Study): {
   names: string[];
   more: number;
 } | null {
-  // Floor space and land are no people.
+  // Floor space and land are no people, and of a circle's categories there are too many to tell of one.
   const ofPeople = edgeEffects.filter(
-    ({ measure }) => measure.demand !== 'building' && measure.demand !== 'land'
+    ({ measure: { demand, part } }) => demand !== 'building' && demand !== 'land' && part === undefined
   );
   const sums = ofPeople.map((effect) => {
     const hit = Array.from(effect.unit, (unit, i) => ({ unit, people: effect.mayGain[i] }))

@@ -25,6 +25,7 @@ import { joinFacilities } from './join-facilities.ts';
 import { mendRoads } from './mend-roads.ts';
 import { placePeople } from './place-people.ts';
 import { networkOf } from './saved-graph.ts';
+import { packsOf } from './study-packs.ts';
 import { atOwnSpeed, networkFor, rulesKey, withOwnSpeed, type Weighed } from './walkers.ts';
 import type { Scenario } from './scenario.ts';
 import type { JoinedDemand, MeasureResult } from './study.ts';
@@ -46,6 +47,7 @@ export type StudyChoices = Pick<
   | 'area'
   | 'rules'
   | 'off'
+  | 'packs'
   | 'on'
 >;
 
@@ -120,8 +122,8 @@ export function changeStandards(session: Session, choices: StudyChoices): void {
 }
 
 /** The rules the study asks for (`rulesInForce`): those named, else those of its profiles, with its changes and switches. */
-function chooseStandards({ profiles, standards, rules, off, on }: StudyChoices): Standard[] {
-  return rulesInForce({ profiles, standards, changes: rules, off, on });
+function chooseStandards({ profiles, standards, rules, off, on, packs }: StudyChoices): Standard[] {
+  return rulesInForce({ profiles, standards, packs: packsOf({ packs }), changes: rules, off, on });
 }
 
 /** Every measure the study reports: those of its coverage standards, then the user's own. */

@@ -85,6 +85,8 @@ const studySchema = z.strictObject({
   // though they are unverified or of a pack that is not.
   rules: z.optional(z.array(z.record(z.string(), z.unknown()))),
   off: z.optional(z.array(z.string())),
+  // Packs of rules of the user's own: paths of their files, or what stands in them.
+  packs: z.optional(z.array(z.union([z.string(), z.record(z.string(), z.unknown())]))),
   on: z.optional(z.array(z.string())),
   measure: z._default(z.array(measureSchema), []),
   siting: z.optional(z.array(sitingSchema)),

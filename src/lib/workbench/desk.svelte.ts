@@ -21,6 +21,7 @@ import type { Limits, RoadCheck } from './engine/road-check.ts';
 import type { LonLat } from '../network/along.ts';
 import type { Mend } from '../network/mend-lines.ts';
 import type { ImportReport, Layer } from '../import/report.ts';
+import { bothOf } from './engine/user-error.ts';
 import { FIRST_WEIGHTS, type RankBy, type Weights } from './ranking.ts';
 import type { AreaTier } from '../study/explain.ts';
 import type { DemandSensitivity } from '../study/demand-sensitivity.ts';
@@ -164,11 +165,8 @@ export class Desk {
       return;
     }
     const kept = opened.question;
-    const first = opened.scene.measures[0];
-    this.question =
-      kept && opened.scene.measures.some((m) => m.id === kept.measure)
-        ? kept
-        : { measure: first.id, walker: walkerFor(opened.scene, first.group), minutes: null, metres: null };
+    const { measures } = opened.scene;
+    this.question = kept && measures.some((m) => m.id === kept.measure) ? kept : firstQuestion(opened.scene);
     await this.refresh();
     await this.site(this.sites);
   }
@@ -288,13 +286,18 @@ export class Desk {
     this.compliance = null;
     this.changed();
     const { measures } = opened.scene;
-    if (!this.question || measures.some(({ id }) => id === this.question?.measure)) {
-      // The same question, but the rule behind it may have changed.
-      await this.refresh();
+    if (!this.question || !measures.some(({ id }) => id === this.question?.measure)) {
+      this.question = firstQuestion(opened.scene);
+      this.siting = null;
+    }
+    // No rule left that asks who reaches what: there is nothing to show on the map.
+    if (!this.question) {
+      Object.assign(this, { outcome: null, area: null, areaAsked: null, walk: null, limits: null });
       return;
     }
-    const [first] = measures;
-    if (first) await this.choose({ measure: first.id });
+    // Where the question is the same, the rule behind it may still have changed.
+    await this.refresh();
+    await this.site(this.sites);
   }
 
   /** Name of a unit; the one after the last is the study area. */
@@ -453,6 +456,13 @@ const endsOf = ({ from, to }: Mend): Mend => ({ from, to });
 export const isSameEnds = (a: Mend, b: Mend): boolean =>
   a.from.join() === b.from.join() && a.to.join() === b.to.join();
 
+/** The question of the first measure, asked as it is; null where the study has none. */
+function firstQuestion(scene: Scene): Question | null {
+  const first = scene.measures.at(0);
+  if (!first) return null;
+  return { measure: first.id, walker: walkerFor(scene, first.group), minutes: null, metres: null };
+}
+
 /** The group the standard speaks of walks, if a speed is known for it. */
 function walkerFor(scene: Scene, group: string): string {
   return scene.walkers.find((w) => w.code === group && w.walk_speed_mps)?.code ?? 'all';
@@ -467,7 +477,8 @@ export function categoryName(code: string): string {
 /** An error as a sentence in the language on screen. */
 export function sentenceOf(error: unknown): string {
   const said = (error as { said?: { zh: string; en: string } } | null)?.said;
-  if (said) return said[currentLanguage()];
   const message = error instanceof Error ? error.message : String(error);
+  const both = said ?? bothOf(message);
+  if (both) return both[currentLanguage()];
   return `${say('app.failed' satisfies WordKey)}：${message}`;
 }

@@ -23,6 +23,7 @@ import {
   type Session
 } from '../../study/session.ts';
 import { parseStudyFile } from '../../study/study-file.ts';
+import { withPacks } from '../../study/study-packs.ts';
 import { packStudy, putTables, unpackStudy } from '../../tables/archive.ts';
 import type { Database } from '../../tables/database.ts';
 import { fromOneFile, toOneFile } from '../../tables/one-file.ts';
@@ -215,7 +216,12 @@ export function createEngine(): EngineApi {
         if (!found) throw new UserError(fileMissing(path));
         return found;
       };
-      return importStudy({ ...emptyStudy(file.title), file }, bytes, language, pace);
+      const textOf = async (path: string) => {
+        const found = await bytes(path);
+        return new TextDecoder().decode('bytes' in found ? found.bytes : found);
+      };
+      const full = await withPacks(file, textOf);
+      return importStudy({ ...emptyStudy(file.title), file: full }, bytes, language, pace);
     },
 
     newStudy: (title) =>

@@ -119,8 +119,9 @@ export function sceneOf({ file, sample }: HeldStudy, session: Session, layers: I
 }
 
 /** What a study file says of its rules. */
-export function choicesOf({ profiles, standards, rules, off, area }: StudyFile): RuleChoices {
-  return { profiles, standards, rules, off, area };
+export function choicesOf(file: StudyFile): RuleChoices {
+  const { profiles, standards, rules, off, on, packs, area } = file;
+  return { profiles, standards, rules, off, on, packs, area };
 }
 
 /** Remembers how a layer was imported, so that the study file tells it too. */

@@ -181,7 +181,10 @@ export interface SitingOutcome {
 }
 
 /** What the study says of its rules, as its file has it. */
-export type RuleChoices = Pick<StudyFile, 'profiles' | 'standards' | 'rules' | 'off' | 'area'>;
+export type RuleChoices = Pick<
+  StudyFile,
+  'profiles' | 'standards' | 'rules' | 'off' | 'on' | 'packs' | 'area'
+>;
 
 /** Compliance as a matrix: for each unit and standard a place in `STATUSES`, −1 where the rule does not ask the unit. */
 export interface ComplianceMatrix {

@@ -13,7 +13,10 @@ export function taskLines({ inputs: { ledgers, units } }: Session): TaskLine[] {
     requirement: text('requirement_id', row),
     title: text('title', row),
     lead: text('department_lead', row),
-    joint: text('departments', row).split(';').filter(Boolean),
+    joint: text('departments', row)
+      .split(/[;；、,，]/)
+      .map((each) => each.trim())
+      .filter(Boolean),
     unit: unit >= 0 ? units.name[unit] : text('unit_id', row),
     deadline: text('deadline', row),
     target: number('target_value', row),

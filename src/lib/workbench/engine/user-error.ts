@@ -26,13 +26,24 @@ export class UserError extends Error {
     if (typeof messageZh === 'string' && typeof messageEn === 'string')
       return new UserError({ zh: messageZh, en: messageEn }).toWire();
     if (typeof zh === 'string' && typeof en === 'string') return new UserError({ zh, en }).toWire();
-    return error;
+    const said = error instanceof Error ? bothOf(error.message) : null;
+    return said ? new UserError(said).toWire() : error;
   }
 
   static fromWire(error: unknown): unknown {
     if (!(error instanceof Error) || error.name !== NAME) return error;
     return new UserError(JSON.parse(error.message) as Said);
   }
+}
+
+/** A message whose lines are each `中文 · English`, as the core writes them, in its two languages; null for any other. */
+export function bothOf(message: string): Said | null {
+  const lines = message.split('\n').map((line) => line.split(' · '));
+  if (!lines.every(([zh, ...en]) => /\p{Script=Han}/u.test(zh) && en.length > 0)) return null;
+  return {
+    zh: lines.map(([zh]) => zh).join('\n'),
+    en: lines.map(([, ...en]) => en.join(' · ')).join('\n')
+  };
 }
 
 /** Thrown out of long work when the user has stopped it. */

@@ -1,3 +1,4 @@
+import * as ledger from '../../coverage/task-ledger.ts';
 import { writeCsv } from '../../report/csv.ts';
 import type { Column, Table } from '../../tables/database.ts';
 import type { TaskLine } from '../engine/scene.ts';
@@ -7,11 +8,9 @@ export function isDone({ target, actual }: TaskLine): boolean {
   return actual >= target;
 }
 
-/** True where the deadline (a day, month or year, to its last day) lies before `today` (ISO) and the target is not reached. */
+/** True where the deadline ended before `today` (ISO), the target is not reached and the status does not say that it is done. */
 export function isOverdue(line: TaskLine, today: string): boolean {
-  const { deadline, status } = line;
-  if (!/^\d{4}(-\d{2}){0,2}$/.test(deadline)) return false;
-  return deadline < today.slice(0, deadline.length) && !isDone(line) && !/完成|达标|done|met/i.test(status);
+  return !isDone(line) && ledger.isOverdue(line.deadline, line.status, today);
 }
 
 /** The ledger as a CSV with the columns that the import knows. */

@@ -9,15 +9,17 @@ import {
   rulesInForce
 } from '../../standards/rules-in-force.ts';
 import type { Standard } from '../../standards/standard.ts';
+import { packsOf } from '../../study/study-packs.ts';
 import { taskTemplate } from '../../standards/task-template.ts';
 import type { RuleChoices, TaskLine } from '../engine/scene.ts';
+import { differenceOf } from './rule-choices.ts';
 
 // All that the page needs of the packs, as one piece that comes when a panel asks for it.
 export { describeChange, describeCompute, draftErrors, requirementsOf };
 
 /** Every rule there is, as the study's changes leave it, then the user's own. */
-export function withChanges({ rules }: RuleChoices): Standard[] {
-  return rulesInForce({ profiles: PROFILES, changes: rules, unverified: true });
+export function withChanges({ rules, packs }: RuleChoices): Standard[] {
+  return rulesInForce({ profiles: PROFILES, packs: packsOf({ packs }), changes: rules, unverified: true });
 }
 
 /** The rule as its pack has it; null for one of the user's own. */
@@ -30,14 +32,19 @@ export function mixedJurisdictions(rules: Standard[]): string[] {
   return mixedRules(rules).map(({ profile }) => profile);
 }
 
-/** The rules as a pack file that can be edited and read again. */
-export function writePack(name: string, rules: Standard[]): string {
-  return writePackFile(packOf(name || 'own', rules));
+/** The rules as a pack file that can be edited and read again, called after the study as far as names of packs allow. */
+export function writePack(title: string, rules: Standard[]): string {
+  const name = title.replace(/[^\p{L}\p{N}_-]+/gu, '-').replace(/^-+|-+$/g, '');
+  const isTaken = name === '' || (PROFILES as string[]).includes(name);
+  return writePackFile(packOf(isTaken ? 'own' : name, rules));
 }
 
-/** Rules of a pack file as changes of a study. Throws what is wrong with it. */
+/** Rules of a pack file as changes of a study: the id alone where a rule stands as the program has it. Throws what is wrong with it. */
 export function readPack(text: string): Record<string, unknown>[] {
-  return parsePackFile(text).rules.map(({ was: _was, ...rule }) => ({ ...rule }));
+  return parsePackFile(text).rules.map((rule) => {
+    const packed = asPacked(rule.id);
+    return differenceOf(packed ? { ...rule, profile: packed.profile } : rule, packed);
+  });
 }
 
 const FIELDS: Record<string, [zh: string, en: string]> = {
@@ -72,7 +79,7 @@ const FIELDS: Record<string, [zh: string, en: string]> = {
   'project_default.pass_pct': ['达标线（%）', 'pass line (%)'],
   'project_default.modes': ['出行方式', 'modes'],
   'project_default.weights': ['优先人群权重', 'weights of priority groups'],
-  'project_default.categories': ['设施类别', 'facilities']
+  'project_default.facility_categories': ['设施类别', 'facilities']
 };
 
 /** Name of a field of a rule; a field inside another by the outer one's. */

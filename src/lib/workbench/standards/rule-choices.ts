@@ -5,10 +5,16 @@ import type { RuleChoices } from '../engine/scene.ts';
 export function setRulesOn(choices: RuleChoices, ids: string[], on: boolean, inForce: string[]): RuleChoices {
   const wanted = new Set(ids);
   const others = (list: string[] = []) => list.filter((id) => !wanted.has(id));
-  const standards = on ? [...new Set([...inForce, ...ids])] : others(inForce);
+  const off = others(choices.off);
   // A study that leaves its list out takes every rule of its packs that was seen in a source: it is to stay so.
-  if (choices.standards === undefined && !on) return { ...choices, off: [...others(choices.off), ...ids] };
-  return { ...choices, standards, off: others(choices.off) };
+  if (choices.standards === undefined) {
+    if (!on) return { ...choices, on: others(choices.on), off: [...off, ...ids] };
+    return { ...choices, on: [...others(choices.on), ...ids], off };
+  }
+  if (on) return { ...choices, standards: [...new Set([...inForce, ...ids])], off };
+  // Rules of the user's own are in force whether listed or not.
+  const own = (choices.rules ?? []).map(({ id }) => String(id)).filter((id) => wanted.has(id));
+  return { ...choices, standards: others(inForce), on: others(choices.on), off: [...off, ...own] };
 }
 
 /** The choices with a pack on or off; with it go its rules: those whose threshold was seen in a source come on. */
@@ -24,15 +30,16 @@ export function setPackOn(
     : choices.profiles.filter((each) => each !== profile);
   const own = rules.filter((rule) => rule.profile === profile);
   const changed = { ...choices, profiles };
-  if (choices.standards === undefined) return changed;
+  if (choices.standards === undefined)
+    return on ? changed : { ...changed, on: choices.on?.filter((id) => own.every((rule) => rule.id !== id)) };
   const ids = on ? own.filter(({ verified }) => verified).map(({ id }) => id) : own.map(({ id }) => id);
   return setRulesOn(changed, ids, on, inForce);
 }
 
-/** The choices with a rule changed or added; the same id once. */
+/** The choices with a rule changed or added; the same id once, and none where the change says nothing but its id. */
 export function putRule(choices: RuleChoices, rule: Record<string, unknown>): RuleChoices {
   const others = (choices.rules ?? []).filter(({ id }) => id !== rule.id);
-  return { ...choices, rules: [...others, rule] };
+  return { ...choices, rules: Object.keys(rule).length > 1 ? [...others, rule] : others };
 }
 
 /** The choices with a rule as its pack has it; one of the user's own (`isOwn`) is gone. */
@@ -42,7 +49,8 @@ export function dropRule(choices: RuleChoices, id: string, isOwn: boolean): Rule
     ...choices,
     rules: (choices.rules ?? []).filter((rule) => rule.id !== id),
     standards: without(choices.standards),
-    off: without(choices.off)
+    off: without(choices.off),
+    on: without(choices.on)
   };
 }
 
