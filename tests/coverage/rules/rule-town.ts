@@ -131,6 +131,30 @@ export function expectRow(
   return row;
 }
 
+/** `expectRow` of several units of one town. */
+export function expectRows(
+  rule: string | Standard,
+  expected: Record<number, Expected>,
+  evidence: Evidence
+): ComplianceRow[] {
+  return Object.entries(expected).map(([unit, each]) => expectRow(rule, Number(unit), each, evidence));
+}
+
+/** A row without data, for want of a column. */
+export const lacks = (what: string, code = 'missing-input'): Expected => ({
+  status: 'no_data',
+  why: { code, what }
+});
+
+/** A unit that the rule does not ask. */
+export const notAsked = (code: string, what: string): Expected => ({
+  status: 'not_applicable',
+  why: { code, what }
+});
+
+/** Facilities of which nobody says what they are. */
+export const UNNAMED: Place[] = [{ at: [1, 1], category: '' }];
+
 function demandOf(town: GridTown, people: Record<string, PerCommunity>): Demand {
   const { lon, lat, unit, method } = town.demand;
   const known = (of: PerCommunity) => (each: number) => (Number.isNaN(of[each]) ? 0 : of[each]);
