@@ -65,11 +65,17 @@ export function rollUpFigures(
       // A sum that lacks units may well be less than the whole.
       const whole = unknown === 0 && absentBelow[unit] === 0;
       if (known > 0 && differs && (whole || value > own.value[unit])) sumBelow[unit] = value;
+    } else if (known === 0 && own.unknown[unit] > 0) {
+      // The figure of the whole unit is what lacks, not those of the units below as well.
+      sums.unknown[unit] = own.unknown[unit];
     } else {
-      sums.value[unit] = value;
-      sums.known[unit] = known;
       // A row of the unit without a figure says nothing beside the figures of those below.
-      sums.unknown[unit] = known > 0 ? unknown : unknown + own.unknown[unit];
+      for (const [part, sum] of [
+        ['value', value],
+        ['known', known],
+        ['unknown', unknown]
+      ] as const)
+        sums[part][unit] = sum;
       if (hasBelow[unit]) absent[unit] = absentBelow[unit];
       else if (known + sums.unknown[unit] === 0 && isAsked(unit)) absent[unit] = 1;
     }
