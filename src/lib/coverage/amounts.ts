@@ -59,8 +59,8 @@ export function columnsOfAmount({ sum, where = [] }: Amount): string[] {
 /**
  * Makes an amount ready to be summed in any unit. Of facilities those count that serve the unit, else lie in it, or whose
  * estate does where the rule speaks of estates; a unit without any has 0, unless some without a category may be meant
- * (`doubtNone`). Rows of a ledger count for the unit that they name and all above it, and where a unit above has rows of
- * its own these win; a unit without a row has no data, not 0, save of estates and other things, of which rows in the unit
+ * (`doubtNone`). Rows of a ledger count for the unit that they name and all above it, save those of communities out of the
+ * rule's scope, and where a unit above has rows of its own these win; a unit without a row has no data, not 0, save of estates and other things, of which rows in the unit
  * that are not meant are known to be none. Where the study lacks a column there is no data for any unit.
  */
 export function sumAmount(standard: Standard, evidence: Evidence, amount: Amount): Summed {
@@ -155,9 +155,10 @@ function sumLedger(standard: Standard, evidence: Evidence, amount: Amount, ledge
   const [own, inner, rows] = [emptySums(count), emptySums(count), emptySums(count)];
   const { facility, texts } = ledger;
   const least = leastKnown(sum);
+  const isMeant = tellMeant(standard, evidence.units);
   for (let row = 0; row < ledger.unit.length; row++) {
     const unit = ledger.unit[row];
-    if (unit < 0) continue;
+    if (unit < 0 || !isMeant(unit)) continue;
     rows.known[unit]++;
     const value = numbers === null ? 1 : numbers[row];
     const ofFacility = facility !== undefined && facility[row] !== '';
@@ -167,6 +168,11 @@ function sumLedger(standard: Standard, evidence: Evidence, amount: Amount, ledge
   }
   if (THINGS.has(table)) return ofThings(evidence, sum, own, rows, PLACED.has(table));
   return ofFigures(standard, evidence, sum, own, inner);
+}
+
+/** False for communities that the rule does not ask: rows of villages are not for people of towns. */
+function tellMeant({ scope }: Standard, { level, isRural }: Evidence['units']): (unit: number) => boolean {
+  return (unit) => level[unit] !== 'community' || (isRural[unit] === 1 ? scope.rural : scope.urban);
 }
 
 function isOfOtherRole(column: string, role: string | undefined): boolean {

@@ -11,16 +11,19 @@ export interface UnitsAmong {
   maybe(unit: number): readonly number[];
 }
 
-/** Finds the units at or below each unit that are of the kind `among`. */
+/** Finds the units at or below each unit that are of the kind `among`; of communities only those that the rule asks. */
 export function unitsAmong(standard: Standard, evidence: Evidence, among: Among): UnitsAmong {
   const { units } = evidence;
+  const { scope } = standard;
   const levels = new Set([among.level, among.also_level]);
   const tests = (among.where ?? []).map((where) => tellUnits(standard, evidence, where));
   const [sure, unsure] = [new Map<number, number[]>(), new Map<number, number[]>()];
   const whole = units.code.length - 1;
   units.level.forEach((level, unit) => {
     if (!levels.has(level as Among['level']) || unit === whole) return;
-    if (among.rural !== undefined && among.rural !== (units.isRural[unit] === 1)) return;
+    const isRural = units.isRural[unit] === 1;
+    if (among.rural !== undefined && among.rural !== isRural) return;
+    if (level === 'community' && !(isRural ? scope.rural : scope.urban)) return;
     const said = tests.map((test) => test(unit));
     if (said.includes(0)) return;
     const below = said.includes(-1) ? unsure : sure;
@@ -33,12 +36,16 @@ export function unitsAmong(standard: Standard, evidence: Evidence, among: Among)
   return { of: (unit) => sure.get(unit) ?? [], maybe: (unit) => unsure.get(unit) ?? [] };
 }
 
-/** Tells of a unit whether a column is so: a number by its sum in the unit, a text where a row of the unit says so. */
+/**
+ * Tells of a unit whether a column is so: a number by its sum in the unit; a text, or what units say of themselves with yes and
+ * no, where a row of the unit says so: a title of a village is not one of its township.
+ */
 export function tellUnits(standard: Standard, evidence: Evidence, where: Where): (unit: number) => Answer {
   const column = columnOf(evidence, where.column);
   if (column === null) return () => -1;
   const [table] = splitColumn(where.column);
-  if (column.numbers) return tellByNumber(standard, evidence, where);
+  const isOwn = typeof where.is === 'boolean' && OF_THEMSELVES.has(table);
+  if (column.numbers && !isOwn) return tellByNumber(standard, evidence, where);
   const test = testValue(where, column);
   if (table === 'admin_units') return test;
   const ledger = evidence.ledgers[table as keyof Evidence['ledgers']];
@@ -48,6 +55,9 @@ export function tellUnits(standard: Standard, evidence: Evidence, where: Where):
   });
   return (unit) => said[unit] as Answer;
 }
+
+/** Tables in which units speak of themselves. */
+const OF_THEMSELVES = new Set(['admin_units', 'unit_status']);
 
 function tellByNumber(standard: Standard, evidence: Evidence, where: Where): (unit: number) => Answer {
   const summed = sumAmount(standard, evidence, { sum: where.column });
