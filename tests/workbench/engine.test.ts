@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { area } from '@turf/turf';
@@ -51,11 +51,9 @@ vi.mock('../../src/lib/workbench/engine/open-keep.ts', async (original) => {
 const folder = join(import.meta.dirname, '../../data/sample');
 const bytesOf = (name: string) => new Uint8Array(readFileSync(join(folder, name)));
 const sample = Object.fromEntries(
-  [
-    ...['study.json', 'communities.geojson', 'subdistricts.geojson', 'population.csv', 'facilities.csv'],
-    ...['roads.geojson', 'residential.csv', 'candidates.csv', 'landuse.geojson', 'estates.geojson'],
-    ...['staffing.csv', 'unit_status.csv', 'visits.csv', 'tasks.csv', 'grids.geojson', 'study_areas.geojson']
-  ].map((name) => [name, pathToFileURL(join(folder, name)).href])
+  readdirSync(folder)
+    .filter((name) => /\.(json|geojson|csv)$/.test(name))
+    .map((name) => [name, pathToFileURL(join(folder, name)).href])
 );
 const question = { measure: 'HLT-COV-15', walker: 'all', minutes: null, metres: null };
 const quiet = () => {};

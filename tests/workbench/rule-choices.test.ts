@@ -12,8 +12,8 @@ import {
 
 const all = loadPacks(PROFILES, { unverified: true });
 const ruleOf = (id: string) => all.find((rule) => rule.id === id)!;
-const inForce = ({ profiles, standards, rules, off }: RuleChoices) =>
-  rulesInForce({ profiles, standards, changes: rules, off }).map(({ id }) => id);
+const inForce = ({ profiles, standards, rules, off, on }: RuleChoices) =>
+  rulesInForce({ profiles, standards, changes: rules, off, on }).map(({ id }) => id);
 
 describe('choices of rules', () => {
   it('turns rules on and off of a study that lists them', () => {
@@ -29,6 +29,34 @@ describe('choices of rules', () => {
     const less = setRulesOn(open, ['STF-PARTY-2'], false, before);
     expect(less.standards).toBeUndefined();
     expect(inForce(less)).toEqual(before.filter((id) => id !== 'STF-PARTY-2'));
+  });
+
+  it('takes single rules into a study of whole packs, and out again', () => {
+    const open: RuleChoices = { profiles: ['hunchun'] };
+    const before = inForce(open);
+    const more = setRulesOn(open, ['STF-18'], true, before);
+    expect(more.standards).toBeUndefined();
+    expect(inForce(more)).toEqual([...before, 'STF-18']);
+    expect(inForce(setRulesOn(more, ['STF-18'], false, inForce(more)))).toEqual(before);
+    expect(inForce(setPackOn(more, ruleOf('STF-18').profile, false, all, inForce(more)))).toEqual(before);
+  });
+
+  it('turns rules of the user’s own off and on, whether the study lists its rules or not', () => {
+    const rule = { ...ruleOf('STF-18'), id: 'OWN-1', profile: 'own' };
+    for (const standards of [['ELD-COV-15'], undefined]) {
+      const own = putRule({ profiles: ['hunchun'], standards }, rule);
+      const before = inForce(own);
+      expect(before).toContain('OWN-1');
+      const less = setRulesOn(own, ['OWN-1'], false, before);
+      expect(inForce(less)).toEqual(before.filter((id) => id !== 'OWN-1'));
+      expect(inForce(setRulesOn(less, ['OWN-1'], true, inForce(less))).toSorted()).toEqual(before.toSorted());
+    }
+  });
+
+  it('keeps no change that changes nothing', () => {
+    const packed = ruleOf('STF-18');
+    const changed = putRule({ profiles: ['tianjin'] }, { id: 'STF-18', threshold: 25 });
+    expect(putRule(changed, differenceOf(packed, packed)).rules).toEqual([]);
   });
 
   it('takes a pack in with its rules that were seen, and out with all of them', () => {
