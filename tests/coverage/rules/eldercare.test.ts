@@ -3,6 +3,7 @@ import type { Place } from '../evidence-of.ts';
 import {
   DISTRICT,
   evidenceFor,
+  inMiddles,
   expectRow,
   expectRows,
   lacks,
@@ -101,63 +102,52 @@ describe('ELD-SITE-COMM', () => {
 });
 
 describe('ELD-SUBD-60', () => {
-  const centres = (count: number): Place[] =>
-    (
-      [
-        [2, 2],
-        [7, 2],
-        [2, 7]
-      ] as Place['at'][]
-    )
-      .slice(0, count)
-      .map((at) => ({ at, category: 'eldercare_centre' }));
   // Townships count: centres in 3 of 4 are 75 %, in 2 of 4 are 50 %.
   it.each([
     [3, 'met', 75],
     [2, 'not_met', 50]
   ] as const)(
     'asks 60 of 100 subdistricts and townships of a district for a centre: %i of 4',
-    (count, status, value) =>
+    (count, status, value) => {
       expectRow(
         'ELD-SUBD-60',
         OWN.DISTRICT,
         { status, value, numerator: count, denominator: 4 },
-        evidenceFor('ELD-SUBD-60', { places: centres(count), ownSubdistricts: true, rural: [NE, OWN.NE] })
-      )
+        evidenceFor('ELD-SUBD-60', {
+          places: inMiddles('eldercare_centre', [SW, SE, NW].slice(0, count)),
+          ownSubdistricts: true,
+          rural: [NE, OWN.NE]
+        })
+      );
+    }
   );
   it('has no data where no facility has a category', () =>
     expectRow('ELD-SUBD-60', DISTRICT, NO_CATEGORY, evidenceFor('ELD-SUBD-60', { places: UNNAMED })));
 });
 
 describe('ELD-COV-70', () => {
-  const sites = (count: number): Place[] =>
-    (
-      [
-        [2, 2],
-        [7, 2],
-        [2, 7]
-      ] as Place['at'][]
-    )
-      .slice(0, count)
-      .map((at) => ({ at, category: 'eldercare_site' }));
   // 3 of 4 communities and villages are 75 %, 2 of 4 are 50 %.
   it.each([
     [3, 'met', 75],
     [2, 'not_met', 50]
-  ] as const)('asks 70 of 100 communities of a city for a facility: %i of 4', (count, status, value) =>
+  ] as const)('asks 70 of 100 communities of a city for a facility: %i of 4', (count, status, value) => {
     expectRow(
       'ELD-COV-70',
       STUDY,
       { status, value, numerator: count, denominator: 4 },
-      evidenceFor('ELD-COV-70', { places: sites(count), area: 'city', rural: [NE] })
-    )
-  );
+      evidenceFor('ELD-COV-70', {
+        places: inMiddles('eldercare_site', [SW, SE, NW].slice(0, count)),
+        area: 'city',
+        rural: [NE]
+      })
+    );
+  });
   it('only reports for a study that may be a part of a city: 50 %', () =>
     expectRow(
       'ELD-COV-70',
       STUDY,
       { status: 'reported', value: 50, why: { code: 'study-area', what: '' } },
-      evidenceFor('ELD-COV-70', { places: sites(2) })
+      evidenceFor('ELD-COV-70', { places: inMiddles('eldercare_site', [SW, SE]) })
     ));
   it('has no data where no facility has a category', () =>
     expectRow(
@@ -174,14 +164,14 @@ describe('ELD-CANTEEN-100', () => {
     [canteens(100), 'met', 100],
     [canteens(99), 'not_met', 99],
     [[...canteens(99), { at: [1, 1], category: 'meal_point' } as Place], 'not_met', 99]
-  ] as const)('asks a county for 100 canteens', (places, status, value) =>
+  ] as const)('asks a county for 100 canteens', (places, status, value) => {
     expectRow(
       'ELD-CANTEEN-100',
       DISTRICT,
       { status, value },
       evidenceFor('ELD-CANTEEN-100', { places: [...places] })
-    )
-  );
+    );
+  });
   it('has no data where no facility has a category', () =>
     expectRow('ELD-CANTEEN-100', DISTRICT, NO_CATEGORY, evidenceFor('ELD-CANTEEN-100', { places: UNNAMED })));
 });

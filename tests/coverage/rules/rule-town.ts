@@ -152,6 +152,11 @@ export const notAsked = (code: string, what: string): Expected => ({
   why: { code, what }
 });
 
+/** A facility in the middle of each of these communities, 2 steps from its sides. */
+export function inMiddles(category: string, communities: number[]): Place[] {
+  return communities.map((unit) => ({ at: [unit % 2 ? 7 : 2, unit > 1 ? 7 : 2], category }));
+}
+
 /** Facilities of which nobody says what they are. */
 export const UNNAMED: Place[] = [{ at: [1, 1], category: '' }];
 
