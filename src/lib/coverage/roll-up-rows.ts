@@ -70,12 +70,9 @@ export function rollUpFigures(
       sums.unknown[unit] = own.unknown[unit];
     } else {
       // A row of the unit without a figure says nothing beside the figures of those below.
-      for (const [part, sum] of [
-        ['value', value],
-        ['known', known],
-        ['unknown', unknown]
-      ] as const)
-        sums[part][unit] = sum;
+      sums.value[unit] = value;
+      sums.known[unit] = known;
+      sums.unknown[unit] = unknown;
       if (hasBelow[unit]) absent[unit] = absentBelow[unit];
       else if (known + sums.unknown[unit] === 0 && isAsked(unit)) absent[unit] = 1;
     }
