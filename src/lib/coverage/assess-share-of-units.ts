@@ -40,7 +40,7 @@ export function assessShareOfUnits(
   const beside = also_per && hostsThatHave(standard, evidence, also_per);
   return (unit) => {
     const [sure, maybe] = [below.of(unit), below.maybe(unit)];
-    if (sure.length + maybe.length === 0) return notApplicable('no-units', sayUnits(among));
+    if (sure.length + maybe.length === 0) return notApplicable('no-units', sayUnits(standard, among));
     if (having.unsure !== null) return having.unsure;
     const [yes, unknown] = tally(sure, having);
     const [maybeYes, maybeUnknown] = tally(maybe, having);
@@ -70,7 +70,9 @@ export function assessShareOfUnits(
 }
 
 /** Which units are counted, in the catalogue's words. */
-function sayUnits({ level, rural }: ShareOfUnits['among']): string {
+function sayUnits({ denominator }: Standard, { level, rural, where }: ShareOfUnits['among']): string {
+  // Where a column decides which are meant, only the rule itself has a word for them.
+  if (where !== undefined && denominator !== undefined) return denominator;
   if (level === 'community' && rural === false) return 'urban communities';
   if (level === 'community' && rural === true) return 'administrative villages';
   if (level === 'community') return 'communities and villages';

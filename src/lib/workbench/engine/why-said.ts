@@ -35,6 +35,7 @@ const INPUTS: Record<string, [zh: string, en: string]> = {
   'urban communities': ['城市社区', 'urban communities'],
   'administrative villages': ['行政村', 'administrative villages'],
   'communities and villages': ['社区（村）', 'communities and villages'],
+  'resettlement communities': ['易地搬迁安置社区', 'resettlement communities'],
   'townships and subdistricts': ['街道（乡镇）', 'townships and subdistricts'],
   community: ['社区（村）', 'communities'],
   subdistrict: ['街道（乡镇）', 'subdistricts'],
