@@ -50,6 +50,8 @@ export interface TownOf {
   rural?: number[];
   /** Each community has a subdistrict of its own (`OWN`), not one for all. */
   ownSubdistricts?: boolean;
+  /** So many communities more in the subdistrict, from unit 6 on, of which only tables speak: nobody lives there. */
+  moreCommunities?: number;
   /** What the whole study area is; left out: it may be a part of a city. */
   area?: UnitLevel;
   /** Tables of the bureau's own, a row an object. */
@@ -70,13 +72,18 @@ export type LedgerRow = { unit: number; facility?: string; [column: string]: num
 /** What a study of the town has to judge `rules` by: coverage is measured for these alone. */
 export function evidenceFor(rules: string | Standard | (string | Standard)[], of: TownOf = {}): Evidence {
   const town = buildGridTown({ columns: 10, rows: 10, stepM: of.stepM });
-  const demand = demandOf(town, of.people ?? { pop_resident: [10, 10, 10, 10], pop_60p: [2, 2, 2, 2] });
+  const units = unitsOf(town, of);
+  const count = units.code.length;
+  const demand = demandOf(
+    town,
+    count,
+    of.people ?? { pop_resident: [10, 10, 10, 10], pop_60p: [2, 2, 2, 2] }
+  );
   const demandFor = (method: string): Demand | null => {
     if (method === 'auto') return demand;
     const squareMetres = method === 'building' ? of.building : method === 'land' ? of.land : undefined;
-    return squareMetres === undefined ? null : demandOf(town, { [method]: squareMetres });
+    return squareMetres === undefined ? null : demandOf(town, count, { [method]: squareMetres });
   };
-  const units = unitsOf(town, of);
   const facilities = facilitiesOf(town, of.places ?? []);
   const network = of.roads === false ? null : town.network;
   const joins = network && { points: town.joins, facilities: joinPoints(network, facilities) };
@@ -99,6 +106,9 @@ export function evidenceFor(rules: string | Standard | (string | Standard)[], of
     demandFor
   });
 }
+
+/** The whole study area of an evidence: its last unit. */
+export const studyOf = ({ units }: Evidence): number => units.code.length - 1;
 
 /** What a row must be; fields that are left out may be anything. */
 export interface Expected {
@@ -160,7 +170,7 @@ export function inMiddles(category: string, communities: number[]): Place[] {
 /** Facilities of which nobody says what they are. */
 export const UNNAMED: Place[] = [{ at: [1, 1], category: '' }];
 
-function demandOf(town: GridTown, people: Record<string, PerCommunity>): Demand {
+function demandOf(town: GridTown, unitCount: number, people: Record<string, PerCommunity>): Demand {
   const { lon, lat, unit, method } = town.demand;
   const known = (of: PerCommunity) => (each: number) => (Number.isNaN(of[each]) ? 0 : of[each]);
   return {
@@ -171,14 +181,22 @@ function demandOf(town: GridTown, people: Record<string, PerCommunity>): Demand 
     missing: Object.fromEntries(
       Object.entries(people).map(([field, of]) => [
         field,
-        Uint8Array.from({ length: 9 }, (_, each) => (Number.isNaN(of[each]) ? 1 : 0))
+        Uint8Array.from({ length: unitCount }, (_, each) => (Number.isNaN(of[each]) ? 1 : 0))
       ])
     )
   };
 }
 
-function unitsOf(town: GridTown, { totals = {}, rural = [], ownSubdistricts = false }: TownOf): Units {
-  const units = ownSubdistricts ? withOwnSubdistricts(town.units) : town.units;
+function unitsOf(
+  town: GridTown,
+  { totals = {}, rural = [], ownSubdistricts = false, moreCommunities = 0 }: TownOf
+): Units {
+  const units = ownSubdistricts
+    ? withOwnSubdistricts(town.units)
+    : withCommunities(
+        town.units,
+        Array.from({ length: moreCommunities }, (_, k) => `C${k}`)
+      );
   const column = (values: number[]) => Float64Array.from(units.code, (_, unit) => values[unit] ?? NaN);
   return {
     ...units,
@@ -207,6 +225,18 @@ function withOwnSubdistricts({ code, name, shape }: Units): Units {
       shapeFirst: Uint32Array.of(...shapeFirst.slice(0, 5), ...four.map(() => nothing), nothing)
     },
     totals: {}
+  };
+}
+
+function withCommunities(units: Units, names: string[]): Units {
+  const { shapeFirst } = units.shape;
+  return {
+    ...units,
+    code: [...units.code, ...names],
+    name: [...units.name, ...names],
+    level: [...units.level, ...names.map(() => 'community' as const)],
+    parent: Int32Array.of(...units.parent, ...names.map(() => SUBDISTRICT)),
+    shape: { ...units.shape, shapeFirst: Uint32Array.of(...shapeFirst, ...names.map(() => shapeFirst[6])) }
   };
 }
 
