@@ -169,11 +169,11 @@ export const en: Record<WordKey, string> = {
   'group.none': 'No category',
 
   'tab.coverage': 'Coverage',
-  'tab.gaps': 'Gaps ranked',
-  'tab.siting': 'Proposed sites',
+  'tab.gaps': 'Gaps',
+  'tab.siting': 'Sites',
   'tab.compliance': 'Compliance',
-  'tab.roads': 'Street check',
-  'tab.data': 'Data and method',
+  'tab.roads': 'Streets',
+  'tab.data': 'Data',
 
   'col.unit': 'Unit',
   'col.people': 'People',
@@ -420,7 +420,7 @@ export const en: Record<WordKey, string> = {
   'import.done': 'Done',
 
   'tab.standards': 'Standards',
-  'tab.tasks': 'Task ledger',
+  'tab.tasks': 'Tasks',
   'tab.higher': 'Larger',
   'tab.lower': 'Smaller',
   'unit.area': 'Study area',
@@ -535,7 +535,7 @@ export const en: Record<WordKey, string> = {
   'rules.deadline': 'Plan period to (year)',
   'rules.before': 'Now',
   'rules.after': 'Then',
-  'rules.changes': '{n} units would change: ',
+  'rules.changes': 'Units that would change: {n}. ',
   'rules.noChange': 'No unit changes.',
   'rules.noUnits': 'No unit is asked',
   'rules.save': 'Save and use',
