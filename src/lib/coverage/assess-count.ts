@@ -3,7 +3,7 @@ import type { Standard, UnitLevel } from '../standards/standard.ts';
 import { qualifying } from '../standards/taxonomy.ts';
 import type { Remark } from './coverage.ts';
 import type { Evidence } from './evidence.ts';
-import type { Facilities } from './facilities.ts';
+import { findOfCategories } from './facilities.ts';
 import { missingOf, testRows } from './table-rows.ts';
 import { conclude, noData, type Verdict } from './verdict.ts';
 
@@ -64,24 +64,6 @@ export function assessCount(
       ]
     });
   };
-}
-
-const sorted = new WeakMap<string[], Map<string, number[]>>();
-
-/** Facilities of the categories named, stand-ins not among them, ascending. */
-export function findOfCategories({ category }: Facilities, categories: readonly string[]): number[] {
-  let byCategory = sorted.get(category);
-  if (byCategory === undefined) {
-    byCategory = new Map();
-    for (let facility = 0; facility < category.length; facility++) {
-      const list = byCategory.get(category[facility]);
-      if (list === undefined) byCategory.set(category[facility], [facility]);
-      else list.push(facility);
-    }
-    sorted.set(category, byCategory);
-  }
-  const lists = [...new Set(categories)].flatMap((code) => byCategory.get(code) ?? []);
-  return lists.sort((a, b) => a - b);
 }
 
 /** Facilities whose category answers the rule (or `categories`), ascending. */

@@ -10,7 +10,7 @@ import type { Evidence } from './evidence.ts';
 import { measuresOf } from './measures.ts';
 import { facilitiesServing } from './people-covered.ts';
 import { columnsNeeded, qualify } from './qualify.ts';
-import { conclude, noData, notApplicable, type Verdict } from './verdict.ts';
+import { conclude, noData, notApplicable, workOutLater, type Verdict } from './verdict.ts';
 
 /**
  * Coverage rules: percent of the rule's own group within the limit, of the whole study area too. Without a walking network a
@@ -55,17 +55,19 @@ export function assessCoverage(standard: Standard, evidence: Evidence): (unit: n
     if (main.coverages[0].estimated && standard.comparator !== 'report')
       return noData('missing-input', 'walk_network.length_m');
     const people = figureOf(main, unit);
-    const features = serving(unit);
-    const verdict =
-      communities === null
-        ? conclude(standard, { ...people, features, remarks })
-        : communities(unit, { ...people, features, remarks });
-    const parts = [
-      ...(communities === null ? [] : [partOf(standard, COVERED_PEOPLE, people, false)]),
-      ...beside.map((reading) => partOf(standard, reading, figureOf(reading, unit), communities === null)),
-      ...benchmarkOf(standard)
-    ];
-    return parts.length === 0 || verdict.status === 'not_applicable' ? verdict : { ...verdict, parts };
+    const found = { ...people, features: [], remarks };
+    const verdict = communities === null ? conclude(standard, found) : communities(unit, found);
+    const parts = () =>
+      verdict.status === 'not_applicable'
+        ? []
+        : [
+            ...(communities === null ? [] : [partOf(standard, COVERED_PEOPLE, people, false)]),
+            ...beside.map((reading) =>
+              partOf(standard, reading, figureOf(reading, unit), communities === null)
+            ),
+            ...benchmarkOf(standard)
+          ];
+    return workOutLater(verdict, () => (verdict.status === 'not_applicable' ? [] : serving(unit)), parts);
   };
 }
 

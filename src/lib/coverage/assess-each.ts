@@ -1,10 +1,11 @@
 import type { EachFacility } from '../standards/compute.ts';
 import type { Standard } from '../standards/standard.ts';
 import { assessByTier } from './assess-by-tier.ts';
-import { doubtNone, findOfCategories, groupByUnit } from './assess-count.ts';
+import { doubtNone, groupByUnit } from './assess-count.ts';
+import { findOfCategories } from './facilities.ts';
 import type { Remark } from './coverage.ts';
 import type { Evidence } from './evidence.ts';
-import { figuresOf } from './facility-figures.ts';
+import { figuresOf, lackingColumns } from './facility-figures.ts';
 import { tierParts } from './parts.ts';
 import { columnOf, missingOf, testRows, wordsOf } from './table-rows.ts';
 import { judge, noData, notApplicable, type Verdict } from './verdict.ts';
@@ -37,6 +38,7 @@ export function assessEach(
   const figureOf = figuresOf(standard, evidence, compute);
   if (by_tier !== undefined) return assessByTier(standard, evidence, by_tier, featuresOf, column, figureOf);
   const groupsOf = countGroups(evidence, compute);
+  const columnsOf = lackingColumns(standard, evidence, compute);
   return (unit) => {
     const features = featuresOf(unit);
     const unsaid = mayBe(unit).length;
@@ -48,13 +50,15 @@ export function assessEach(
     const alone = features.length === 1 ? unit : -1;
     const figures = features.map((facility) => figureOf(facility, alone));
     const known = figures.filter((figure) => !Number.isNaN(figure));
-    if (known.length === 0) return noData('missing-input', column, features);
+    const lacking = columnsOf(features, alone);
+    if (known.length === 0) return noData('missing-input', lacking, features);
     const fewGroups = features.filter((facility) => groupsOf(facility) < (compute.groups?.least ?? 0));
-    return sayLeast(standard, { column, features, figures, fewGroups: fewGroups.length, unsaid });
+    return sayLeast(standard, { column: lacking, features, figures, fewGroups: fewGroups.length, unsaid });
   };
 }
 
 interface Figures {
+  /** What some facility lacks. */
   column: string;
   features: number[];
   /** NaN: not known. */

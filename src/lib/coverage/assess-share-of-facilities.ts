@@ -1,6 +1,7 @@
 import type { ShareOfFacilities } from '../standards/compute.ts';
 import type { Standard } from '../standards/standard.ts';
-import { doubtNone, findOfCategories, groupByUnit } from './assess-count.ts';
+import { doubtNone, groupByUnit } from './assess-count.ts';
+import { findOfCategories } from './facilities.ts';
 import type { Evidence } from './evidence.ts';
 import { columnOf, missingOf, testRows, wordsOf } from './table-rows.ts';
 import { conclude, noData, notApplicable, type Verdict } from './verdict.ts';

@@ -1,6 +1,7 @@
 import type { ShareOfUnits } from '../standards/compute.ts';
 import type { Standard } from '../standards/standard.ts';
-import { doubtNone, findOfCategories, findQualifying, groupByUnit, noteNone } from './assess-count.ts';
+import { doubtNone, findQualifying, groupByUnit, noteNone } from './assess-count.ts';
+import { findOfCategories } from './facilities.ts';
 import type { CompliancePart, Remark } from './coverage.ts';
 import type { Evidence } from './evidence.ts';
 import { partOf } from './parts.ts';

@@ -33,12 +33,22 @@ export function assess(standard: Standard, evidence: Evidence): ComplianceRow[] 
   // A city has half a million rows: they are written out, since spreading a verdict takes longer than finding it.
   return units.map((unit) => {
     const found = onlyReports(outOfScope(unit) ?? assessUnit(unit));
+    if (isRow(found)) {
+      found.standard = id;
+      found.unit = unit;
+      return found;
+    }
     const { status, value, numerator, denominator, features, why, remarks, parts } = found;
     const row: ComplianceRow = { standard: id, unit, status, value, numerator, denominator, features, why };
     if (remarks !== undefined) row.remarks = remarks;
     if (parts !== undefined) row.parts = parts;
     return row;
   });
+}
+
+/** True for what `workOutLater` gives, a row of its own for each unit. */
+function isRow(verdict: Verdict): verdict is ComplianceRow {
+  return 'unit' in verdict;
 }
 
 /** The units of the rule's level, else the study area; of every level that there are units of, where it says so. */

@@ -20,3 +20,21 @@ export interface Facilities extends Points {
   /** Further texts (`service_functions`, `zones`, `host_id`, `parcel_id`, `estate_id`, …); lists with `;` between; '': not given. */
   texts?: Record<string, string[]>;
 }
+
+const sorted = new WeakMap<string[], Map<string, number[]>>();
+
+/** Facilities of the categories named, stand-ins not among them, ascending. */
+export function findOfCategories({ category }: Facilities, categories: readonly string[]): number[] {
+  let byCategory = sorted.get(category);
+  if (byCategory === undefined) {
+    byCategory = new Map();
+    for (let facility = 0; facility < category.length; facility++) {
+      const list = byCategory.get(category[facility]);
+      if (list === undefined) byCategory.set(category[facility], [facility]);
+      else list.push(facility);
+    }
+    sorted.set(category, byCategory);
+  }
+  const lists = [...new Set(categories)].flatMap((code) => byCategory.get(code) ?? []);
+  return lists.sort((a, b) => a - b);
+}

@@ -2,10 +2,9 @@ import type { Demand } from '../demand/demand.ts';
 import { addUpwards, groupPoints, type PointsByUnit } from '../demand/points-by-unit.ts';
 import type { Units } from '../demand/units.ts';
 import { CAUSES, type Coverage, type Gaps } from './coverage.ts';
-import { DETOUR_FACTOR } from './distances.ts';
 import { orderOf } from './order.ts';
 import { leftOf } from './places.ts';
-import { causesBeyond, openSurvey, reachedWithin, walksOf, type Survey } from './survey.ts';
+import { causesBeyond, excessBeyond, openSurvey, reachedWithin, walksOf, type Survey } from './survey.ts';
 
 const FULL = CAUSES.indexOf('full');
 
@@ -32,11 +31,14 @@ export function findGaps(
   const own = CAUSES.map(() => new Float64Array(units.code.length));
   // In the place of the covered, whose excess is nothing.
   const [ownPersonM] = own;
-  for (const i of reachedWithin(survey, measure.limitM).beyond) {
+  const { beyond } = reachedWithin(survey, measure.limitM);
+  const { unit: unitOf, excessM } = excessBeyond(survey, measure.limitM);
+  for (let k = 0; k < beyond.length; k++) {
+    const i = beyond[k];
     if (!(people[i] > 0)) continue;
-    const unit = demand.unit[i];
-    own[cause[i]][unit] += people[i];
-    ownPersonM[unit] += excessPersonM(coverage, i, people[i]);
+    own[cause[i]][unitOf[k]] += people[i];
+    // In steps of 1/1024, so that sums do not depend on the order of points.
+    ownPersonM[unitOf[k]] += Math.round(people[i] * excessM[k] * 1024) / 1024;
   }
   if (coverage.served) {
     // The survey's column is shared with measures of other groups.
@@ -74,15 +76,6 @@ export function findGaps(
 /** How many places so many people ask for. */
 function placesFor(per1000: number): (people: number) => number {
   return (people) => (people * per1000) / 1000;
-}
-
-/**
- * People × metres beyond the limit (`Gaps.personM`), in steps of 1/1024 so that sums do not depend on the order of points.
- */
-function excessPersonM({ distanceM, straightM, measure }: Coverage, i: number, people: number): number {
-  const metres =
-    distanceM[i] < Infinity ? distanceM[i] : Math.max(straightM[i] * DETOUR_FACTOR, 2 * measure.limitM);
-  return Math.round(people * Math.max(0, metres - measure.limitM) * 1024) / 1024;
 }
 
 /**

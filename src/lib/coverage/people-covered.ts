@@ -158,6 +158,16 @@ export function facilitiesServing(
   evidence: Evidence,
   within: Polygons | null = null
 ): (unit: number) => number[] {
+  // Most rows are never asked for their facilities.
+  let serving: ((unit: number) => number[]) | null = null;
+  return (unit) => (serving ??= findServing(coverages, evidence, within))(unit);
+}
+
+function findServing(
+  coverages: Coverage[],
+  evidence: Evidence,
+  within: Polygons | null
+): (unit: number) => number[] {
   const { units, demand } = evidence;
   const { chainFirst, chain, pointFirst, point } = groundsOf(units, demand);
   const inside = within === null ? null : pointsWithin(demand, within);

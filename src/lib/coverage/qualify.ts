@@ -1,5 +1,5 @@
 import type { Needs } from '../standards/compute.ts';
-import type { Facilities } from './facilities.ts';
+import { findOfCategories, type Facilities } from './facilities.ts';
 
 /** Facilities that qualify, ascending, and how many of them do not say all that is needed. */
 export interface Qualified {
@@ -15,12 +15,12 @@ type Answer = 'yes' | 'no' | 'unsaid';
  * counts, since what is missing is never "not met", and is counted in `unsaid`. A floor area of 0 is one that is not known.
  */
 export function qualify(facilities: Facilities, categories: string[], needs: Needs = {}): Qualified {
-  const wanted = new Set(categories);
+  const wanted = Int32Array.from(findOfCategories(facilities, categories));
+  if (Object.keys(needs).length === 0) return { found: wanted, unsaid: 0 };
   const answer = createQualifier(facilities, needs);
   const found: number[] = [];
   let unsaid = 0;
-  for (let i = 0; i < facilities.category.length; i++) {
-    if (!wanted.has(facilities.category[i])) continue;
+  for (const i of wanted) {
     const said = answer(i);
     if (said === 'no') continue;
     found.push(i);

@@ -2,7 +2,7 @@ import type { Demand } from '../demand/demand.ts';
 import { knownPeople, type PointsByUnit } from '../demand/points-by-unit.ts';
 import type { Units } from '../demand/units.ts';
 import { CAUSES, type Cause } from './coverage.ts';
-import type { Distances } from './distances.ts';
+import { DETOUR_FACTOR, type Distances } from './distances.ts';
 import { orderOf } from './order.ts';
 
 /**
@@ -31,6 +31,8 @@ interface Reached {
   beyond: Uint32Array;
   straight: number;
   cause: Uint8Array | null;
+  /** Of each point beyond, once a gap is asked for: its unit, and the metres beyond the limit (`excessBeyond`). */
+  excess: { unit: Int32Array; excessM: Float64Array } | null;
 }
 
 /** How far the people of one group walk, by unit: the weighted median and 95th percentile, and the farthest. */
@@ -68,7 +70,7 @@ export function reachedWithin({ demand, distances, reached }: Survey, limitM: nu
   }
   beyond.copyWithin(straight, far);
   const end = straight + beyond.length - far;
-  const found = { covered, beyond: beyond.slice(0, end), straight, cause: null };
+  const found = { covered, beyond: beyond.slice(0, end), straight, cause: null, excess: null };
   reached.set(limitM, found);
   return found;
 }
@@ -89,6 +91,28 @@ export function causesBeyond(survey: Survey, limitM: number, connected: Uint8Arr
   }
   found.cause = cause;
   return cause;
+}
+
+/**
+ * Units of the points beyond the limit, and their metres beyond it, in the order of `beyond`. Of a point that walks to no facility
+ * the walk is taken to be the straight line × 1.3, but at least twice the limit (`Gaps.personM`).
+ */
+export function excessBeyond(survey: Survey, limitM: number): { unit: Int32Array; excessM: Float64Array } {
+  const found = reachedWithin(survey, limitM);
+  if (found.excess !== null) return found.excess;
+  const { distanceM, straightM } = survey.distances;
+  const { beyond } = found;
+  const unit = new Int32Array(beyond.length);
+  const excessM = new Float64Array(beyond.length);
+  for (let k = 0; k < beyond.length; k++) {
+    const i = beyond[k];
+    const metres =
+      distanceM[i] < Infinity ? distanceM[i] : Math.max(straightM[i] * DETOUR_FACTOR, 2 * limitM);
+    unit[k] = survey.demand.unit[i];
+    excessM[k] = Math.max(0, metres - limitM);
+  }
+  found.excess = { unit, excessM };
+  return found.excess;
 }
 
 /** How far the people of `field` walk, in each unit; NaN for a unit without people, or of which they are not known. */

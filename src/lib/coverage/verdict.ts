@@ -1,7 +1,7 @@
 import type { Units } from '../demand/units.ts';
 import { withParents } from '../demand/levels.ts';
 import type { Standard } from '../standards/standard.ts';
-import type { ComplianceRow, Remark, Status } from './coverage.ts';
+import type { CompliancePart, ComplianceRow, Remark, Status } from './coverage.ts';
 
 /** What is found for one unit: a compliance row without saying of what. */
 export type Verdict = Omit<ComplianceRow, 'standard' | 'unit'>;
@@ -53,6 +53,30 @@ export function conclude(standard: Standard, found: Found): Verdict {
   for (const remark of found.remarks ?? []) addRemark(verdict, remark);
   if (standard.comparator === '~=') addRemark(verdict, sayTolerance(standard, value));
   return verdict;
+}
+
+/**
+ * The verdict with features and parts that are worked out when they are first read: of the rows of a city few ever are. It is a
+ * row already, of no rule and unit yet.
+ */
+export function workOutLater(
+  { status, value, numerator, denominator, why, remarks }: Verdict,
+  features: () => number[],
+  parts: () => CompliancePart[]
+): ComplianceRow {
+  let knownFeatures: number[] | undefined;
+  let knownParts: CompliancePart[] | undefined;
+  return {
+    ...{ standard: '', unit: -1, status, value, numerator, denominator, why },
+    ...(remarks === undefined ? {} : { remarks }),
+    get features() {
+      return (knownFeatures ??= features());
+    },
+    get parts() {
+      knownParts ??= parts();
+      return knownParts.length > 0 ? knownParts : undefined;
+    }
+  };
 }
 
 /** Says one thing more of a verdict. */

@@ -5,9 +5,9 @@ import type { Facilities } from '../coverage/facilities.ts';
 import type { Measure } from '../coverage/measure.ts';
 import { measuresOf } from '../coverage/measures.ts';
 import { joinPoints } from '../network/join.ts';
+import type { Joins, Network } from '../network/network.ts';
 import type { Standard } from '../standards/standard.ts';
 import { CATEGORIES, qualifying } from '../standards/taxonomy.ts';
-import { joinFacilities } from './join-facilities.ts';
 import { evidenceOf } from './assess-study.ts';
 import { openFollowing } from './follow.ts';
 import { studyMeasures, type Session } from './session.ts';
@@ -24,8 +24,11 @@ export interface LiveStudy {
   readonly results: MeasureResult[];
   /** Rows of all standards, in the order of these. */
   readonly rows: ComplianceRow[];
-  /** Takes over other facilities, told apart by their codes; gives the ids of the rules that were worked out again. */
-  bringTo(facilities: Facilities): string[];
+  /**
+   * Takes over other facilities, told apart by their codes; gives the ids of the rules that were worked out again. Where `codes` are
+   * given only these can differ.
+   */
+  bringTo(facilities: Facilities, codes?: Iterable<string>): string[];
 }
 
 /**
@@ -42,8 +45,8 @@ export function openLiveStudy(session: Session): LiveStudy {
   const byRule = standards.map((standard) => assess(standard, evidence));
   const touching = standards.map((standard) => categoriesOf(standard, session));
 
-  function bringTo(next: Facilities): string[] {
-    const changes = compare(facilities, index, next);
+  function bringTo(next: Facilities, codes?: Iterable<string>): string[] {
+    const changes = codes ? compareSome(facilities, index, next, codes) : compare(facilities, index, next);
     if (changes.length === 0) return [];
     const touched = new Set<string>();
     ({ facilities, index } = takeOver(facilities, index, next, changes));
@@ -54,12 +57,7 @@ export function openLiveStudy(session: Session): LiveStudy {
     }
     const walks = network && {
       network,
-      facilities: evidence.walks
-        ? joinFacilities(network, facilities, {
-            facilities: evidence.facilities,
-            joins: evidence.walks.facilities
-          })
-        : joinPoints(network, facilities)
+      facilities: joinAlso(network, facilities, evidence.walks?.facilities ?? null, changes)
     };
     evidence = placeAlso(
       { ...evidence, facilities, walks },
@@ -82,6 +80,26 @@ export function openLiveStudy(session: Session): LiveStudy {
     },
     bringTo
   };
+}
+
+/** Where facilities meet the network: those that changed anew, all others as before. */
+function joinAlso(network: Network, facilities: Facilities, before: Joins | null, changes: Change[]): Joins {
+  if (before === null) return joinPoints(network, facilities);
+  const fresh = joinPoints(network, {
+    lon: Float64Array.from(changes, ({ at }) => facilities.lon[at]),
+    lat: Float64Array.from(changes, ({ at }) => facilities.lat[at])
+  });
+  const count = facilities.code.length;
+  const joins: Joins = {
+    ...{ edge: new Int32Array(count), alongM: new Float64Array(count), offM: new Float64Array(count) },
+    ...{ mainEdge: new Int32Array(count), mainAlongM: new Float64Array(count) },
+    mainOffM: new Float64Array(count)
+  };
+  for (const column of ['edge', 'alongM', 'offM', 'mainEdge', 'mainAlongM', 'mainOffM'] as const) {
+    joins[column].set(before[column]);
+    changes.forEach(({ at }, k) => (joins[column][at] = fresh[column][k]));
+  }
+  return joins;
 }
 
 interface Change {
@@ -112,6 +130,24 @@ function compare(held: Facilities, index: ReadonlyMap<string, number>, next: Fac
       changes.push({ at, was: held.category[at], now: GONE, from: -1 });
   });
   return changes;
+}
+
+/** The changes of `compare` where only the facilities of these codes can differ. */
+function compareSome(
+  held: Facilities,
+  index: ReadonlyMap<string, number>,
+  next: Facilities,
+  codes: Iterable<string>
+): Change[] {
+  let free = held.code.length;
+  return [...new Set(codes)].flatMap((code): Change[] => {
+    const at = index.get(code);
+    const from = next.code.indexOf(code);
+    if (at === undefined) return from < 0 ? [] : [{ at: free++, was: GONE, now: next.category[from], from }];
+    const was = held.category[at];
+    if (from < 0) return was === GONE ? [] : [{ at, was, now: GONE, from }];
+    return isSame(held, at, next, from) ? [] : [{ at, was, now: next.category[from], from }];
+  });
 }
 
 const NUMBERS = ['lon', 'lat', 'floorAreaM2', 'beds', 'capacity'] as const;

@@ -54,7 +54,7 @@ import { coveredOf, makeOutcome, measureFor } from './make-outcome.ts';
 import { keptTitle, openKeeps, type Keeps } from './open-keep.ts';
 import { checkRoads, limitsOf } from './road-check.ts';
 import { matrixOf, previewRule } from './rule-changes.ts';
-import type { Question } from './scene.ts';
+import type { Edits, Question } from './scene.ts';
 import { readySites, siteAsked, sitingOutcome } from './siting-outcome.ts';
 import { taskLines } from './task-lines.ts';
 import { saidOf, Stopped, UserError } from './user-error.ts';
@@ -68,7 +68,7 @@ export function createEngine(): EngineApi {
   /** Compliance of the scenario that it was asked for last; the rows name facilities by their indexes in these. */
   let assessed: { facilities: Facilities | null; rows: ComplianceRow[] } = { facilities: null, rows: [] };
   /** The rules of the session on the desk, kept up to date from edit to edit where they are few enough for that. */
-  let live: { of: Session; standards: Session['standards']; study: LiveStudy } | null = null;
+  let live: { of: Session; standards: Session['standards']; study: LiveStudy; edits: Edits } | null = null;
   // What reads or changes the tables goes one after the other: a save never sees half an import.
   const turn = inTurns();
   const inspector = new Inspector();
@@ -379,7 +379,12 @@ export function createEngine(): EngineApi {
       await pace('coverage', 0.1);
       const facilities = facilitiesOf(open, scenarioOf(study));
       if (live?.of === open && live.standards === open.standards) {
-        live.study.bringTo(facilities);
+        const edits = scenarioOf(study).edits;
+        live.study.bringTo(
+          facilities,
+          [...live.edits, ...edits].map(({ code }) => code)
+        );
+        live.edits = edits;
         assessed = { facilities: live.study.facilities, rows: live.study.rows };
         return complianceHeads(open, assessed.rows);
       }
@@ -401,7 +406,12 @@ export function createEngine(): EngineApi {
       const points = demandOf(open, 'auto').demand.lon.length;
       live =
         points * measures.length <= MOST_FOLLOWED
-          ? { of: open, standards: open.standards, study: openLiveStudy(open) }
+          ? {
+              of: open,
+              standards: open.standards,
+              study: openLiveStudy(open),
+              edits: scenarioOf(study).edits
+            }
           : null;
       return complianceHeads(open, assessed.rows);
     },

@@ -5,7 +5,5 @@ import type { TransportSolver } from '../../coverage/transport.ts';
 
 /** The solver of transport problems, from the app's own files. */
 export async function loadSolver(): Promise<TransportSolver> {
-  const answer = await fetch(wasm);
-  if (!answer.ok) throw new Error(`expected the solver's file, got ${answer.status}`);
-  return createHighsSolver(await loadHighs({ wasmBinary: new Uint8Array(await answer.arrayBuffer()) }));
+  return createHighsSolver(await loadHighs({ locateFile: () => wasm }));
 }
