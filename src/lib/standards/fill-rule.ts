@@ -50,8 +50,8 @@ export function fillRule(draft: unknown, profile: string): unknown {
   };
 }
 
-/** None for a way of working out that is not right yet: the schema says what is wrong with it. */
-function inputsFor(given: Partial<Standard>): string[] {
+/** The inputs that a rule's way of working out names; none for one that is not right yet: the schema says what is wrong with it. */
+export function inputsFor(given: Partial<Standard>): string[] {
   try {
     return inputsOf(given as Standard);
   } catch {

@@ -1,4 +1,4 @@
-import { fillRule } from './fill-rule.ts';
+import { fillRule, inputsFor } from './fill-rule.ts';
 import type { Pack } from './pack-file.ts';
 import { isBuiltIn, loadPacks, PROFILES } from './packs.ts';
 import { checkRule } from './schema.ts';
@@ -121,10 +121,15 @@ function changeRule(rule: Standard, change: Record<string, unknown>): Standard {
   return { ...right(merged, was.id), was };
 }
 
-/** Fields merged and not yet checked, for a rule that is being written; null takes a field away that may be absent. */
+/**
+ * Fields merged and not yet checked, for a rule that is being written; null takes a field away that may be absent. Where the
+ * change makes the rule ask for other columns, and does not say itself which, `inputs` are those.
+ */
 export function withChange(rule: Standard, change: Record<string, unknown>): Record<string, unknown> {
   const { was: _was, ...own } = rule;
   const merged: Record<string, unknown> = { ...own, ...change, id: rule.id, profile: rule.profile };
+  const [before, after] = [inputsFor(own), inputsFor(merged)];
+  if (!('inputs' in change) && after.length > 0 && before.join() !== after.join()) merged.inputs = after;
   for (const [field, value] of Object.entries(merged))
     if (value === undefined || (value === null && field !== 'threshold')) delete merged[field];
   return merged;
