@@ -10,7 +10,7 @@ import type { Demand } from '../../../src/lib/demand/demand.ts';
 import type { Units } from '../../../src/lib/demand/units.ts';
 import { polygonsFromGeoJson, type Polygons } from '../../../src/lib/geometry/shapes.ts';
 import { joinPoints } from '../../../src/lib/network/join.ts';
-import { loadPacks, PROFILES } from '../../../src/lib/standards/packs.ts';
+import { rulesInForce } from '../../../src/lib/standards/rules-in-force.ts';
 import type { Standard, UnitLevel } from '../../../src/lib/standards/standard.ts';
 import { buildGridTown, facilitiesAt, type GridTown } from '../../towns/grid-town.ts';
 import { ledgerOf, type Place } from '../evidence-of.ts';
@@ -23,13 +23,9 @@ export const [SUBDISTRICT, DISTRICT, STUDY] = [4, 5, 6];
 /** In a town where each community has a subdistrict of its own: those, the district and the study area. */
 export const OWN = { SW: 4, SE: 5, NW: 6, NE: 7, DISTRICT: 8, STUDY: 9 };
 
-const RULES = new Map(loadPacks(PROFILES, { unverified: true }).map((rule) => [rule.id, rule]));
-
 /** A rule of the packs; with `change`, as a user who changes these fields has it. */
-export function ruleOf(id: string, change: Partial<Standard> = {}): Standard {
-  const rule = RULES.get(id);
-  if (rule === undefined) throw new Error(`expected the id of a rule, got ${id}`);
-  return { ...rule, ...change };
+export function ruleOf(id: string, change?: Partial<Standard>): Standard {
+  return rulesInForce({ profiles: [], standards: [id], changes: change ? [{ id, ...change }] : [] })[0];
 }
 
 /** Of each community in the order SW, SE, NW, NE; NaN: not given. */
