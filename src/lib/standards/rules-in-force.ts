@@ -123,13 +123,17 @@ function changeRule(rule: Standard, change: Record<string, unknown>): Standard {
 
 /**
  * Fields merged and not yet checked, for a rule that is being written; null takes a field away that may be absent. Where the
- * change makes the rule ask for other columns, and does not say itself which, `inputs` are those.
+ * change makes the rule ask for other columns, and does not say itself which, `inputs` are those. A pass line that is set
+ * for a rule without a threshold (`project_default.pass_pct`) is its threshold.
  */
 export function withChange(rule: Standard, change: Record<string, unknown>): Record<string, unknown> {
   const { was: _was, ...own } = rule;
   const merged: Record<string, unknown> = { ...own, ...change, id: rule.id, profile: rule.profile };
   const [before, after] = [inputsFor(own), inputsFor(merged)];
   if (!('inputs' in change) && after.length > 0 && before.join() !== after.join()) merged.inputs = after;
+  const { pass_pct: pass } = (merged.project_default ?? {}) as Record<string, unknown>;
+  if (typeof pass === 'number' && merged.threshold === null)
+    Object.assign(merged, { threshold: pass, comparator: '>=' });
   for (const [field, value] of Object.entries(merged))
     if (value === undefined || (value === null && field !== 'threshold')) delete merged[field];
   return merged;
