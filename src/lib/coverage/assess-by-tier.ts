@@ -34,22 +34,33 @@ export function assessByTier(
   const capacity = columnOf(evidence, 'facilities.capacity')!.numbers!;
   const reaches = (tier: Tier, facility: number, alone: number): Reaches => {
     const asked: [least: number, figure: number][] = [[leastOfTier(tier), figureOf(facility, alone)]];
-    if (typeof tier.min_capacity === 'number') asked.push([tier.min_capacity, capacity[facility]]);
+    if (asksPlaces(tier)) asked.push([tier.min_capacity, capacity[facility]]);
     if (asked.some(([least, figure]) => figure < least)) return 'no';
     return asked.some(([, figure]) => Number.isNaN(figure)) ? 'unsaid' : 'yes';
+  };
+  const lackingOf = (unsaid: number[], tierOf: (facility: number) => Tier | undefined, alone: number) => {
+    const lacks = unsaid.some((facility) => Number.isNaN(figureOf(facility, alone)));
+    const asking = unsaid.filter((facility) => asksPlaces(tierOf(facility)!));
+    const lacksPlaces = asking.some((facility) => Number.isNaN(capacity[facility]));
+    return [...(lacks ? [column] : []), ...(lacksPlaces ? ['facilities.capacity'] : [])].join(', ');
   };
   return (unit) => {
     const all = featuresOf(unit);
     if (all.length === 0) return notApplicable('no-facility', standard.facility_categories.join(', '));
     const people = residents?.[unit] ?? 0;
     if (Number.isNaN(people)) return noData('missing-input', `admin_units.${by}`, all);
-    const ofUnit = tiers.find((tier) => isOfSize(tier, people));
+    const ofUnit = tierOfSize(tiers, people);
     const tierOf = (facility: number) => (residents ? ofUnit : byCategory.get(category[facility]));
     const features = all.filter((facility) => tierOf(facility) !== undefined);
     if (features.length === 0) return notApplicable('no-tier', residents ? `${by}: ${people}` : '');
     const alone = features.length === 1 ? unit : -1;
     const said = features.map((facility) => reaches(tierOf(facility)!, facility, alone));
-    const verdict = sayShare(standard, column, features, said);
+    const lacking = lackingOf(
+      features.filter((_, k) => said[k] === 'unsaid'),
+      tierOf,
+      alone
+    );
+    const verdict = sayShare(standard, lacking, features, said);
     if (residents) return verdict;
     const parts = [...labels.keys()].flatMap((code) => {
       const mine = features.flatMap((facility, k) => (category[facility] === code ? [k] : []));
@@ -71,8 +82,14 @@ function sayTier(code: string, least: number): Label {
   return { zh: `${zh}（≥ ${least}）`, en: `${en} (≥ ${least})` };
 }
 
-function isOfSize({ pop }: Tier, people: number): boolean {
-  return Array.isArray(pop) && people >= Number(pop[0]) && people < Number(pop[1]);
+function asksPlaces(tier: Tier): tier is Tier & { min_capacity: number } {
+  return typeof tier.min_capacity === 'number';
+}
+
+/** The tier of so many residents: of two that meet the one that begins there, and the last with its end. */
+function tierOfSize(tiers: Tier[], people: number): Tier | undefined {
+  const ofSize = tiers.filter(({ pop }) => Array.isArray(pop) && people >= pop[0] && people <= pop[1]);
+  return ofSize.find(({ pop }) => people < (pop as number[])[1]) ?? ofSize[0];
 }
 
 function sayShare(standard: Standard, column: string, features: number[], said: Reaches[]): Verdict {
