@@ -102,7 +102,7 @@ describe('the heads of grids', () => {
     // The first is full, the second lacks a head of a building, the third its own; the last does not say how many buildings.
     const row = ask(heads, ledgerOf([SW, SW, SW, SW, SW], columns))(SW);
     expect(row).toMatchObject({ status: 'reported', value: 50, numerator: 2, denominator: 4 });
-    expect(row.why?.what).toBe('grids.grid_head, grids.building_heads, grids.unit_heads: 1 / 5');
+    expect(row.why?.what).toBe('grids.building_heads: 1 / 5');
     expect(row.parts).toBeUndefined();
   });
   it('are judged where what is not known changes nothing', () => {

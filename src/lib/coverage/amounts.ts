@@ -132,7 +132,7 @@ function sumUnits(standard: Standard, evidence: Evidence, { sum, where = [] }: A
     return (unit) =>
       Number.isNaN(totals[unit]) ? noData('missing-input', sum) : plainFigure(totals[unit], 1, null);
   }
-  const own = emptySums(units.code.length);
+  const [own, none, unsure] = Array.from({ length: 3 }, () => emptySums(units.code.length));
   const numbers = name === '*' ? null : (columnOf(evidence, sum)?.numbers ?? null);
   const test = testRows(evidence, 'admin_units', where);
   const least = leastKnown(sum);
@@ -140,10 +140,12 @@ function sumUnits(standard: Standard, evidence: Evidence, { sum, where = [] }: A
   units.level.forEach((level, unit) => {
     if (byCommunity && level !== 'community') return;
     if (!byCommunity && Number.isNaN(numbers![unit])) return;
-    addRow(own, unit, least, numbers === null ? 1 : numbers[unit], test(unit));
+    const said = test(unit);
+    if (said < 0) unsure.unknown[unit]++;
+    addRow(own, unit, least, numbers === null ? 1 : numbers[unit], said);
   });
-  if (byCommunity) return ofThings(evidence, sum, own, emptySums(units.code.length), true);
-  return ofFigures(standard, evidence, sum, own, emptySums(units.code.length));
+  if (byCommunity) return ofThings(evidence, { sum, where }, own, { rows: none, unsure }, true);
+  return ofFigures(standard, evidence, sum, own, none);
 }
 
 function sumLedger(standard: Standard, evidence: Evidence, amount: Amount, ledger: Ledger): Summed {
@@ -152,7 +154,7 @@ function sumLedger(standard: Standard, evidence: Evidence, amount: Amount, ledge
   const count = evidence.units.code.length;
   const numbers = name === '*' ? null : (columnOf(evidence, sum)?.numbers ?? null);
   const test = testRows(evidence, table, where);
-  const [own, inner, rows] = [emptySums(count), emptySums(count), emptySums(count)];
+  const [own, inner, rows, unsure] = Array.from({ length: 4 }, () => emptySums(count));
   const { facility, texts } = ledger;
   const least = leastKnown(sum);
   const isMeant = tellMeant(standard, evidence.units);
@@ -164,9 +166,11 @@ function sumLedger(standard: Standard, evidence: Evidence, amount: Amount, ledge
     const ofFacility = facility !== undefined && facility[row] !== '';
     // A row of another role, or of a facility, is not one that lacks the figure.
     if (Number.isNaN(value) && (ofFacility || isOfOtherRole(name, texts.role?.[row]))) continue;
-    addRow(ofFacility ? inner : own, unit, least, value, test(row));
+    const said = test(row);
+    if (said < 0) unsure.unknown[unit]++;
+    addRow(ofFacility ? inner : own, unit, least, value, said);
   }
-  if (THINGS.has(table)) return ofThings(evidence, sum, own, rows, PLACED.has(table));
+  if (THINGS.has(table)) return ofThings(evidence, amount, own, { rows, unsure }, PLACED.has(table));
   return ofFigures(standard, evidence, sum, own, inner);
 }
 
@@ -188,19 +192,27 @@ function addRow(to: RowSums, unit: number, least: number, value: number, counts:
   }
 }
 
+/** `rows` are all rows, meant or not; `unsure` those of which a condition is not known, the others without a figure lack that. */
 function ofThings(
   evidence: Evidence,
-  sum: string,
+  { sum, where = [] }: Amount,
   own: RowSums,
-  rows: RowSums,
+  { rows, unsure }: { rows: RowSums; unsure: RowSums },
   noneIsKnown: boolean
 ): Summed {
-  const sums = rollUpThings(evidence.units, own);
-  const all = rollUpThings(evidence.units, rows);
+  const [sums, all, doubts] = [own, rows, unsure].map((each) => rollUpThings(evidence.units, each));
+  const conditions = where.map(({ column }) => column).join(', ');
   return (unit) => {
     const [known, unknown] = [sums.known[unit], sums.unknown[unit]];
     if (known + unknown === 0 && all.known[unit] === 0 && !noneIsKnown) return noData('no-row', sum);
-    return plainFigure(sums.value[unit], known, sayLacking(sum, unknown, known + unknown), unknown);
+    const doubtful = doubts.unknown[unit];
+    const columns = [...(doubtful > 0 ? [conditions] : []), ...(doubtful < unknown ? [sum] : [])];
+    return plainFigure(
+      sums.value[unit],
+      known,
+      sayLacking(columns.join(', '), unknown, known + unknown),
+      unknown
+    );
   };
 }
 

@@ -50,8 +50,9 @@ export function assessEach(
     const alone = features.length === 1 ? unit : -1;
     const figures = features.map((facility) => figureOf(facility, alone));
     const known = figures.filter((figure) => !Number.isNaN(figure));
-    const lacking = columnsOf(features, alone);
-    if (known.length === 0) return noData('missing-input', lacking, features);
+    const blankOf = known.length < features.length ? columnsOf(features, alone) : '';
+    if (known.length === 0) return noData('missing-input', blankOf, features);
+    const lacking = [blankOf, unsaid > 0 ? where[0].column : ''].filter((each) => each !== '').join(', ');
     const fewGroups = features.filter((facility) => groupsOf(facility) < (compute.groups?.least ?? 0));
     return sayLeast(standard, { column: lacking, features, figures, fewGroups: fewGroups.length, unsaid });
   };

@@ -16,6 +16,8 @@ interface Tally {
   sum: Float64Array;
   /** Of those known, how many are about the threshold: within the project's tolerance. */
   within: Uint32Array;
+  /** Columns asked that a grid lacks which is not known, a bit each. */
+  lacks: Uint32Array;
 }
 
 /**
@@ -42,7 +44,8 @@ export function assessGrids(standard: Standard, evidence: Evidence): (unit: numb
     const parts = [...toleranceOf(standard, tally, unit), ...topologyOf(topology, unit)];
     const beside = parts.length > 0 ? { parts } : {};
     const open = all - known;
-    const lacking = open > 0 ? `${needed.join(', ')}: ${open} / ${all}` : null;
+    const columns = needed.filter((_, k) => tally.lacks[unit] & (1 << k));
+    const lacking = open > 0 ? `${columns.join(', ')}: ${open} / ${all}` : null;
     if (known === 0) return { ...noData('incomplete', lacking ?? ''), ...beside };
     const verdict = conclude(standard, {
       value: isMean ? sum / known : (sum / known) * 100,
@@ -61,16 +64,24 @@ export function assessGrids(standard: Standard, evidence: Evidence): (unit: numb
 function countGrids(standard: Standard, compute: GridSize, { units }: Evidence, grids: Ledger): Tally {
   const empty = () => new Uint32Array(units.code.length);
   const tally: Tally = {
-    ...{ grids: empty(), known: empty(), within: empty() },
+    ...{ grids: empty(), known: empty(), within: empty(), lacks: empty() },
     sum: new Float64Array(units.code.length)
   };
   const valueOf = compute.column === undefined ? askFilled(compute, grids) : askNumber(compute.column, grids);
+  const asked =
+    compute.column === undefined ? (compute.filled ?? []).map((each) => askCell(each, grids)) : [valueOf];
   const range = rangeOf(standard);
   for (let grid = 0; grid < grids.unit.length; grid++) {
     const value = valueOf(grid);
+    const lacks = Number.isNaN(value)
+      ? asked.reduce((bits, ask, k) => (Number.isNaN(ask(grid)) ? bits | (1 << k) : bits), 0)
+      : 0;
     for (const unit of withParents(units, grids.unit[grid])) {
       tally.grids[unit]++;
-      if (Number.isNaN(value)) continue;
+      if (Number.isNaN(value)) {
+        tally.lacks[unit] |= lacks;
+        continue;
+      }
       tally.known[unit]++;
       tally.sum[unit] += value;
       if (range !== null && value >= range[0] && value <= range[1]) tally.within[unit]++;
@@ -94,15 +105,16 @@ function askNumber(column: string, { numbers }: Ledger): (grid: number) => numbe
   };
 }
 
+/** The column's number of a grid, 1 for a text, NaN: not given. */
+function askCell(column: string, { numbers, texts }: Ledger): (grid: number) => number {
+  const [values, words] = [numbers[columnOf(column)], texts[columnOf(column)]];
+  return (grid) => values?.[grid] ?? (words?.[grid] ? 1 : NaN);
+}
+
 /** 1 where all columns of a grid are filled, 0 where one is known not to be, NaN: not known. */
 function askFilled({ filled = [], as_many: pairs = [] }: GridSize, grids: Ledger): (grid: number) => number {
-  const numberOf = (column: string) => {
-    const values = grids.numbers[columnOf(column)];
-    const texts = grids.texts[columnOf(column)];
-    return (grid: number) => values?.[grid] ?? (texts?.[grid] ? 1 : NaN);
-  };
-  const asked = filled.map(numberOf);
-  const compared = pairs.map(({ column, of }) => [numberOf(column), numberOf(of)]);
+  const asked = filled.map((column) => askCell(column, grids));
+  const compared = pairs.map(({ column, of }) => [askCell(column, grids), askCell(of, grids)]);
   return (grid) => {
     const found = asked.map((ask) => ask(grid));
     const lacks = found.some((value) => value <= 0) || compared.some(([has, of]) => has(grid) < of(grid));

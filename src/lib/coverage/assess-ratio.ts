@@ -120,7 +120,8 @@ function findLacking(
   const { features } = over;
   if (under !== null && bottom !== null) {
     if (isVerdict(under)) return under;
-    if (under.unknown > 0 && under.known === 0) return noData('missing-input', bottom.sum, features);
+    if (under.unknown > 0 && under.known === 0)
+      return noData('missing-input', (under.lacking ?? bottom.sum).split(':')[0], features);
     if (under.unknown > 0) return noData('incomplete', under.lacking ?? '', features);
     if (under.value === 0) return sayNone(standard, bottom);
   }

@@ -26,6 +26,21 @@ export function figuresOf(
   };
 }
 
+/** Which of a rule's columns some of a unit's facilities lack, or have 0 of where it divides; with `, ` between, '' for none. */
+export function lackingColumns(
+  standard: Standard,
+  evidence: Evidence,
+  { column, per }: Pick<EachFacility, 'column' | 'per'>
+): (features: readonly number[], alone: number) => string {
+  const figureOf = plainFigures(standard, evidence, column);
+  const divisorOf = per === undefined ? () => 1 : plainFigures(standard, evidence, per);
+  return (features, alone) => {
+    const lacks = features.some((facility) => Number.isNaN(figureOf(facility, alone)));
+    const lacksPer = features.some((facility) => !(divisorOf(facility, alone) > 0));
+    return [...(lacks ? [column] : []), ...(lacksPer ? [per] : [])].join(', ');
+  };
+}
+
 function plainFigures(standard: Standard, evidence: Evidence, column: string): FigureOf {
   const [table] = splitColumn(column);
   const found = columnOf(evidence, column);

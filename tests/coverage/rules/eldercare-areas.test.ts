@@ -48,6 +48,15 @@ describe('ELD-AREA-NEW', () => {
   it('not met: 290 / 10 = 29 < 30', () => ask(SE, { status: 'not_met', value: 29 }, { ledgers, places }));
   it('no data: the households of the new estate are not given', () =>
     ask(NW, { status: 'no_data', why: lacks('estates.households') }, { ledgers, places }));
+  it('no data: nothing says whether the only estate is new, which names that and not its households', () =>
+    ask(
+      SW,
+      { status: 'no_data', why: lacks('estates.is_new_build') },
+      {
+        ledgers: { estates: [{ unit: SW, estate_id: 'a', households: 1000 }, estate(SE, 'c', 1, 1000)] },
+        places: [room(inSW, 300, 'a')]
+      }
+    ));
   it('no data: without estates nothing tells what is new', () =>
     ask(
       SW,
