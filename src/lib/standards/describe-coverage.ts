@@ -16,8 +16,8 @@ export function describeCoverage(rule: Standard, compute: CoverageOf): Words {
   const least = rule.project_default?.community_pass_share_pct;
   const main: Words = compute.of_communities
     ? {
-        zh: `至少${typeof least === 'number' ? `${least}%` : '若干'}的${people.zh}${near.zh}的社区数 ÷ 社区数 × 100%`,
-        en: `communities of which at least ${typeof least === 'number' ? `${least} %` : 'a share'} of the ${people.en} have ${near.en} ÷ communities × 100 %`
+        zh: `至少${typeof least === 'number' ? `${least}%` : '（比例待设定）'}的${people.zh}${near.zh}的社区数 ÷ 社区数 × 100%`,
+        en: `communities of which at least ${typeof least === 'number' ? `${least} %` : 'a share (to be set)'} of the ${people.en} have ${near.en} ÷ communities × 100 %`
       }
     : compute.each
       ? {
