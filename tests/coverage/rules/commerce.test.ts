@@ -22,8 +22,8 @@ const NO_CATEGORY = lacks('facilities.category');
 const city = { area: 'city' as const };
 
 describe('COM-MARKET-180', () => {
-  // 500 m are 3 steps of 150 m: 21 of 25 junctions of the south-west by its market, and of the south-east by its fresh supermarket; a
-  // plain supermarket in the north-east is neither, so that of it (5,5) alone would be asked: it is a township.
+  // 500 m are 3 steps of 150 m: 21 of 25 junctions of the south-west by its fresh supermarket, 84 %, and 1 of 25 of the south-east, 4 %: a
+  // plain supermarket there is neither.
   it('reports residents within 500 m of a market or fresh supermarket', () =>
     expectRows(
       'COM-MARKET-180',
