@@ -2,6 +2,7 @@ import { withParents } from '../demand/levels.ts';
 import type { Amount, Where } from '../standards/compute.ts';
 import type { Standard, UnitLevel } from '../standards/standard.ts';
 import { doubtNone, findQualifying, groupByUnit, noteNone } from './assess-count.ts';
+import { tellMeant } from './communities-meant.ts';
 import type { Remark } from './coverage.ts';
 import type { Evidence } from './evidence.ts';
 import type { Ledger, LedgerTable } from './ledgers.ts';
@@ -172,11 +173,6 @@ function sumLedger(standard: Standard, evidence: Evidence, amount: Amount, ledge
   }
   if (THINGS.has(table)) return ofThings(evidence, amount, own, { rows, unsure }, PLACED.has(table));
   return ofFigures(standard, evidence, sum, own, inner);
-}
-
-/** False for communities that the rule does not ask: rows of villages are not for people of towns. */
-function tellMeant({ scope }: Standard, { level, isRural }: Evidence['units']): (unit: number) => boolean {
-  return (unit) => level[unit] !== 'community' || (isRural[unit] === 1 ? scope.rural : scope.urban);
 }
 
 function isOfOtherRole(column: string, role: string | undefined): boolean {

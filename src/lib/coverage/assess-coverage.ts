@@ -4,6 +4,7 @@ import type { CoverageOf } from '../standards/compute.ts';
 import type { Standard } from '../standards/standard.ts';
 import { populationGroupByCode, qualifying } from '../standards/taxonomy.ts';
 import { doubtNone } from './assess-count.ts';
+import { tellMeant } from './communities-meant.ts';
 import type { CompliancePart, Remark } from './coverage.ts';
 import { COVERED_PEOPLE, figureOf, partOf, readAll, type Figure, type Reading } from './coverage-readings.ts';
 import type { Evidence } from './evidence.ts';
@@ -42,7 +43,7 @@ export function assessCoverage(standard: Standard, evidence: Evidence): (unit: n
   if (unsure !== null) return () => unsure;
   const remarks = remarksOn(standard, compute, evidence, main);
   const areas = compute.within === undefined ? null : evidence.studyAreas[compute.within];
-  const serving = facilitiesServing(main.coverages, evidence, areas);
+  const serving = facilitiesServing(main.coverages, evidence, areas, tellMeant(standard, evidence.units));
   const communities = compute.of_communities === true ? countCommunities(standard, evidence, main) : null;
   return (unit) => {
     const { total } = main.counts[0];

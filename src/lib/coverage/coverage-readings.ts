@@ -3,6 +3,7 @@ import type { CoverageOf } from '../standards/compute.ts';
 import type { Standard } from '../standards/standard.ts';
 import { categoryByCode, populationGroupByCode, qualifying } from '../standards/taxonomy.ts';
 import { doubtNone } from './assess-count.ts';
+import { tellMeant } from './communities-meant.ts';
 import type { CompliancePart, Coverage } from './coverage.ts';
 import type { Evidence } from './evidence.ts';
 import { limitsOf } from './measures.ts';
@@ -36,6 +37,7 @@ export function readAll(standard: Standard, compute: CoverageOf, evidence: Evide
   const known = new Map(evidence.coverages.map((each) => [`${each.measure.id} ${each.measure.group}`, each]));
   const { categories, assumed } = categoriesOf(standard);
   const within = compute.within === undefined ? null : evidence.studyAreas[compute.within];
+  const isMeant = tellMeant(standard, evidence.units);
   const unsure = new Map(
     [...categories, '*'].map((code): [string, boolean] => {
       const asked = qualifying(code === '*' ? categories : [code]);
@@ -56,7 +58,7 @@ export function readAll(standard: Standard, compute: CoverageOf, evidence: Evide
     const coverages = ids.flatMap((id) => known.get(`${id} ${of}`) ?? []);
     const lost = ids.find((id) => !known.has(`${id} ${of}`));
     if (lost !== undefined) return lost;
-    const counts = coverages.flatMap((coverage) => peopleCovered(coverage, evidence, within) ?? []);
+    const counts = coverages.flatMap((coverage) => peopleCovered(coverage, evidence, within, isMeant) ?? []);
     if (counts.length < coverages.length) return ids[0];
     return { ...words, coverages, counts, unsure: codes.filter((code) => unsure.get(code)).length };
   };

@@ -15,22 +15,29 @@ export interface PeopleCovered {
 /**
  * How many of a coverage's people each unit has and how many of them are covered, the whole study area among the units. With
  * `within`, only those at points inside these polygons: a unit that has none has 0, and one whose people are not known is not
- * waited for where its box is apart from theirs. Null where the points of that coverage are not known, which `within` needs.
+ * waited for where its box is apart from theirs. A unit above communities that `isMeant` says no of has the people of its others
+ * alone. Null where the points of that coverage are not known, which `within` needs.
  */
 export function peopleCovered(
   coverage: Coverage,
   evidence: Evidence,
-  within: Polygons | null = null
+  within: Polygons | null = null,
+  isMeant: (community: number) => boolean = () => true
 ): PeopleCovered | null {
   const { units } = evidence;
   const own = within === null ? ownRows(coverage, units) : ownRowsWithin(coverage, evidence, within);
   if (own === null) return null;
+  const isPart = new Uint8Array(units.code.length);
   const { chainFirst, chain, inhabited } = groundsOf(units, evidence.demand);
   const total = new Float64Array(units.code.length).fill(NaN);
   const covered = total.slice();
   const lacking = new Uint8Array(total.length);
   units.level.forEach((level, community) => {
     if (level !== 'community') return;
+    if (!isMeant(community)) {
+      own.total[community] = own.covered[community] = 0;
+      for (let k = chainFirst[community]; k < chainFirst[community + 1]; k++) isPart[chain[k]] = 1;
+    }
     const known = !Number.isNaN(own.total[community]);
     for (let k = chainFirst[community]; k < chainFirst[community + 1]; k++) {
       const unit = chain[k];
@@ -44,9 +51,13 @@ export function peopleCovered(
   });
   for (let unit = 0; unit < total.length; unit++) if (lacking[unit]) total[unit] = covered[unit] = NaN;
   if (within === null) {
-    // Only the study area has no row of its own.
-    total.set(coverage.rows.total);
-    covered.set(coverage.rows.covered);
+    // The study area has no row of its own.
+    const { rows } = coverage;
+    for (let unit = 0; unit < rows.total.length; unit++) {
+      if (isPart[unit]) continue;
+      total[unit] = rows.total[unit];
+      covered[unit] = rows.covered[unit];
+    }
   }
   return { total, covered };
 }
@@ -151,22 +162,25 @@ function sortPoints(units: Units, { unit }: Demand): Pick<Grounds, 'pointFirst' 
 
 /**
  * Looks up the facilities that the covered people of a unit walk to, ascending, over all `coverages` of the study's people; with
- * `within`, of people inside these polygons. Communities are gone through once, the units above take theirs from them.
+ * `within`, of people inside these polygons, and of communities that `isMeant` says yes of. Communities are gone through once,
+ * the units above take theirs from them.
  */
 export function facilitiesServing(
   coverages: Coverage[],
   evidence: Evidence,
-  within: Polygons | null = null
+  within: Polygons | null = null,
+  isMeant: (community: number) => boolean = () => true
 ): (unit: number) => number[] {
   // Most rows are never asked for their facilities.
   let serving: ((unit: number) => number[]) | null = null;
-  return (unit) => (serving ??= findServing(coverages, evidence, within))(unit);
+  return (unit) => (serving ??= findServing(coverages, evidence, within, isMeant))(unit);
 }
 
 function findServing(
   coverages: Coverage[],
   evidence: Evidence,
-  within: Polygons | null
+  within: Polygons | null,
+  isMeant: (community: number) => boolean
 ): (unit: number) => number[] {
   const { units, demand } = evidence;
   const { chainFirst, chain, pointFirst, point } = groundsOf(units, demand);
@@ -175,6 +189,7 @@ function findServing(
   let turn = 0;
   const own = units.code.map((_, unit) => {
     const list: number[] = [];
+    if (!isMeant(unit)) return list;
     for (const { covered, nearest, measure } of coverages) {
       const people = demand.people[measure.field];
       for (let k = pointFirst[unit]; k < pointFirst[unit + 1]; k++) {

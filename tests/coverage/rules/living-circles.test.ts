@@ -153,6 +153,16 @@ describe('LC-SH-85', () => {
       evidenceFor('LC-SH-85', { ...city, places: six })
     );
   });
+  it('asks for people of the town alone, as far as villages may be', () => {
+    // All 8 kinds in the middle of the south-west, with steps of 200 m (900 m: 4 steps): 25 of its junctions, 100 %, and 4 of 25 of the
+    // south-east. North-west and north-east are villages: 29 of 50 junctions of the town, 58 %. With the south-east a village too: 25 of 25.
+    const places = middle(...eight.map(({ category }) => category));
+    const ask = (...rural: number[]) => evidenceFor('LC-SH-85', { area: 'city', stepM: 200, places, rural });
+    const not = { status: 'not_met', value: 58, numerator: 290, denominator: 500 } as const;
+    expectRow('LC-SH-85', STUDY, not, ask(NW, NE));
+    const met = { status: 'met', value: 100, numerator: 250, denominator: 250 } as const;
+    expectRow('LC-SH-85', STUDY, met, ask(SE, NW, NE));
+  });
   it('has no data without streets or residents, and does not ask where nobody lives', () => {
     const of = { area: 'city' as const, places: eight };
     const no = evidenceFor('LC-SH-85', { ...of, roads: false });
