@@ -3,10 +3,10 @@ import type { Standard } from '../standards/standard.ts';
 import { assessByTier } from './assess-by-tier.ts';
 import { doubtNone, groupByUnit } from './assess-count.ts';
 import { findOfCategories } from './facilities.ts';
-import type { Remark } from './coverage.ts';
+import type { CompliancePart, Remark } from './coverage.ts';
 import type { Evidence } from './evidence.ts';
 import { figuresOf, lackingColumns } from './facility-figures.ts';
-import { tierParts } from './parts.ts';
+import { partOf, tierParts } from './parts.ts';
 import { columnOf, missingOf, testRows, wordsOf } from './table-rows.ts';
 import { judge, noData, notApplicable, type Verdict } from './verdict.ts';
 
@@ -89,8 +89,18 @@ function sayLeast(standard: Standard, { column, features, figures, fewGroups, un
     why: remarks[0] ?? null,
     ...(remarks.length > 1 && { remarks: remarks.slice(1) })
   };
-  const parts = tierParts(standard, verdict);
+  const parts = [...tierParts(standard, verdict), ...shareThatMeet(standard, known)];
   return parts.length === 0 ? verdict : { ...verdict, parts };
+}
+
+/** A rule of the kind of shares also says how many of the facilities that are known meet it, in percent. */
+function shareThatMeet(standard: Standard, known: number[]): CompliancePart[] {
+  if (standard.kind !== 'share' || standard.threshold === null) return [];
+  const numerator = known.filter((figure) => judge(standard, figure) === 'met').length;
+  const denominator = known.length;
+  const value = (numerator / denominator) * 100;
+  const label = { zh: '达到的设施（%）', en: 'facilities that meet it (%)' };
+  return [partOf(label, { ...noData('', ''), status: 'reported', value, numerator, denominator })];
 }
 
 /** Of how many of the rule's groups of words a facility has one; all, where it says nothing or the rule has no groups. */

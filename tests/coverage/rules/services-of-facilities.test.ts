@@ -93,7 +93,10 @@ describe('FAC-HOURS-8', () => {
     open(inNW)
   ]);
   it('met: the shorter of 8 and 12 hours is ≥ 8', () => ask(SW, { status: 'met', value: 8 }));
-  it('not met: 7.5 < 8, though another is open 10', () => ask(SE, { status: 'not_met', value: 7.5 }));
+  it('not met: 7.5 < 8, though another is open 10: 1 of 2 = 50 % are open long enough', () => {
+    const row = ask(SE, { status: 'not_met', value: 7.5 });
+    expect(row.parts).toMatchObject([{ value: 50, numerator: 1, denominator: 2, status: 'reported' }]);
+  });
   it('no data: one of two does not say', () =>
     ask(NW, { status: 'no_data', why: saysSome('facilities.open_hours_per_day: 1 / 2') }));
   it('not applicable: no centre', () =>

@@ -64,6 +64,26 @@ describe('SAF-MASS-3', () => {
     ));
   it('not met: 116 of 4,000, 2.9 %', () =>
     expectRow('SAF-MASS-3', DISTRICT, { status: 'not_met', value: 2.9 }, town([30, 30, 30, 26])));
+  it('takes the district’s own row, not the sum of those below, and says so: 110 of 4,000 are 2.75 %, not 3', () =>
+    expectRow(
+      'SAF-MASS-3',
+      DISTRICT,
+      {
+        status: 'not_met',
+        value: 2.75,
+        numerator: 110,
+        why: { code: 'own-differs-from-sum', what: '110 / 120' }
+      },
+      evidenceFor('SAF-MASS-3', {
+        totals,
+        ledgers: {
+          staffing: [
+            ...rowsOf({ mass_prevention: [30, 30, 30, 30] }),
+            { unit: DISTRICT, mass_prevention: 110 }
+          ]
+        }
+      })
+    ));
   it('no data: actual population is not given, residents don’t stand in', () =>
     expectRow(
       'SAF-MASS-3',
