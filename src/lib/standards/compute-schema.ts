@@ -131,6 +131,7 @@ const units = form({
 const facilities = form({
   how: z.literal('facilities'),
   test: where,
+  beside: z.optional(someOf(form({ label_zh: filledText, label_en: filledText, test: where }))),
   words: z.optional(someOf(text))
 });
 

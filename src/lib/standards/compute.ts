@@ -132,6 +132,8 @@ export interface ShareOfUnits {
 export interface ShareOfFacilities {
   how: 'facilities';
   test: Where;
+  /** Percents of the same facilities that stand beside, by other tests. */
+  beside?: { label_zh: string; label_en: string; test: Where }[];
   /** Instead the percent of these words that the column of `test` has in the unit's facilities together. */
   words?: string[];
 }

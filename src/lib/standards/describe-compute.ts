@@ -164,7 +164,7 @@ function asPhrase({ zh, en }: Words): Words {
   return { zh, en };
 }
 
-function describeFacilities(rule: Standard, { test, words }: ShareOfFacilities): Words {
+function describeFacilities(rule: Standard, { test, words, beside = [] }: ShareOfFacilities): Words {
   const of = categoryWords(rule.facility_categories);
   if (words) {
     const named = words.map((word) => valueWords(test.column, word));
@@ -174,9 +174,10 @@ function describeFacilities(rule: Standard, { test, words }: ShareOfFacilities):
     };
   }
   const conditions = whereWords([test]);
+  const others = beside.length > 0;
   return {
-    zh: `${conditions.zh}的${of.zh}处数 ÷ 其总处数 × 100%`,
-    en: `${of.en} that are so (${conditions.en}) ÷ all of them × 100 %`
+    zh: `${conditions.zh}的${of.zh}处数 ÷ 其总处数 × 100%${others ? `；另列${beside.map(({ label_zh }) => label_zh).join('、')}` : ''}`,
+    en: `${of.en} that are so (${conditions.en}) ÷ all of them × 100 %${others ? `; beside it ${joinAnd(beside.map(({ label_en }) => label_en))}` : ''}`
   };
 }
 

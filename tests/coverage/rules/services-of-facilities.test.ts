@@ -112,6 +112,29 @@ describe('FAC-BARRIERFREE', () => {
   it('reported: 1 of 2, 50 %', () =>
     ask(SW, { status: 'reported', value: 50, numerator: 1, denominator: 2 }));
   it('reported: 1 of 1, 100 %', () => ask(SE, { status: 'reported', value: 100 }));
+  it('says beside how many are for the old and for children: 2 of 2 and, of the one that says it, 0 of 1', () => {
+    const station = (numbers: Record<string, number>): Place => ({ at: inSW, category: 'chs', numbers });
+    const row = ask(
+      SW,
+      { status: 'reported', value: 50 },
+      {
+        places: [
+          station({ barrier_free: 1, age_friendly: 1, child_friendly: 0 }),
+          station({ barrier_free: 0, age_friendly: 1 })
+        ]
+      }
+    );
+    expect(row.parts).toMatchObject([
+      { labelEn: 'age-friendly (%)', value: 100, numerator: 2, denominator: 2, status: 'reported' },
+      { labelEn: 'child-friendly (%)', value: 0, numerator: 0, denominator: 1, status: 'reported' }
+    ]);
+    // Nobody says it of the station in the south-east.
+    const silent = ask(SE, { status: 'reported', value: 100 });
+    expect(silent.parts?.map(({ status, value }) => [status, value])).toEqual([
+      ['no_data', NaN],
+      ['no_data', NaN]
+    ]);
+  });
   it('no data: the only one does not say', () =>
     ask(NW, { status: 'no_data', why: lacks('facilities.barrier_free') }));
   it('not applicable: no such facility', () =>
