@@ -72,6 +72,7 @@ const standard = form({
   basis: z.optional(oneOf(['minutes', 'distance'])),
   threshold,
   comparator: oneOf(['>=', '==', '>', '~=', 'between', 'report']),
+  soft: z.optional(yesOrNo),
   unit: filledText,
   denominator: z.optional(text),
   population_group: z.optional(group),

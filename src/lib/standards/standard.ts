@@ -23,6 +23,8 @@ export interface Standard {
   basis?: 'minutes' | 'distance';
   threshold: number | [number, number] | null;
   comparator: '>=' | '==' | '>' | '~=' | 'between' | 'report';
+  /** The source asks for it in principle (原则上): whether a unit reaches the threshold is said, and nothing is judged. */
+  soft?: boolean;
   unit: string;
   denominator?: string;
   population_group?: string;

@@ -11,6 +11,7 @@ import {
   notAsked,
   NW,
   OWN,
+  ruleOf,
   SE,
   STUDY,
   SW,
@@ -179,16 +180,22 @@ describe('ELD-CANTEEN-100', () => {
 describe('ELD-CANTEEN-SUBD', () => {
   // A canteen in the south-west alone: 1, 0 in the others. A meal point is no canteen; a township is not asked.
   const places: Place[] = [...canteens(1), { at: [7, 2], category: 'meal_point' }];
-  it('asks each subdistrict for a canteen', () =>
+  it('says, as it is asked for in principle (原则上), which subdistricts have a canteen, and fails none', () =>
     expectRows(
       'ELD-CANTEEN-SUBD',
       {
-        [OWN.SW]: { status: 'met', value: 1 },
-        [OWN.SE]: { status: 'not_met', value: 0 },
+        [OWN.SW]: { status: 'reported', value: 1, why: { code: 'reaches-soft', what: '>= 1' } },
+        [OWN.SE]: { status: 'reported', value: 0, why: { code: 'short-of-soft', what: '>= 1' } },
         [OWN.NE]: notAsked('scope', 'urban')
       },
       evidenceFor('ELD-CANTEEN-SUBD', { places, ownSubdistricts: true, rural: [NE, OWN.NE] })
     ));
+  it('is judged where a user takes it for firm', () => {
+    const firm = ruleOf('ELD-CANTEEN-SUBD', { soft: false });
+    const evidence = evidenceFor(firm, { places, ownSubdistricts: true });
+    expectRow(firm, OWN.SW, { status: 'met', value: 1 }, evidence);
+    expectRow(firm, OWN.SE, { status: 'not_met', value: 0 }, evidence);
+  });
   it('has no data where it can not be told what the only facility is', () =>
     expectRow(
       'ELD-CANTEEN-SUBD',

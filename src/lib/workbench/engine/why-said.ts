@@ -122,6 +122,11 @@ const SENTENCES: Record<string, [zh: string, en: string]> = {
     'For the study area {what}, not known to be the whole of that level: it only reports'
   ],
   'within-tolerance': ['在“左右”的容差内（{what}）', 'Within the tolerance of “about” ({what})'],
+  'reaches-soft': ['合于“原则上”的要求（{what}）', 'As it is asked for in principle ({what})'],
+  'short-of-soft': [
+    '未到“原则上”的要求（{what}），只提示，不判定',
+    'Short of what is asked for in principle ({what}): a hint, not a verdict'
+  ],
   'outside-tolerance': [
     '超出“左右”的容差（{what}），只提示，不判定',
     'Outside the tolerance of “about” ({what}): a hint, not a verdict'

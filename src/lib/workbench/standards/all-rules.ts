@@ -61,6 +61,7 @@ const FIELDS: Record<string, [zh: string, en: string]> = {
   population_group: ['人群', 'people'],
   facility_categories: ['设施类别', 'facilities'],
   scope: ['适用范围', 'scope'],
+  soft: ['原则上（不判不达标）', 'in principle (never failed)'],
   deadline: ['规划期末', 'plan period to'],
   verified: ['已核实', 'verified'],
   compute: ['算法', 'how it is worked out'],

@@ -484,7 +484,7 @@ export const en: Record<WordKey, string> = {
   'rules.reportOnly': 'The source gives no figure: reported only ({unit})',
   'rules.isOff': 'Off',
   'rules.unverifiedLong': 'Its figure was not seen in a reliable source; off unless switched on',
-  'rules.soft': '“About”: reported, never failed',
+  'rules.soft': '“About” or “in principle”: reported, never failed',
   'rules.class.A': 'A computed in space',
   'rules.class.B': 'B computed from tables',
   'rules.class.C': 'C ledger',

@@ -474,7 +474,7 @@ export const zh = {
   'rules.reportOnly': '来源没有给出数字，只报告（{unit}）',
   'rules.isOff': '未启用',
   'rules.unverifiedLong': '阈值未在可靠来源中见到，默认停用',
-  'rules.soft': '“左右”类要求：只报告，不判不达标',
+  'rules.soft': '“左右”“原则上”类要求：只报告，不判不达标',
   'rules.class.A': 'A 空间可算',
   'rules.class.B': 'B 由表计算',
   'rules.class.C': 'C 台账',
