@@ -11,7 +11,8 @@ import { columnOf, missingOf, testRows, wordsOf } from './table-rows.ts';
 import { judge, noData, notApplicable, type Verdict } from './verdict.ts';
 
 /**
- * Rules on a figure of each facility of the very categories named (stand-ins not counted): the value is the smallest of the unit's.
+ * Rules on a figure of each facility of the very categories named (stand-ins not counted): the value is the smallest of the unit's, or
+ * the largest where one is enough.
  * One that is known and fails fails the rule, else a missing one leaves no data; an area of 0 or NaN is not known. A unit
  * without such a facility is not asked.
  */
@@ -20,7 +21,7 @@ export function assessEach(
   evidence: Evidence,
   compute: EachFacility
 ): (unit: number) => Verdict {
-  const { column, per, where = [], by_tier } = compute;
+  const { column, per, where = [], by_tier, one_is_enough } = compute;
   const categories = standard.facility_categories;
   const noCategory = missingOf(evidence, ['facilities.category']);
   if (noCategory !== null) return () => noCategory;
@@ -54,13 +55,21 @@ export function assessEach(
     if (known.length === 0) return noData('missing-input', blankOf, features);
     const lacking = [blankOf, unsaid > 0 ? where[0].column : ''].filter((each) => each !== '').join(', ');
     const fewGroups = features.filter((facility) => groupsOf(facility) < (compute.groups?.least ?? 0));
-    return sayLeast(standard, { column: lacking, features, figures, fewGroups: fewGroups.length, unsaid });
+    return sayLeast(standard, {
+      ...{ column: lacking, one: one_is_enough === true },
+      features,
+      figures,
+      fewGroups: fewGroups.length,
+      unsaid
+    });
   };
 }
 
 interface Figures {
   /** What some facility lacks. */
   column: string;
+  /** One that meets the rule is enough. */
+  one: boolean;
   features: number[];
   /** NaN: not known. */
   figures: number[];
@@ -69,15 +78,23 @@ interface Figures {
   unsaid: number;
 }
 
-function sayLeast(standard: Standard, { column, features, figures, fewGroups, unsaid }: Figures): Verdict {
+function sayLeast(standard: Standard, found: Figures): Verdict {
+  const { column, one, features, figures, fewGroups, unsaid } = found;
   const known = figures.filter((figure) => !Number.isNaN(figure));
   const failing = known.filter((figure) => judge(standard, figure) === 'not_met');
-  const value = Math.min(...(failing.length > 0 ? failing : known));
+  const meeting = one ? known.filter((figure) => judge(standard, figure) === 'met') : [];
+  const value = one
+    ? Math.max(...(meeting.length > 0 ? meeting : known))
+    : Math.min(...(failing.length > 0 ? failing : known));
   const isAsked = judge(standard, value) !== 'reported';
-  const fails = failing.length > 0 || (isAsked && fewGroups > 0);
   const unknown = features.length - known.length + unsaid;
   const lacking = `${column}: ${unknown} / ${features.length + unsaid}`;
-  if (unknown > 0 && isAsked && !fails) return noData('incomplete', lacking, features);
+  // Where one is enough, one that is not known may be it, and takes nothing from one that is.
+  const fails = one
+    ? isAsked && meeting.length === 0 && unknown === 0
+    : failing.length > 0 || (isAsked && fewGroups > 0);
+  if (unknown > 0 && isAsked && !fails && meeting.length === 0)
+    return noData('incomplete', lacking, features);
   const said: (Remark | null)[] = [
     unknown > 0 ? { code: 'incomplete', what: lacking } : null,
     fewGroups > 0 ? { code: 'few-groups', what: `${fewGroups} / ${features.length}` } : null

@@ -140,6 +140,7 @@ const each = form({
   column,
   where: z.optional(someOf(where)),
   per: z.optional(column),
+  one_is_enough: z.optional(yesOrNo),
   by_tier: z.optional(oneOf(['category', 'pop_resident'])),
   groups: z.optional(form({ words: someOf(someOf(text)), least: positive }))
 });

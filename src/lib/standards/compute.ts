@@ -147,6 +147,8 @@ export interface EachFacility {
   where?: Where[];
   /** The figure is divided by this column of the facility (area a bed). */
   per?: string;
+  /** One facility that meets the rule is enough for the unit, whose value is the most. */
+  one_is_enough?: boolean;
   /**
    * `tiers` of the rule give the least by category (`category`, `min_m2`, `min_capacity`: all that are given) or by residents of
    * the unit (`pop`: [from, to], `min_m2`); the value is the percent that have it of the facilities that a tier is for.

@@ -183,7 +183,8 @@ function describeFacilities(rule: Standard, { test, words, beside = [] }: ShareO
 
 const LISTS = new Set(['facilities.service_functions', 'facilities.zones']);
 
-function describeEach(rule: Standard, { column, per, by_tier: by, where, groups }: EachFacility): Words {
+function describeEach(rule: Standard, compute: EachFacility): Words {
+  const { column, per, by_tier: by, where, groups, one_is_enough: one = false } = compute;
   const of = categoryWords(rule.facility_categories);
   const conditions = whereWords(where);
   const whose = {
@@ -207,8 +208,8 @@ function describeEach(rule: Standard, { column, per, by_tier: by, where, groups 
     };
   }
   const main = {
-    zh: `逐处看${whose.zh}的${figure.zh}，取最小的一处`,
-    en: `${figure.en} of each of ${whose.en}; the least counts`
+    zh: `逐处看${whose.zh}的${figure.zh}，取最${one ? '大' : '小'}的一处`,
+    en: `${figure.en} of each of ${whose.en}; the ${one ? 'most' : 'least'} counts`
   };
   if (groups === undefined) return main;
   const kinds = groups.words.map((words) => valueWords(column, words[0]));

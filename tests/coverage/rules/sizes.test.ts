@@ -112,17 +112,37 @@ describe('HLT-CHS-150', () => {
 });
 
 describe('FAC-1N-SH', () => {
+  // “1 + N”: one centre of 800 m² or more, and smaller ones of 50–200 m² around it.
   const ask = asked('FAC-1N-SH', {
     places: [
       room(inSW, 'integrated_service_centre', 800),
+      room(inSW, 'integrated_service_centre', 120),
       room(inSE, 'integrated_service_centre', 790),
+      room(inSE, 'integrated_service_centre', 120),
       room(inNW, 'integrated_service_centre')
     ]
   });
-  it('met: 800 m² ≥ 800', () => ask(SW, { status: 'met', value: 800 }));
-  it('not met: 790 < 800', () => ask(SE, { status: 'not_met', value: 790 }));
+  it('met: the larger of 800 and 120 m² is ≥ 800; the smaller is one of the N', () =>
+    ask(SW, { status: 'met', value: 800, why: null }));
+  it('not met: the larger of 790 and 120 is < 800', () => ask(SE, { status: 'not_met', value: 790 }));
   it('no data: a centre without an area', () =>
     ask(NW, { status: 'no_data', why: lacks('facilities.floor_area_m2') }));
+  it('no data: 120 m² and one without an area, which may be the one', () =>
+    ask(
+      SW,
+      { status: 'no_data', why: saysSome('facilities.floor_area_m2: 1 / 2') },
+      { places: [room(inSW, 'integrated_service_centre', 120), room(inSW, 'integrated_service_centre')] }
+    ));
+  it('met: 800 m², whatever the one without an area has', () =>
+    ask(
+      SW,
+      {
+        status: 'met',
+        value: 800,
+        why: { code: 'incomplete', what: 'facilities.floor_area_m2: 1 / 2' }
+      },
+      { places: [room(inSW, 'integrated_service_centre', 800), room(inSW, 'integrated_service_centre')] }
+    ));
   it('not applicable: no centre', () =>
     ask(NE, { status: 'not_applicable', why: none('integrated_service_centre') }));
 });
