@@ -9,6 +9,7 @@ import type { CompliancePart, Remark } from './coverage.ts';
 import { COVERED_PEOPLE, figureOf, partOf, readAll, type Figure, type Reading } from './coverage-readings.ts';
 import type { Evidence } from './evidence.ts';
 import { measuresOf } from './measures.ts';
+import { putFirst } from './parts.ts';
 import { facilitiesServing } from './people-covered.ts';
 import { columnsNeeded, qualify } from './qualify.ts';
 import { conclude, noData, notApplicable, workOutLater, type Verdict } from './verdict.ts';
@@ -21,7 +22,8 @@ import { conclude, noData, notApplicable, workOutLater, type Verdict } from './v
  *
  * A rule that asks for each category by itself gives the mean of their shares (the completeness of the circle): `numerator`
  * is the mean of the people covered, `parts` are the categories. A rule with several limits is judged by its first, a rule
- * on communities by the percent of those of which enough people are covered; the other figures are `parts` too.
+ * on communities by the percent of those of which enough people are covered; the other figures are `parts` too. Where the source
+ * leaves open which limit or what is counted, it is judged where all readings agree.
  */
 export function assessCoverage(standard: Standard, evidence: Evidence): (unit: number) => Verdict {
   const { compute } = standard;
@@ -57,7 +59,10 @@ export function assessCoverage(standard: Standard, evidence: Evidence): (unit: n
       return noData('missing-input', 'walk_network.length_m');
     const people = figureOf(main, unit);
     const found = { ...people, features: [], remarks };
-    const verdict = communities === null ? conclude(standard, found) : communities(unit, found);
+    const verdict =
+      communities === null
+        ? doubtOne(standard, conclude(standard, found), beside, unit)
+        : communities(unit, found);
     const parts = () =>
       verdict.status === 'not_applicable'
         ? []
@@ -70,6 +75,22 @@ export function assessCoverage(standard: Standard, evidence: Evidence): (unit: n
           ];
     return workOutLater(verdict, () => (verdict.status === 'not_applicable' ? [] : serving(unit)), parts);
   };
+}
+
+/**
+ * Of a rule whose source leaves open by what it is read (which limit, people or floor space), nothing is judged where the readings
+ * do not agree. Readings of which nothing is known are not asked.
+ */
+function doubtOne(standard: Standard, verdict: Verdict, beside: Reading[], unit: number): Verdict {
+  if (verdict.status !== 'met' && verdict.status !== 'not_met') return verdict;
+  const others = beside
+    .filter(({ isOther }) => isOther)
+    .map((reading) => partOf(standard, reading, figureOf(reading, unit), true).status);
+  const judged = [verdict.status, ...others.filter((status) => status === 'met' || status === 'not_met')];
+  if (judged.every((status) => status === verdict.status)) return verdict;
+  const met = judged.filter((status) => status === 'met').length;
+  const remark = { code: 'readings-differ', what: `${met} / ${judged.length}` };
+  return putFirst({ ...verdict, status: 'reported' }, remark);
 }
 
 function findMissing(

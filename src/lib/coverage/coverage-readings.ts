@@ -17,6 +17,8 @@ export interface Reading {
   labelEn: string;
   coverages: Coverage[];
   counts: PeopleCovered[];
+  /** Another reading of the rule (the other limit, floor space, land), not a part of it. */
+  isOther?: boolean;
   /** Of how many categories it can't be told whether there is a facility: nothing is known of them. */
   unsure: number;
 }
@@ -63,7 +65,7 @@ export function readAll(standard: Standard, compute: CoverageOf, evidence: Evide
     return { ...words, coverages, counts, unsure: codes.filter((code) => unsure.get(code)).length };
   };
   const all = compute.each ? categories : ['*'];
-  const [first, ...others] = limitsOf(standard);
+  const [first, ...further] = limitsOf(standard);
   const main = read(COVERED_PEOPLE, first.suffix, all, group.code);
   if (typeof main === 'string') return main;
   const each = compute.each
@@ -73,11 +75,11 @@ export function readAll(standard: Standard, compute: CoverageOf, evidence: Evide
     compute.each && !assumed
       ? [read({ labelZh: '其中任一类', labelEn: 'any one of them' }, first.suffix, ['*'], group.code)]
       : [];
-  const limits = others.map(({ suffix, labelZh }) =>
+  const limits = further.map(({ suffix, labelZh }) =>
     read({ labelZh, labelEn: suffix }, suffix, all, group.code)
   );
   const also = (compute.also ?? []).flatMap((kind) =>
-    [first, ...others].map(({ suffix, labelZh }) => {
+    [first, ...further].map(({ suffix, labelZh }) => {
       const words = KINDS[kind];
       const zh = labelZh === '' ? words.labelZh : `${words.labelZh}（${labelZh}）`;
       const en = suffix === '' ? words.labelEn : `${words.labelEn} (${suffix})`;
@@ -85,8 +87,11 @@ export function readAll(standard: Standard, compute: CoverageOf, evidence: Evide
     })
   );
   // A figure beside that was not measured (no floor space in the data) takes nothing from the rule's own.
-  const beside = [...each, ...together, ...limits, ...also].filter((reading) => typeof reading !== 'string');
-  return [main, ...beside];
+  const beside = [...each, ...together].filter((reading) => typeof reading !== 'string');
+  const others = [...limits, ...also].flatMap((reading) =>
+    typeof reading === 'string' ? [] : [{ ...reading, isOther: true }]
+  );
+  return [main, ...beside, ...others];
 }
 
 function namesOf(code: string): { labelZh: string; labelEn: string } {

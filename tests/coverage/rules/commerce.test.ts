@@ -83,13 +83,22 @@ describe('COM-MARKET-95', () => {
       ...more
     });
 
-  it('asks for 95 of 100 residents of the central area', () => {
+  it('asks for 95 of 100 residents of the central area, by either limit', () => {
     const met = { status: 'met', value: 100, numerator: 150, denominator: 150 } as const;
     expectRow('COM-MARKET-95', STUDY, met, ask([1, 2]));
+    // From (9,9) the nearest of them, (2,4), is 7 + 5 = 12 steps off: nobody by either limit.
+    const not = { status: 'not_met', value: 0, numerator: 0, denominator: 150 } as const;
+    expectRow('COM-MARKET-95', STUDY, not, ask([9, 9]));
+  });
+  it('gives no single verdict where the readings differ, and every one of them', () => {
     const row = expectRow(
       'COM-MARKET-95',
       STUDY,
-      { status: 'not_met', value: 60, numerator: 90, denominator: 150 },
+      // By 15 minutes people, floor space and land meet it, by 500 m none does: 3 of 6.
+      {
+        ...{ status: 'reported', value: 60, numerator: 90, denominator: 150 },
+        why: { code: 'readings-differ', what: '3 / 6' }
+      },
       ask([0, 0], { building: [200, 0, 0, 0], land: [100, 100, 100, 100] })
     );
     // Floor space and land lie as people do: 9 of 15 junctions at 500 m, all at 15 minutes.

@@ -122,6 +122,10 @@ const SENTENCES: Record<string, [zh: string, en: string]> = {
     'For the study area {what}, not known to be the whole of that level: it only reports'
   ],
   'within-tolerance': ['在“左右”的容差内（{what}）', 'Within the tolerance of “about” ({what})'],
+  'readings-differ': [
+    '原文未说明口径，各口径结论不一（{what} 达标），不作单一结论',
+    'The source leaves open how it is read, and the readings differ ({what} meet it): no single verdict'
+  ],
   'reaches-soft': ['合于“原则上”的要求（{what}）', 'As it is asked for in principle ({what})'],
   'short-of-soft': [
     '未到“原则上”的要求（{what}），只提示，不判定',
