@@ -1,5 +1,5 @@
-// Every rule of every pack, for every unit and group of the made-up city: seconds of the searches alone, of the whole, and of the
-// rules that one edited facility touches. The searches run in the same process, before and after, the least of each is taken.
+// Every rule of every pack, for every unit and group of the made-up city: seconds of the searches alone, of all coverages and rules, of
+// the gaps beside, and of the rules that one edited facility touches. The searches run in the same process, before and after, the least of each is taken.
 // A line of JSON for each size. Run from the project's root:
 //   npx tsx tests/bench/standards.ts [communities …]
 import { readFileSync } from 'node:fs';
@@ -20,6 +20,7 @@ import { assessAll } from '../../src/lib/study/assess-study.ts';
 import { openLiveStudy } from '../../src/lib/study/live-study.ts';
 import type { Edit } from '../../src/lib/study/scenario.ts';
 import {
+  askCoverage,
   askMeasure,
   demandOf,
   distancesKey,
@@ -68,10 +69,14 @@ function report(session: Session, communities: number): void {
   for (const each of measures) demandOf(session, each.demand);
   const before = timeSearches(session, [...keys.values()]);
   const started = performance.now();
-  const results = measures.map((each) => askMeasure(session, each));
+  const coverages = measures.map((each) => askCoverage(session, each).coverage);
   const asked = performance.now();
-  const rows = assessAll(session, results);
+  const rows = assessAll(session, coverages);
   const whole = performance.now() - started;
+  // The gaps of all measures as well: how far, why, and who first.
+  const beforeGaps = performance.now();
+  for (const each of measures) askMeasure(session, each);
+  const gapsS = (performance.now() - beforeGaps) / 1000;
   const searches = Math.min(before, timeSearches(session, [...keys.values()]));
 
   const live = openLiveStudy(session);
@@ -89,6 +94,7 @@ function report(session: Session, communities: number): void {
       rulesS: round((whole - (asked - started)) / 1000),
       wholeS: round(whole / 1000),
       timesSearches: round(whole / 1000 / searches),
+      gapsS: round(gapsS),
       edit: {
         ...{ median: round(spent[Math.floor(spent.length / 2)]), worst: round(spent.at(-1)!) },
         rulesTouched: rules,

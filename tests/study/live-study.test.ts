@@ -57,7 +57,7 @@ const named = (rows: ComplianceRow[], { code }: Facilities) =>
 
 function expectSame(session: Session, edits: Edit[], rows: ComplianceRow[], facilities: Facilities): void {
   const now = facilitiesOf(session, { name: '', edits });
-  const full = studyMeasures(session).map((measure) => askMeasure(session, measure));
+  const full = studyMeasures(session).map((measure) => askMeasure(session, measure).coverage);
   expect(named(rows, facilities)).toEqual(named(assessAll(session, full), now));
 }
 

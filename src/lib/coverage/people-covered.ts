@@ -1,4 +1,5 @@
 import type { Demand } from '../demand/demand.ts';
+import { unitsOfLevel } from '../demand/levels.ts';
 import { groupPoints } from '../demand/points-by-unit.ts';
 import type { Units } from '../demand/units.ts';
 import { createLocator } from '../geometry/locate.ts';
@@ -25,19 +26,20 @@ export function peopleCovered(
   isMeant: (community: number) => boolean = () => true
 ): PeopleCovered | null {
   const { units } = evidence;
+  const { chainFirst, chain, inhabited, communities } = groundsOf(units, evidence.demand);
+  const left = communities.filter((community) => !isMeant(community));
+  if (within === null && left.length === 0) return withWhole(coverage, inhabited, communities);
   const own = within === null ? ownRows(coverage, units) : ownRowsWithin(coverage, evidence, within);
   if (own === null) return null;
   const isPart = new Uint8Array(units.code.length);
-  const { chainFirst, chain, inhabited } = groundsOf(units, evidence.demand);
+  for (const community of left) {
+    own.total[community] = own.covered[community] = 0;
+    for (let k = chainFirst[community]; k < chainFirst[community + 1]; k++) isPart[chain[k]] = 1;
+  }
   const total = new Float64Array(units.code.length).fill(NaN);
   const covered = total.slice();
   const lacking = new Uint8Array(total.length);
-  units.level.forEach((level, community) => {
-    if (level !== 'community') return;
-    if (!isMeant(community)) {
-      own.total[community] = own.covered[community] = 0;
-      for (let k = chainFirst[community]; k < chainFirst[community + 1]; k++) isPart[chain[k]] = 1;
-    }
+  for (const community of communities) {
     const known = !Number.isNaN(own.total[community]);
     for (let k = chainFirst[community]; k < chainFirst[community + 1]; k++) {
       const unit = chain[k];
@@ -48,10 +50,9 @@ export function peopleCovered(
       total[unit] = (Number.isNaN(total[unit]) ? 0 : total[unit]) + own.total[community];
       covered[unit] = (Number.isNaN(covered[unit]) ? 0 : covered[unit]) + own.covered[community];
     }
-  });
+  }
   for (let unit = 0; unit < total.length; unit++) if (lacking[unit]) total[unit] = covered[unit] = NaN;
   if (within === null) {
-    // The study area has no row of its own.
     const { rows } = coverage;
     for (let unit = 0; unit < rows.total.length; unit++) {
       if (isPart[unit]) continue;
@@ -62,10 +63,34 @@ export function peopleCovered(
   return { total, covered };
 }
 
+/** The rows as they were measured and, last, the study area, which has none of its own. */
+function withWhole({ rows }: Coverage, inhabited: Uint8Array, communities: Int32Array): PeopleCovered {
+  const whole = rows.total.length;
+  const total = new Float64Array(whole + 1).fill(NaN);
+  const covered = total.slice();
+  total.set(rows.total);
+  covered.set(rows.covered);
+  let lacks = false;
+  for (const community of communities) {
+    if (Number.isNaN(rows.total[community])) {
+      if (inhabited[community]) lacks = true;
+      continue;
+    }
+    total[whole] = (Number.isNaN(total[whole]) ? 0 : total[whole]) + rows.total[community];
+    covered[whole] = (Number.isNaN(covered[whole]) ? 0 : covered[whole]) + rows.covered[community];
+  }
+  if (lacks) total[whole] = covered[whole] = NaN;
+  return { total, covered };
+}
+
 /** The rows of the communities, as they were measured. */
 function ownRows({ rows }: Coverage, units: Units): PeopleCovered {
-  const pick = (from: Float64Array) =>
-    Float64Array.from(units.code, (_, unit) => (units.level[unit] === 'community' ? from[unit] : NaN));
+  const pick = (from: Float64Array) => {
+    const picked = new Float64Array(units.code.length).fill(NaN);
+    for (let unit = 0; unit < from.length; unit++)
+      if (units.level[unit] === 'community') picked[unit] = from[unit];
+    return picked;
+  };
   return { total: pick(rows.total), covered: pick(rows.covered) };
 }
 
@@ -133,6 +158,7 @@ interface Grounds {
   chainFirst: Uint32Array;
   chain: Uint32Array;
   inhabited: Uint8Array;
+  communities: Int32Array;
   pointFirst: Uint32Array;
   point: Uint32Array;
 }
@@ -144,7 +170,8 @@ function groundsOf(units: Units, demand: Demand): Grounds {
   grounds.set(units, known);
   let ground = known.get(demand);
   if (ground === undefined) {
-    ground = { ...groupPoints(units, demand), ...sortPoints(units, demand) };
+    const communities = Int32Array.from(unitsOfLevel(units, 'community'));
+    ground = { ...groupPoints(units, demand), ...sortPoints(units, demand), communities };
     known.set(demand, ground);
   }
   return ground;

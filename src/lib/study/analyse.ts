@@ -51,7 +51,10 @@ export function* analyseScenario(session: Session, scenario: Scenario): Generato
     yield { name: 'coverage', share: i / measures.length };
     results.push(askMeasure(session, measure));
   }
-  const compliance = assessAll(session, results);
+  const compliance = assessAll(
+    session,
+    results.map(({ coverage }) => coverage)
+  );
   const questions = sitingQuestions(session, measures);
   const siting: Siting[] = [];
   for (const [i, { at, choice }] of questions.entries()) {

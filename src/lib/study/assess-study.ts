@@ -3,9 +3,8 @@ import type { ComplianceRow, Coverage } from '../coverage/coverage.ts';
 import { gatherEvidence, type Evidence } from '../coverage/evidence.ts';
 import { measuresOf } from '../coverage/measures.ts';
 import type { Standard } from '../standards/standard.ts';
-import { askMeasure, demandOf, type Session } from './session.ts';
+import { askCoverage, demandOf, type Session } from './session.ts';
 import { atOwnSpeed } from './walkers.ts';
-import type { MeasureResult } from './study.ts';
 
 const gathered = new WeakMap<Session['lately'], Evidence>();
 
@@ -32,12 +31,9 @@ export function evidenceOf(session: Session, coverages: Coverage[]): Evidence {
   return { ...evidence, coverages };
 }
 
-/** Every standard of the study, worked out for the facilities that were asked for last. */
-export function assessAll(session: Session, results: MeasureResult[]): ComplianceRow[] {
-  const evidence = evidenceOf(
-    session,
-    results.map((result) => result.coverage)
-  );
+/** Every standard of the study, worked out for the facilities that were asked for last from the coverages of its measures. */
+export function assessAll(session: Session, coverages: Coverage[]): ComplianceRow[] {
+  const evidence = evidenceOf(session, coverages);
   return session.standards.flatMap((standard) => assess(standard, evidence));
 }
 
@@ -46,6 +42,6 @@ export function assessRule(session: Session, standard: Standard): ComplianceRow[
   const measures = measuresOf(standard, session.walker).map((measure) =>
     atOwnSpeed(measure, session.choices)
   );
-  const coverages = measures.map((measure) => askMeasure(session, measure).coverage);
+  const coverages = measures.map((measure) => askCoverage(session, measure).coverage);
   return assess(standard, evidenceOf(session, coverages));
 }

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { ComplianceRow } from '../../coverage/coverage.ts';
+import type { ComplianceRow, Coverage } from '../../coverage/coverage.ts';
 import type { Facilities } from '../../coverage/facilities.ts';
 import type { Measure } from '../../coverage/measure.ts';
 import { noOverlap } from '../../import/checks/check-extent.ts';
@@ -12,9 +12,9 @@ import { assessAll } from '../../study/assess-study.ts';
 import { demandSensitivity } from '../../study/demand-sensitivity.ts';
 import { areasOf, areaTiers, farthestWalk } from '../../study/explain.ts';
 import { saveGraph } from '../../study/saved-graph.ts';
-import type { MeasureResult } from '../../study/study.ts';
 import { openLiveStudy, type LiveStudy } from '../../study/live-study.ts';
 import {
+  askCoverage,
   askMeasure,
   changeStandards,
   demandOf,
@@ -391,18 +391,18 @@ export function createEngine(): EngineApi {
       await readyDistances(open, crew);
       const { lately } = open;
       const measures = studyMeasures(open);
-      const results: MeasureResult[] = [];
+      const coverages: Coverage[] = [];
       let paused = performance.now();
       for (const measure of measures) {
         if (performance.now() - paused > PAUSE_MS) {
-          await pace('coverage', 0.3 + (0.6 * results.length) / measures.length);
+          await pace('coverage', 0.3 + (0.6 * coverages.length) / measures.length);
           paused = performance.now();
         }
         // A drag may have asked for another scenario meanwhile.
         open.lately = lately;
-        results.push(askMeasure(open, measure));
+        coverages.push(askCoverage(open, measure).coverage);
       }
-      assessed = { facilities, rows: assessAll(open, results) };
+      assessed = { facilities, rows: assessAll(open, coverages) };
       const points = demandOf(open, 'auto').demand.lon.length;
       live =
         points * measures.length <= MOST_FOLLOWED
