@@ -167,7 +167,7 @@ describe('a figure of each facility', () => {
   });
   it('FAC-EMBED-FN3 counts different functions, two of the four kinds among them', () => {
     const offers = (at: [number, number], service_functions: string) => centre(at, { service_functions });
-    const found = rows('FAC-EMBED-FN3', [
+    const found = rows({ ...rule('FAC-EMBED-FN3'), soft: false }, [
       offers(inSW, 'day_care;meal;legal'),
       offers(inSE, 'day_care;bath;legal'),
       offers(inNW, 'day_care;meal;meal')

@@ -8,7 +8,7 @@ import type { Evidence } from './evidence.ts';
 import { figuresOf, lackingColumns } from './facility-figures.ts';
 import { partOf, tierParts } from './parts.ts';
 import { columnOf, missingOf, testRows, wordsOf } from './table-rows.ts';
-import { judge, noData, notApplicable, type Verdict } from './verdict.ts';
+import { judge, noData, notApplicable, soften, type Verdict } from './verdict.ts';
 
 /**
  * Rules on a figure of each facility of the very categories named (stand-ins not counted): the value is the smallest of the unit's, or
@@ -106,6 +106,7 @@ function sayLeast(standard: Standard, found: Figures): Verdict {
     why: remarks[0] ?? null,
     ...(remarks.length > 1 && { remarks: remarks.slice(1) })
   };
+  soften(standard, verdict);
   const parts = [...tierParts(standard, verdict), ...shareThatMeet(standard, known)];
   return parts.length === 0 ? verdict : { ...verdict, parts };
 }

@@ -52,14 +52,14 @@ export function conclude(standard: Standard, found: Found): Verdict {
   if (lacking !== null) addRemark(verdict, { code: found.lackingCode ?? 'lower-bound', what: lacking });
   for (const remark of found.remarks ?? []) addRemark(verdict, remark);
   if (standard.comparator === '~=') addRemark(verdict, sayTolerance(standard, value));
-  if (standard.soft) soften(standard, verdict);
+  soften(standard, verdict);
   return verdict;
 }
 
-/** What is asked for in principle is not judged: it is said whether the unit has it. */
-function soften({ comparator, threshold }: Standard, verdict: Verdict): void {
+/** What is asked for in principle is not judged: it is said whether the unit has it. Other rules' verdicts stay. */
+export function soften({ soft = false, comparator, threshold }: Standard, verdict: Verdict): void {
   const { status } = verdict;
-  if (status !== 'met' && status !== 'not_met') return;
+  if (!soft || (status !== 'met' && status !== 'not_met')) return;
   verdict.status = 'reported';
   const figures = Array.isArray(threshold) ? threshold.join('–') : threshold;
   addRemark(verdict, {

@@ -20,8 +20,8 @@ function findTested(): Map<string, string[]> {
 }
 
 /** How units must be seen to stand: a rule that judges both ways, others with two values; each without data. */
-function statusesOf({ threshold, comparator, compute, scope }: Standard): string[] {
-  const judges = threshold !== null && comparator !== 'report' && comparator !== '~=';
+function statusesOf({ threshold, comparator, soft, compute, scope }: Standard): string[] {
+  const judges = threshold !== null && comparator !== '~=' && !soft;
   const isOfSome = !scope.urban || !scope.rural || ['each', 'facilities'].includes(compute.how);
   const divides = compute.how === 'ratio' && compute.bottom !== undefined;
   return [

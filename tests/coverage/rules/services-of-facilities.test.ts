@@ -48,15 +48,20 @@ describe('FAC-EMBED-FN3', () => {
     centre(inSE, 'day_care;meal'),
     centre(inNW)
   ]);
-  it('met: three functions, of eldercare and meals two of the four kinds', () =>
-    ask(SW, { status: 'met', value: 3 }));
-  it('not met: two functions < 3', () => ask(SE, { status: 'not_met', value: 2 }));
-  it('not met: three functions of which all but one are of one kind, 1 < 2 kinds', () =>
-    ask(
+  // 原则上: it says who has them, and fails nobody.
+  const soft = (code: string) => ({ code, what: '>= 3' });
+  it('reported: three functions, of eldercare and meals two of the four kinds', () =>
+    ask(SW, { status: 'reported', value: 3, why: soft('reaches-soft') }));
+  it('reported, not failed: two functions < 3', () =>
+    ask(SE, { status: 'reported', value: 2, why: soft('short-of-soft') }));
+  it('reported, not failed: three functions of which all but one are of one kind, 1 < 2 kinds', () => {
+    const row = ask(
       SW,
-      { status: 'not_met', value: 3, why: { code: 'few-groups', what: '1 / 1' } },
+      { status: 'reported', value: 3, why: { code: 'few-groups', what: '1 / 1' } },
       { places: [centre(inSW, 'day_care;bath;legal')] }
-    ));
+    );
+    expect(row.remarks).toEqual([soft('short-of-soft')]);
+  });
   it('no data: the functions are not given', () =>
     ask(NW, { status: 'no_data', why: lacks('facilities.service_functions') }));
   it('not applicable: no centre', () =>
