@@ -252,13 +252,6 @@ export const en: Record<WordKey, string> = {
   'why.nothing':
     'The data has no facility that gives this service ({n} facilities have no category). Check the categories under “Data and method” before reading the result.',
   'why.undo': '“Undo” brings it back.',
-  'profile.national': 'national',
-  'profile.seed-generic': 'generic (provincial plan)',
-  'profile.tianjin': 'Tianjin',
-  'profile.county-2023': 'a county, 2023',
-  'profile.huizhou': 'Huizhou',
-  'profile.hunchun': 'Hunchun',
-  'profile.local-example': 'local example',
   'why.method': 'Method',
   'why.method.text':
     'People: {demand} ({points} points). Distance: {distance}. Limit: {limit} m. Outside every unit: {outside} people; not on the network: {unconnected} points.',
@@ -279,6 +272,8 @@ export const en: Record<WordKey, string> = {
   'why.demand.network': 'spread along the network',
   'why.demand.hexagons': 'spread over hexagons',
   'why.demand.centroid': 'centre of the community',
+  'why.demand.building': 'floor space of homes',
+  'why.demand.land': 'land, without what is not residential',
   'why.distance.network': 'walking network, {km} km in {pieces} pieces',
   'why.distance.straight': 'straight line × 1.3 (estimate)',
   'why.causes': 'Why people are out of reach',

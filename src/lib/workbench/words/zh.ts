@@ -249,13 +249,6 @@ export const zh = {
   'why.nothing':
     '数据中没有可提供此项服务的设施（{n} 处设施未归类）。请在“数据与口径”里核对设施类别后再看结果。',
   'why.undo': '用“撤销”可恢复。',
-  'profile.national': '全国',
-  'profile.seed-generic': '通用（省级实施方案）',
-  'profile.tianjin': '天津',
-  'profile.county-2023': '某县 2023',
-  'profile.huizhou': '惠州',
-  'profile.hunchun': '珲春',
-  'profile.local-example': '地方示例',
   'why.method': '口径',
   'why.method.text':
     '人口：{demand}（{points} 个点）。距离：{distance}。限值：{limit} 米。单元外人口 {outside} 人，未接入路网 {unconnected} 个点。',
@@ -276,6 +269,8 @@ export const zh = {
   'why.demand.network': '沿路网分摊',
   'why.demand.hexagons': '按六边形网格均摊',
   'why.demand.centroid': '社区中心点',
+  'why.demand.building': '住宅建筑面积',
+  'why.demand.land': '用地面积（扣除非居住用地）',
   'why.distance.network': '步行路网，共 {km} 公里、{pieces} 片',
   'why.distance.straight': '直线 × 1.3（估算）',
   'why.causes': '够不着的原因',
