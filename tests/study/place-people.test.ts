@@ -46,7 +46,7 @@ const places = fc.uniqueArray(
     fc.tuple(fc.double({ min: -1, max: 9, noNaN: true }), fc.double({ min: -1, max: 7, noNaN: true })),
     fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constant(NaN))
   ),
-  { minLength: 1, maxLength: 6, selector: ([at]) => at.map((each) => each.toFixed(3)).join() }
+  { minLength: 1, maxLength: 6, selector: ([at]) => at.map((each) => Math.round(each * 1000)).join() }
 );
 const limits = fc.integer({ min: 120, max: 900 });
 
