@@ -30,7 +30,10 @@ const KINDS = [
   'police_office'
 ];
 
-function openTown(random: () => number): Session {
+function openTown(
+  random: () => number,
+  more: (facilities: Facilities) => Facilities = (each) => each
+): Session {
   const at = (): Junction => [Math.floor(random() * SIZE), Math.floor(random() * SIZE)];
   const count = 24;
   const places = facilitiesAt(
@@ -48,7 +51,7 @@ function openTown(random: () => number): Session {
       profiles: ['national', 'seed-generic', 'tianjin', 'county-2023', 'huizhou', 'hunchun']
     })
   );
-  return runToEnd(openSession(gridInputs(town, facilities), choices), () => {});
+  return runToEnd(openSession(gridInputs(town, more(facilities)), choices), () => {});
 }
 
 /** Rows with facilities by their codes, so that lists of different indexes can be held against each other. */
@@ -94,6 +97,49 @@ describe('openLiveStudy', () => {
     live.bringTo(facilitiesOf(session, { name: '', edits: [] }));
     expectSame(fresh, [], live.rows, live.facilities);
   });
+
+  it.each([
+    [
+      'the only one without a category is closed',
+      0,
+      (i: number) => ({ category: i === 0 ? '' : 'wet_market' })
+    ],
+    [
+      'another is closed beside one without a category',
+      1,
+      (i: number) => ({ category: i === 0 ? '' : 'park' })
+    ],
+    ['the only one that says its area is closed', 0, (i: number) => ({ areaM2: i === 0 ? 500 : NaN })],
+    [
+      'what a police office hosts is closed, so that nothing says any more where that stands',
+      0,
+      (i: number) => ({
+        category: i === 0 ? 'park' : i === 1 ? 'police_office' : 'wet_market',
+        host: i === 0 ? 1 : i === 2 ? 3 : undefined
+      })
+    ]
+  ] as [string, number, (i: number) => { category?: string; areaM2?: number; host?: number }][])(
+    'has the rows of a full run where %s',
+    (_, closed, tell) => {
+      const more = (facilities: Facilities): Facilities => {
+        const told = facilities.code.map((_, i) => tell(i));
+        return {
+          ...facilities,
+          category: told.map((each, i) => each.category ?? facilities.category[i]),
+          floorAreaM2: Float64Array.from(told, (each) => each.areaM2 ?? 300),
+          texts: { host_id: told.map(({ host }) => (host === undefined ? '' : facilities.code[host])) }
+        };
+      };
+      const session = openTown(createRandom(5), more);
+      const fresh = openTown(createRandom(5), more);
+      const live = openLiveStudy(session);
+      const edits: Edit[] = [{ do: 'close', code: session.inputs.facilities.code[closed] }];
+      for (const now of [edits, []]) {
+        live.bringTo(facilitiesOf(session, { name: '', edits: now }));
+        expectSame(fresh, now, live.rows, live.facilities);
+      }
+    }
+  );
 
   it('works out only what rests on what has changed', () => {
     const session = openTown(createRandom(4));

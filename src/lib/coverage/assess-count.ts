@@ -3,7 +3,7 @@ import type { Standard, UnitLevel } from '../standards/standard.ts';
 import { qualifying } from '../standards/taxonomy.ts';
 import type { Remark } from './coverage.ts';
 import type { Evidence } from './evidence.ts';
-import { findOfCategories } from './facilities.ts';
+import { findOfCategories, GONE } from './facilities.ts';
 import { missingOf, testRows } from './table-rows.ts';
 import { conclude, noData, type Verdict } from './verdict.ts';
 
@@ -121,7 +121,8 @@ export function groupByUnit(
 export function doubtNone({ facilities }: Evidence, found: ArrayLike<number>): Verdict | null {
   if (found.length > 0) return null;
   const without = findOfCategories(facilities, ['']).length;
-  return without === 0 ? null : noData('uncategorised', `${without} / ${facilities.category.length}`);
+  const all = facilities.category.length - findOfCategories(facilities, [GONE]).length;
+  return without === 0 ? null : noData('uncategorised', `${without} / ${all}`);
 }
 
 /** What to say where the whole study has no facility that answers the rule; null where it has. */

@@ -5,7 +5,7 @@ import type { UnitLevel } from '../standards/standard.ts';
 import type { Polygons } from '../geometry/shapes.ts';
 import type { Joins, Network } from '../network/network.ts';
 import type { Coverage } from './coverage.ts';
-import type { Facilities } from './facilities.ts';
+import { GONE, type Facilities } from './facilities.ts';
 import type { Ledgers } from './ledgers.ts';
 import type { Measure } from './measure.ts';
 import { withStudyArea, type StudyArea } from './study-area.ts';
@@ -93,10 +93,12 @@ export function gatherEvidence(
 
 /**
  * The evidence with the facilities `at` placed anew; all others are where `evidence` had them, whose facilities keep their
- * indexes.
+ * indexes. What the study has a value of is found anew.
  */
 export function placeAlso(evidence: Evidence, at: number[]): Evidence {
-  const { units, facilities } = evidence;
+  const { units, facilities, demand } = evidence;
+  const given = [...evidence.inputs].filter((input) => !input.startsWith('facilities.'));
+  const inputs = new Set([...given, ...findInputs(units, facilities, demand)]);
   const pick = <T>(column: ArrayLike<T>): T[] => at.map((i) => column[i]);
   const changed: Facilities = {
     ...facilities,
@@ -118,7 +120,11 @@ export function placeAlso(evidence: Evidence, at: number[]): Evidence {
     })
   );
   const nowhere = new Int32Array(facilities.code.length).fill(-1);
-  return { ...evidence, placement: (level) => placements.get(level) ?? { unit: nowhere, inside: nowhere } };
+  return {
+    ...evidence,
+    inputs,
+    placement: (level) => placements.get(level) ?? { unit: nowhere, inside: nowhere }
+  };
 }
 
 function findInputs(units: Units, facilities: Facilities, demand: Demand): string[] {
@@ -127,8 +133,8 @@ function findInputs(units: Units, facilities: Facilities, demand: Demand): strin
   const found: [string, boolean][] = [
     ['admin_units.unit_id', units.code.length > 0],
     ['admin_units.level', units.level.length > 0],
-    ['facilities.geometry', facilities.lon.length > 0],
-    ['facilities.category', facilities.category.some((code) => code !== '')],
+    ['facilities.geometry', facilities.category.some((code) => code !== GONE)],
+    ['facilities.category', facilities.category.some((code) => code !== '' && code !== GONE)],
     ['facilities.floor_area_m2', isAboveZero(facilities.floorAreaM2)],
     ['facilities.beds', isGiven(facilities.beds)],
     ['facilities.capacity', isGiven(facilities.capacity)],

@@ -21,6 +21,9 @@ export interface Facilities extends Points {
   texts?: Record<string, string[]>;
 }
 
+/** Category of a facility that is no longer there: no rule asks for it, and none takes it for one without a category. */
+export const GONE = '-';
+
 const sorted = new WeakMap<string[], Map<string, number[]>>();
 
 /** Facilities of the categories named, stand-ins not among them, ascending. */

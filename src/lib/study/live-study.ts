@@ -1,9 +1,10 @@
 import { assess } from '../coverage/assess.ts';
 import type { ComplianceRow } from '../coverage/coverage.ts';
 import { placeAlso, type Evidence } from '../coverage/evidence.ts';
-import type { Facilities } from '../coverage/facilities.ts';
+import { findOfCategories, GONE, type Facilities } from '../coverage/facilities.ts';
 import type { Measure } from '../coverage/measure.ts';
 import { measuresOf } from '../coverage/measures.ts';
+import { roofsOf } from '../coverage/same-roof.ts';
 import { joinPoints } from '../network/join.ts';
 import type { Joins, Network } from '../network/network.ts';
 import type { Standard } from '../standards/standard.ts';
@@ -12,9 +13,6 @@ import { evidenceOf } from './assess-study.ts';
 import { openFollowing } from './follow.ts';
 import { studyMeasures, type Session } from './session.ts';
 import type { MeasureResult } from './study.ts';
-
-/** Category of a facility that is no longer there: no rule asks for it, and none takes it for one without a category. */
-const GONE = '-';
 
 /** All rules of a study, kept up to date as facilities change: only what rests on a changed one is worked out again. */
 export interface LiveStudy {
@@ -48,7 +46,8 @@ export function openLiveStudy(session: Session): LiveStudy {
   function bringTo(next: Facilities, codes?: Iterable<string>): string[] {
     const changes = codes ? compareSome(facilities, index, next, codes) : compare(facilities, index, next);
     if (changes.length === 0) return [];
-    const touched = new Set<string>();
+    const at = changes.map((change) => change.at);
+    const touched = new Set(categoriesUnderRoof(facilities, at));
     ({ facilities, index } = takeOver(facilities, index, next, changes));
     for (const { at, was, now } of changes) {
       for (const category of [was, now]) touched.add(category);
@@ -59,12 +58,17 @@ export function openLiveStudy(session: Session): LiveStudy {
       network,
       facilities: joinAlso(network, facilities, evidence.walks?.facilities ?? null, changes)
     };
-    evidence = placeAlso(
-      { ...evidence, facilities, walks },
-      changes.map(({ at }) => at)
-    );
+    for (const category of categoriesUnderRoof(facilities, at)) touched.add(category);
+    const before = evidence.inputs;
+    evidence = placeAlso({ ...evidence, facilities, walks }, at);
+    const { inputs } = evidence;
+    // Any rule may take a facility without a category for its own, or lack a column that no facility gives any more.
+    const all =
+      touched.has('') || inputs.size !== before.size || [...inputs].some((input) => !before.has(input));
+    const doubts = findOfCategories(facilities, ['']).length > 0;
     return standards.flatMap((standard, k) => {
-      if (![...touched].some((category) => touching[k].has(category))) return [];
+      const isTouched = all || [...touched].some((category) => touching[k].has(category));
+      if (!isTouched && !(doubts && byRule[k].some(({ why }) => why?.code === 'uncategorised'))) return [];
       byRule[k] = assess(standard, evidence);
       return [standard.id];
     });
@@ -80,6 +84,18 @@ export function openLiveStudy(session: Session): LiveStudy {
     },
     bringTo
   };
+}
+
+/** Categories of what stands under one roof with the facilities `at`; none where these neither host nor are hosted. */
+function categoriesUnderRoof(facilities: Facilities, at: number[]): string[] {
+  const given = facilities.texts?.host_id;
+  if (given === undefined) return [];
+  const hosting = new Set(given);
+  const here = at.filter((i) => i < given.length && (given[i] !== '' || hosting.has(facilities.code[i])));
+  if (here.length === 0) return [];
+  const { host } = roofsOf(facilities);
+  const roofs = new Set(here.map((i) => host[i]));
+  return facilities.category.filter((_, i) => roofs.has(host[i]));
 }
 
 /** Where facilities meet the network: those that changed anew, all others as before. */
@@ -162,7 +178,7 @@ function isSame(a: Facilities, i: number, b: Facilities, k: number): boolean {
   );
 }
 
-/** The facilities held, with the changes made to copies of their columns. */
+/** The facilities held, with the changes made to copies of their columns. Of one that is gone its code and place are left. */
 function takeOver(
   held: Facilities,
   index: Map<string, number>,
@@ -173,20 +189,27 @@ function takeOver(
   const numbers = (from: Float64Array, to: Float64Array | undefined) => {
     const column = new Float64Array(count).fill(NaN);
     column.set(from);
-    for (const { at, from: k } of changes) if (k >= 0) column[at] = to?.[k] ?? NaN;
+    for (const { at, from: k } of changes) column[at] = to?.[k] ?? NaN;
+    return column;
+  };
+  const places = (from: Float64Array, to: Float64Array) => {
+    const column = numbers(from, to);
+    for (const { at, from: k } of changes) if (k < 0) column[at] = from[at];
     return column;
   };
   const texts = (from: string[], to: string[] | undefined) => {
     const column = from.slice();
-    for (const { at, from: k } of changes) if (k >= 0) column[at] = to?.[k] ?? '';
+    for (const { at, from: k } of changes) column[at] = to?.[k] ?? '';
     return column;
   };
   const category = texts(held.category, next.category);
+  const code = held.code.slice();
+  for (const { at, from } of changes) if (from >= 0) code[at] = next.code[from];
   for (const { at, now } of changes) if (now === GONE) category[at] = GONE;
   for (const { at, from } of changes) if (from >= 0) index.set(next.code[from], at);
   const facilities: Facilities = {
-    ...{ lon: numbers(held.lon, next.lon), lat: numbers(held.lat, next.lat) },
-    ...{ code: texts(held.code, next.code), name: texts(held.name, next.name), category },
+    ...{ lon: places(held.lon, next.lon), lat: places(held.lat, next.lat) },
+    ...{ code, name: texts(held.name, next.name), category },
     floorAreaM2: numbers(held.floorAreaM2, next.floorAreaM2),
     beds: numbers(held.beds, next.beds),
     capacity: numbers(held.capacity, next.capacity),
