@@ -21,6 +21,7 @@ const TEXTS = [
   'task_id',
   'rule_id',
   'requirement_id',
+  'unit_id',
   'title',
   'department_lead',
   'departments',
@@ -185,6 +186,10 @@ describe('several tasks', () => {
       'met',
       'no_data'
     ]);
+  });
+  it('of a unit that is not known are nobody’s', () => {
+    const judge = ask(homes, [{ rule_id, unit_id: '别处的街道', actual: 16_000 }]);
+    expect([judge(WHOLE).status, judge(DISTRICT).status]).toEqual(['no_data', 'no_data']);
   });
 });
 

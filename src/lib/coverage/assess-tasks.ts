@@ -20,8 +20,8 @@ interface Task {
 /**
  * Rules kept in the task ledger: by the rows of `tasks` whose `rule_id` is the rule, or whose `requirement_id` is one of its
  * requirements where they name no rule. Of rows with one `task_id` the latest by `updated_at` counts (of equal ones the last):
- * they are reports of one task, and a sum would count its work twice. Tasks without a unit are the study area's, and of the
- * only unit that has none above it.
+ * they are reports of one task, and a sum would count its work twice. Tasks without a unit, or of the name of the study area, are
+ * the study area's, and of the only unit that has none above it; those of a unit that is not known are nobody's.
  *
  * - One task of the unit's own: its actual figure against its target, else against the rule's threshold; without both reported.
  * - Several of its own: they may be of different things, so the value is how many are done, under the remark
@@ -34,7 +34,7 @@ interface Task {
  * No data where there is no row: `no-tasks`, with the table to be filled.
  */
 export function assessTasks(standard: Standard, evidence: Evidence): (unit: number) => Verdict {
-  const { units, ledgers } = evidence;
+  const { units, ledgers, area } = evidence;
   const none = () => noData('no-tasks', `tasks.rule_id = ${standard.id}`);
   if (ledgers.tasks === undefined) return none;
   const own = new Map<number, Task[]>();
@@ -47,6 +47,8 @@ export function assessTasks(standard: Standard, evidence: Evidence): (unit: numb
   for (const row of findRows(standard, ledgers.tasks)) {
     const task = readTask(ledgers.tasks, row);
     const at = ledgers.tasks.unit[row];
+    const said = textOf(ledgers.tasks, 'unit_id', row);
+    if (at < 0 && said !== '' && said !== area?.name) continue;
     for (const unit of at >= 0 ? [at] : unitsOfAll(units)) add(own, unit, task);
     for (const unit of withParents(units, at).slice(1)) add(below, unit, task);
   }
