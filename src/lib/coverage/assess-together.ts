@@ -7,7 +7,7 @@ import { facilitiesIn } from './distances.ts';
 import type { Evidence } from './evidence.ts';
 import type { Facilities } from './facilities.ts';
 import { groupByKey, roofsOf } from './same-roof.ts';
-import { conclude, noData, notApplicable, type Verdict } from './verdict.ts';
+import { conclude, noData, notApplicable, type Verdict, workOutLater } from './verdict.ts';
 
 /** Facilities this near are one place where neither host nor parcel is given. */
 const SAME_PLACE_M = 1;
@@ -49,13 +49,15 @@ export function assessTogether(standard: Standard, evidence: Evidence): (unit: n
     }
     if (most < 0) return notApplicable('no-facility', compute.host.join(', '));
     const verdict = conclude(standard, {
-      value: most,
-      numerator: most,
-      denominator: kinds.length,
-      features: [...new Set(best.flat())].sort((a, b) => a - b),
+      ...{ value: most, numerator: most, denominator: kinds.length },
+      features: [],
       remarks
     });
-    return { ...verdict, parts: kinds.map((kind, k) => partOf(kind, best[k + 1].length)) };
+    return workOutLater(
+      verdict,
+      () => [...new Set(best.flat())].sort((a, b) => a - b),
+      () => kinds.map((kind, k) => partOf(kind, best[k + 1].length))
+    );
   };
 }
 

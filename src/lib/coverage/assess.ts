@@ -13,7 +13,7 @@ import { assessTasks } from './assess-tasks.ts';
 import { assessTogether } from './assess-together.ts';
 import type { ComplianceRow } from './coverage.ts';
 import type { Evidence } from './evidence.ts';
-import { putFirst } from './parts.ts';
+import { putFirst, sayFirst } from './parts.ts';
 import { noData, notApplicable, totalsOf, type Verdict } from './verdict.ts';
 
 type Assessor = (unit: number) => Verdict;
@@ -90,7 +90,9 @@ function isPart(
   return (verdict) =>
     verdict.status === 'no_data' || verdict.status === 'not_applicable'
       ? verdict
-      : putFirst({ ...verdict, status: 'reported' }, remark);
+      : isRow(verdict)
+        ? Object.assign(verdict, { status: 'reported', ...sayFirst(verdict, remark) })
+        : putFirst({ ...verdict, status: 'reported' }, remark);
 }
 
 function chooseAssessor(standard: Standard, evidence: Evidence): Assessor {

@@ -26,19 +26,26 @@ export const GONE = '-';
 
 const sorted = new WeakMap<string[], Map<string, number[]>>();
 
-/** Facilities of the categories named, stand-ins not among them, ascending. */
+/** Facilities of the categories named, stand-ins not among them, ascending; the list is shared and not to be changed. */
 export function findOfCategories({ category }: Facilities, categories: readonly string[]): number[] {
   let byCategory = sorted.get(category);
   if (byCategory === undefined) {
-    byCategory = new Map();
+    const lists = new Map<string, number[]>();
     for (let facility = 0; facility < category.length; facility++) {
-      const list = byCategory.get(category[facility]);
-      if (list === undefined) byCategory.set(category[facility], [facility]);
+      const list = lists.get(category[facility]);
+      if (list === undefined) lists.set(category[facility], [facility]);
       else list.push(facility);
     }
+    byCategory = new Map(lists);
     sorted.set(category, byCategory);
   }
-  const lists = [...new Set(categories)].flatMap((code) => byCategory.get(code) ?? []);
-  // As numbers, not by a comparison each: a rule of a circle asks for dozens of lists of thousands.
-  return [...Int32Array.from(lists).sort()];
+  // The same lists are asked for by rule after rule; no code has a comma.
+  const key = categories.length === 1 ? categories[0] : `,${[...new Set(categories)].join()}`;
+  let found = byCategory.get(key);
+  if (found === undefined) {
+    const lists = [...new Set(categories)].flatMap((code) => byCategory.get(code) ?? []);
+    found = Array.from(Int32Array.from(lists).sort());
+    byCategory.set(key, found);
+  }
+  return found;
 }

@@ -31,8 +31,13 @@ export function addParts(verdict: Verdict, parts: CompliancePart[], whys: (Remar
 
 /** `verdict` with a remark before all others. */
 export function putFirst(verdict: Verdict, remark: Remark): Verdict {
-  const others = [...(verdict.why === null ? [] : [verdict.why]), ...(verdict.remarks ?? [])];
-  return others.length === 0 ? { ...verdict, why: remark } : { ...verdict, why: remark, remarks: others };
+  return { ...verdict, ...sayFirst(verdict, remark) };
+}
+
+/** What is said of a verdict with a remark before all others. */
+export function sayFirst({ why, remarks = [] }: Verdict, remark: Remark): Pick<Verdict, 'why' | 'remarks'> {
+  const others = [...(why === null ? [] : [why]), ...remarks];
+  return others.length === 0 ? { why: remark } : { why: remark, remarks: others };
 }
 
 const WORDS: Record<string, Label> = {
