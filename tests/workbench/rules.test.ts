@@ -231,6 +231,30 @@ describe('compliance', () => {
     expect(await linesOf(engine)).toEqual(await linesOf(undone));
   }, 120_000);
 
+  it('while it is worked out and an edit is undone is that of what is there then', async () => {
+    scene = await turn(MANY, true);
+    const elder = scene.facilities.code.filter((_, i) => /^eldercare/.test(scene.facilities.category[i]));
+    const edits = elder.map((code) => ({ do: 'close' as const, code }));
+    await engine.setScenario(edits, edits.length);
+    let undone: Promise<unknown> | null = null;
+    // Each look at the clock is late enough for messages to be let in.
+    let ms = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (ms += 100));
+    await engine.compliance(({ share }) => {
+      if (share > 0.1) undone ??= engine.setScenario(edits, 0);
+    });
+    clock.mockRestore();
+    expect(undone).not.toBeNull();
+    await undone;
+    const fresh = await startEngine();
+    await fresh.openSample(sample, quiet);
+    await fresh.setRules(scene.choices, quiet);
+    // Facilities that come back are the last ones.
+    const sorted = async (of: EngineApi) =>
+      (await linesOf(of)).map((line) => ({ ...line, features: line.features.toSorted() }));
+    expect(await sorted(engine)).toEqual(await sorted(fresh));
+  }, 60_000);
+
   it('as a matrix agrees with the rows and the heads', async () => {
     scene = await turn(MANY, true);
     const heads = await engine.compliance(quiet);

@@ -377,9 +377,10 @@ export function createEngine(): EngineApi {
       const open = session();
       const pace = pacing(onStep);
       await pace('coverage', 0.1);
-      const facilities = facilitiesOf(open, scenarioOf(study));
+      const scenario = scenarioOf(study);
+      const { edits } = scenario;
+      const facilities = facilitiesOf(open, scenario);
       if (live?.of === open && live.standards === open.standards) {
-        const edits = scenarioOf(study).edits;
         live.study.bringTo(
           facilities,
           [...live.edits, ...edits].map(({ code }) => code)
@@ -388,8 +389,8 @@ export function createEngine(): EngineApi {
         assessed = { facilities: live.study.facilities, rows: live.study.rows };
         return complianceHeads(open, assessed.rows);
       }
+      const { lately, standards } = open;
       await readyDistances(open, crew);
-      const { lately } = open;
       const measures = studyMeasures(open);
       const coverages: Coverage[] = [];
       let paused = performance.now();
@@ -398,6 +399,8 @@ export function createEngine(): EngineApi {
           await pace('coverage', 0.3 + (0.6 * coverages.length) / measures.length);
           paused = performance.now();
         }
+        // Coverages of the rules before are none of those in force now.
+        if (open.standards !== standards) return api.compliance(onStep);
         // A drag may have asked for another scenario meanwhile.
         open.lately = lately;
         coverages.push(askCoverage(open, measure).coverage);
@@ -410,7 +413,7 @@ export function createEngine(): EngineApi {
               of: open,
               standards: open.standards,
               study: openLiveStudy(open),
-              edits: scenarioOf(study).edits
+              edits
             }
           : null;
       return complianceHeads(open, assessed.rows);
