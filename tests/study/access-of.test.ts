@@ -48,6 +48,16 @@ const junctions = (session: Parameters<typeof demandOf>[0]) => {
 const near = (home: Junction) => Array.from({ length: 63 }, (_, i) => i).filter((i) => steps(i, home) <= 3);
 
 describe('access in a study', () => {
+  it('leaves out and lists a facility whose floor area is 0, since tables write that for one that is not known', () => {
+    const areas = { ...inputs, facilities: { ...facilities, floorAreaM2: Float64Array.of(0, 300, NaN) } };
+    const session = runToEnd(openSession(areas, study([choice('2sfca')])), () => {});
+    const [{ measure }] = accessQuestions(session, studyMeasures(session));
+    const by = (more: object) => accessOf(session, measure, choice('2sfca', more))!;
+    expect([...by({ capacity: 'floor_area_m2' }).unknown]).toEqual([0, 2]);
+    // No beds are something that one can have.
+    expect([...by({}).unknown]).toEqual([2]);
+  });
+
   it('2SFCA: each home shares its beds among the people within three steps', () => {
     const { session, result } = ask(choice('2sfca'));
     const at = junctions(session);

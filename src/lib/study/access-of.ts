@@ -80,7 +80,11 @@ function capacitiesOf(
   const chosen = facilitiesIn(facilities, categories, needs);
   const column = of === 'floor_area_m2' ? facilities.floorAreaM2 : facilities[of];
   // The nearest is a place to walk to, however large.
-  const amount = (i: number) => (method === 'nearest' ? 1 : column[i]);
+  const amount = (i: number) => {
+    if (method === 'nearest') return 1;
+    // Tables write 0 for a floor area that is not known.
+    return of === 'floor_area_m2' && column[i] === 0 ? NaN : column[i];
+  };
   const known = chosen.filter((i) => !Number.isNaN(amount(i)));
   return {
     known,
