@@ -47,15 +47,16 @@ export async function readStudyFile(path: string): Promise<{ file: StudyFile; la
 
 /** The study's own packs of rules, read from their files. */
 async function readPacks(file: StudyFile, folder: string): Promise<StudyFile> {
-  const full = await withPacks(file, (path) => readText(resolve(folder, path)));
   try {
+    const full = await withPacks(file, (path) => readText(resolve(folder, path)));
     packsOf(full);
+    return full;
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const said = error instanceof Error ? error.message : String(error);
     const [zh, en = zh] = said.split(' · ');
     throw new Failure(zh, en);
   }
-  return full;
 }
 
 const place = {

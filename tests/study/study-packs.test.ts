@@ -35,6 +35,9 @@ describe('packs of a study', () => {
     await expect(
       withPacks(fileOf({ packs: ['gone'] }), async (path) => Promise.reject(new Error(`no ${path}`)))
     ).rejects.toThrow('no gone');
+    await expect(withPacks(fileOf({ packs: ['a.json'] }), async () => '{"yike_pack": 1,')).rejects.toThrow(
+      /标准包“a\.json”不是有效的 JSON：.* · the standards pack "a\.json" is not JSON/
+    );
   });
 
   it('need nothing where a study names none', async () => {

@@ -3,7 +3,7 @@ import type { StudyFile } from './study-file.ts';
 
 /**
  * The study file with its own packs of rules in it: those it names by a path are read by `readText`, which throws where there is
- * none. So the study holds them wherever it goes.
+ * none. So the study holds them wherever it goes. Throws, in Chinese and English, for one that is no JSON.
  */
 export async function withPacks(
   file: StudyFile,
@@ -12,10 +12,21 @@ export async function withPacks(
   if (!file.packs) return file;
   const packs: StudyFile['packs'] = [];
   for (const pack of file.packs)
-    packs.push(
-      typeof pack === 'string' ? (JSON.parse(await readText(pack)) as Record<string, unknown>) : pack
-    );
+    packs.push(typeof pack === 'string' ? readPack(pack, await readText(pack)) : pack);
   return { ...file, packs };
+}
+
+/** The content of a pack file, not yet checked. Throws, naming the file, for what is no JSON. */
+function readPack(path: string, text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as Record<string, unknown>;
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `标准包“${path}”不是有效的 JSON：${cause} · the standards pack "${path}" is not JSON: ${cause}`,
+      { cause: error }
+    );
+  }
 }
 
 /** The packs of a study file whose paths have been read. Throws what is wrong with one, in Chinese and English. */
