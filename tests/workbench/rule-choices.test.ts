@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { packOf, writePackFile } from '../../src/lib/standards/pack-file.ts';
+import { asPacked } from '../../src/lib/workbench/standards/all-rules.ts';
 import { loadPacks, PROFILES } from '../../src/lib/standards/packs.ts';
 import { rulesInForce } from '../../src/lib/standards/rules-in-force.ts';
 import type { RuleChoices } from '../../src/lib/workbench/engine/scene.ts';
@@ -102,5 +104,20 @@ describe('choices of rules', () => {
     const gone = dropRule(setRulesOn(own, ['OWN-1'], true, inForce(own)), 'OWN-1', true);
     expect(gone.standards).toEqual(['STF-18']);
     expect(gone.rules).toHaveLength(1);
+  });
+});
+
+describe('a rule of a pack of the study', () => {
+  it('that is set back to what the program has is changed, not as its pack has it', () => {
+    const built = loadPacks(['hunchun']).find(({ threshold }) => threshold === 3)!;
+    const pack = { ...packOf('ours', [{ ...built, profile: 'ours', threshold: 7 }]), overrides: ['hunchun'] };
+    const packs = [JSON.parse(writePackFile(pack)) as Record<string, unknown>];
+    const packed = asPacked(built.id, packs)!;
+    expect(packed).toMatchObject({ profile: 'ours', threshold: 7 });
+    const change = differenceOf({ ...packed, threshold: 3 }, packed);
+    expect(change).toEqual({ id: built.id, threshold: 3 });
+    const inForce = rulesInForce({ profiles: ['hunchun'], packs: [pack], changes: [change] });
+    expect(inForce.find(({ id }) => id === built.id)).toMatchObject({ threshold: 3, profile: 'ours' });
+    expect(asPacked(built.id)).toMatchObject({ threshold: 3 });
   });
 });

@@ -22,8 +22,11 @@ export function withChanges({ rules, packs }: RuleChoices): Standard[] {
   return rulesInForce({ profiles: PROFILES, packs: packsOf({ packs }), changes: rules, unverified: true });
 }
 
-/** The rule as its pack has it; null for one of the user's own. */
-export function asPacked(id: string): Standard | null {
+/** The rule as its pack has it, be that one of `packs` of the study; null for one of the user's own. */
+export function asPacked(id: string, packs?: RuleChoices['packs']): Standard | null {
+  const own = packsOf({ packs }).flatMap(({ rules }) => rules);
+  const inOwn = own.findLast((rule) => rule.id === id);
+  if (inOwn) return inOwn;
   return loadPacks(PROFILES, { unverified: true }).find((rule) => rule.id === id) ?? null;
 }
 
