@@ -22,13 +22,19 @@ type Assessor = (unit: number) => Verdict;
  * How each unit of the standard's level stands (method §7), a row a unit in the order of the units: met, not met, no
  * data (with the inputs that are missing), not applicable (with the reason), or reported where the rule gives no
  * threshold. A rule of a level that the data has no units of is worked out for the study area, the last unit, and judged
- * only where this is known to be the whole of that level.
+ * only where this is known to be the whole of that level. With `only` these units alone are worked out, whose rows come without the
+ * others.
  */
-export function assess(standard: Standard, evidence: Evidence): ComplianceRow[] {
-  const units = unitsAsked(standard, evidence);
+export function assess(
+  standard: Standard,
+  evidence: Evidence,
+  only: ReadonlySet<number> | null = null
+): ComplianceRow[] {
+  const asked = unitsAsked(standard, evidence);
+  const units = only === null ? asked : asked.filter((unit) => only.has(unit));
   const assessUnit = chooseAssessor(standard, evidence);
   const outOfScope = createScope(standard, evidence);
-  const onlyReports = isPart(standard, evidence, units);
+  const onlyReports = isPart(standard, evidence, asked);
   const id = standard.id;
   // A city has half a million rows: they are written out, since spreading a verdict takes longer than finding it.
   return units.map((unit) => {

@@ -2,6 +2,8 @@ import { assess } from '../coverage/assess.ts';
 import type { ComplianceRow } from '../coverage/coverage.ts';
 import { placeAlso, type Evidence } from '../coverage/evidence.ts';
 import { findOfCategories, GONE, type Facilities } from '../coverage/facilities.ts';
+import { withParents } from '../demand/levels.ts';
+import type { Units } from '../demand/units.ts';
 import type { Measure } from '../coverage/measure.ts';
 import { measuresOf } from '../coverage/measures.ts';
 import { roofsOf } from '../coverage/same-roof.ts';
@@ -49,10 +51,14 @@ export function openLiveStudy(session: Session): LiveStudy {
     const at = changes.map((change) => change.at);
     const touched = new Set(categoriesUnderRoof(facilities, at));
     ({ facilities, index } = takeOver(facilities, index, next, changes));
+    const units = new Set(unitsOfFacilities(evidence, at));
     for (const { at, was, now } of changes) {
       for (const category of [was, now]) touched.add(category);
-      if (was !== GONE && was !== now) following.remove(at, was);
-      if (now !== GONE) following.place(at, now, facilities.lon[at], facilities.lat[at]);
+      const followed = [
+        ...(was !== GONE && was !== now ? following.remove(at, was) : []),
+        ...(now !== GONE ? following.place(at, now, facilities.lon[at], facilities.lat[at]) : [])
+      ];
+      for (const { unit } of followed) for (const each of unit) units.add(each);
     }
     const walks = network && {
       network,
@@ -62,6 +68,10 @@ export function openLiveStudy(session: Session): LiveStudy {
     const before = evidence.inputs;
     evidence = placeAlso({ ...evidence, facilities, walks }, at);
     const { inputs } = evidence;
+    for (const unit of unitsOfFacilities(evidence, at)) units.add(unit);
+    // Who only moves, and stands under no roof with others, concerns the units it is of and those whose people walk otherwise.
+    const moved = changes.every(({ was, now }) => was === now) && hasNoHost(facilities, at);
+    const only = moved ? withAllAbove(evidence.units, units) : null;
     // Any rule may take a facility without a category for its own, or lack a column that no facility gives any more.
     const all =
       touched.has('') || inputs.size !== before.size || [...inputs].some((input) => !before.has(input));
@@ -69,7 +79,10 @@ export function openLiveStudy(session: Session): LiveStudy {
     return standards.flatMap((standard, k) => {
       const isTouched = all || [...touched].some((category) => touching[k].has(category));
       if (!isTouched && !(doubts && byRule[k].some(({ why }) => why?.code === 'uncategorised'))) return [];
-      byRule[k] = assess(standard, evidence);
+      byRule[k] =
+        only && BY_UNIT.has(standard.compute.how)
+          ? replaceRows(byRule[k], assess(standard, evidence, only))
+          : assess(standard, evidence);
       return [standard.id];
     });
   }
@@ -84,6 +97,35 @@ export function openLiveStudy(session: Session): LiveStudy {
     },
     bringTo
   };
+}
+
+/** Ways in which a unit's row rests on its own facilities and people alone. */
+const BY_UNIT = new Set(['coverage', 'count', 'ratio', 'units', 'each', 'facilities']);
+
+/** The units of every level that facilities count for, or lie in. */
+function unitsOfFacilities({ units, placement }: Evidence, at: number[]): number[] {
+  return [...new Set(units.level)].flatMap((level) => {
+    const { unit, inside } = placement(level);
+    return at.flatMap((i) => [unit[i], inside[i]]).filter((each) => each >= 0);
+  });
+}
+
+/** The units with all that are above them. */
+function withAllAbove(units: Units, some: Iterable<number>): Set<number> {
+  return new Set([...some].flatMap((unit) => withParents(units, unit)));
+}
+
+/** The rows with those of the same units in the place of the older ones. */
+function replaceRows(rows: ComplianceRow[], newer: ComplianceRow[]): ComplianceRow[] {
+  const byUnit = new Map(newer.map((row) => [row.unit, row]));
+  return rows.map((row) => byUnit.get(row.unit) ?? row);
+}
+
+/** True where none of the facilities hosts others or is hosted, or shares its parcel. */
+function hasNoHost({ code, texts = {} }: Facilities, at: number[]): boolean {
+  const { host_id: host = [], parcel_id: parcel = [] } = texts;
+  const hosting = new Set(host);
+  return at.every((i) => !host[i] && !parcel[i] && !hosting.has(code[i]));
 }
 
 /** Categories of what stands under one roof with the facilities `at`; none where these neither host nor are hosted. */
