@@ -104,6 +104,25 @@ describe('a table of staff', () => {
       ['same', '北新乔社区', '北新桥社区']
     ]);
   });
+
+  it.each([
+    ['population', '社区,常住人口\n民安社区,3\n幸福里社区,2'],
+    ['staffing', '社区,岗位,人数\n民安社区,护士,1\n幸福里社区,护士,2'],
+    ['unit_status', '社区,社会组织数\n民安社区,1\n幸福里社区,2'],
+    ['visits', '社区,月份,探访数\n民安社区,2024-01,1\n幸福里社区,2024-01,2']
+  ] as const)('%s: a unit with no near name is by the likeliest answer not on the map', async (as, text) => {
+    const { report } = await read(as, text, {}, { units: [...units, '丰盈里社区'] });
+    const [question] = report.questions;
+    expect([question.key, question.message]).toEqual([
+      '幸福里社区',
+      expect.stringContaining('也没有相近的名字')
+    ]);
+    expect([question.options[0], question.labels![0]]).toEqual(['—', '不在地图上']);
+    // The others can still be chosen.
+    expect(question.options.slice(1)).toContain('丰盈里社区');
+    const said = await read(as, text, { same: { 幸福里社区: question.options[0] } }, { units });
+    expect(said.report.rejected.map(({ row, code }) => [row, code])).toEqual([[3, 'not_on_map']]);
+  });
 });
 
 describe('a table of how units stand', () => {

@@ -35,7 +35,7 @@ export interface WantedUnit {
 export interface UnitMatch {
   /** Key of a name → the unit as the map calls it: its name, its code where the name stands for several. */
   matched: Map<string, string>;
-  /** One a name that only the user can decide, the likely unit first. */
+  /** One a name that only the user can decide, the likely unit first, or NOT_ON_MAP where no name is near. */
   questions: Question[];
 }
 
@@ -222,7 +222,7 @@ function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 /**
  * Finds each of `wanted` on the map: as `same` says, by exact name or code, then without spaces, forms and endings like
  * 社区. What is only alike, what could be several, and two names that would become one unit are questions with the
- * likely answer first, never matches.
+ * likely answer first, never matches; where no name is near, the likely answer is that it is not on the map.
  */
 export function matchUnits(
   wanted: readonly WantedUnit[],
@@ -301,16 +301,20 @@ function askFor(
   const likely = ranked[0] && ranked[0].score >= LIKE ? ranked[0].entry : null;
   const params = { name: key, likely: likely ? shownAs(likely) : '' };
   const code = several.length > 1 ? 'ask_unit_several' : likely ? 'ask_unit_name' : 'ask_unit_none';
+  const choices = ranked.map(({ entry, score, why }) => ({
+    option: entry.value,
+    label: labelOf(shownAs(entry), score, why, lang)
+  }));
+  const none = { option: NOT_ON_MAP, label: reason('like_not_on_map', {}, lang) };
+  // Unasked the first answer is taken: a unit of quite another name must never get the row's figures that way.
+  const answers = code === 'ask_unit_none' ? [none, ...choices] : [...choices, none];
   return {
     code: 'unit_name',
     message: reason(code, params, lang),
     sets: 'same',
     key,
-    options: [...ranked.map(({ entry }) => entry.value), NOT_ON_MAP],
-    labels: [
-      ...ranked.map(({ entry, score, why }) => labelOf(shownAs(entry), score, why, lang)),
-      reason('like_not_on_map', {}, lang)
-    ]
+    options: answers.map(({ option }) => option),
+    labels: answers.map(({ label }) => label)
   };
 }
 
