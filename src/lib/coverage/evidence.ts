@@ -93,12 +93,12 @@ export function gatherEvidence(
 
 /**
  * The evidence with the facilities `at` placed anew; all others are where `evidence` had them, whose facilities keep their
- * indexes. What the study has a value of is found anew.
+ * indexes. What the study has a value of is found anew, unless the facilities are only `elsewhere`.
  */
-export function placeAlso(evidence: Evidence, at: number[]): Evidence {
+export function placeAlso(evidence: Evidence, at: number[], elsewhere = false): Evidence {
   const { units, facilities, demand } = evidence;
   const given = [...evidence.inputs].filter((input) => !input.startsWith('facilities.'));
-  const inputs = new Set([...given, ...findInputs(units, facilities, demand)]);
+  const inputs = elsewhere ? evidence.inputs : new Set([...given, ...findInputs(units, facilities, demand)]);
   const pick = <T>(column: ArrayLike<T>): T[] => at.map((i) => column[i]);
   const changed: Facilities = {
     ...facilities,
@@ -184,11 +184,16 @@ function climb(units: Units, unit: number, level: UnitLevel): number {
   return withParents(units, unit).find((each) => units.level[each] === level) ?? -1;
 }
 
-/** Units by code, and by name where no two share it. */
+const servedBy = new WeakMap<Units, Map<string, number>>();
+
+/** Units by code, and by name where no two share it; kept with the units. */
 function findServed(units: Units): Map<string, number> {
+  const known = servedBy.get(units);
+  if (known !== undefined) return known;
   const served = new Map<string, number>();
   units.name.forEach((name, unit) => served.set(name, served.has(name) ? -1 : unit));
   units.code.forEach((code, unit) => served.set(code, unit));
   served.delete('');
+  servedBy.set(units, served);
   return served;
 }

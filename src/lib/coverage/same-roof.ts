@@ -14,15 +14,26 @@ export interface Roofs {
  * of a centre in a hall stands in the hall. A circle of hosts, which only broken data has, ends where it would begin again.
  */
 export function roofsOf({ code, texts = {} }: Facilities): Roofs {
+  const known = found.get(code);
+  if (known !== undefined && known.hosts === texts.host_id && known.parcels === texts.parcel_id)
+    return known.roofs;
+  const roofs = findRoofs(code, texts);
+  found.set(code, { hosts: texts.host_id, parcels: texts.parcel_id, roofs });
+  return roofs;
+}
+
+const found = new WeakMap<string[], { hosts?: string[]; parcels?: string[]; roofs: Roofs }>();
+
+function findRoofs(code: string[], texts: Record<string, string[]>): Roofs {
   const given = texts.host_id ?? [];
   const parcel = code.map((_, i) => texts.parcel_id?.[i] ?? '');
   const index = new Map(code.map((each, i) => [each, i]));
   index.delete('');
   const hosts = new Set(given);
   const host = code.map((own, i) => {
-    const seen = new Set([own]);
     let at = given[i] ?? '';
     if (at === '') return own;
+    const seen = new Set([own]);
     for (;;) {
       const above = given[index.get(at) ?? -1] ?? '';
       if (above === '' || seen.has(at)) return at;

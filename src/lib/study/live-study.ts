@@ -50,6 +50,7 @@ export function openLiveStudy(session: Session): LiveStudy {
     if (changes.length === 0) return [];
     const at = changes.map((change) => change.at);
     const touched = new Set(categoriesUnderRoof(facilities, at));
+    const held = facilities;
     ({ facilities, index } = takeOver(facilities, index, next, changes));
     const units = new Set(unitsOfFacilities(evidence, at));
     for (const { at, was, now } of changes) {
@@ -66,7 +67,7 @@ export function openLiveStudy(session: Session): LiveStudy {
     };
     for (const category of categoriesUnderRoof(facilities, at)) touched.add(category);
     const before = evidence.inputs;
-    evidence = placeAlso({ ...evidence, facilities, walks }, at);
+    evidence = placeAlso({ ...evidence, facilities, walks }, at, isElsewhereOnly(held, facilities));
     const { inputs } = evidence;
     for (const unit of unitsOfFacilities(evidence, at)) units.add(unit);
     // Who only moves, and stands under no roof with others, concerns the units it is of and those whose people walk otherwise.
@@ -126,6 +127,12 @@ function hasNoHost({ code, texts = {} }: Facilities, at: number[]): boolean {
   const { host_id: host = [], parcel_id: parcel = [] } = texts;
   const hosting = new Set(host);
   return at.every((i) => !host[i] && !parcel[i] && !hosting.has(code[i]));
+}
+
+/** True where facilities differ in nothing but their places. */
+function isElsewhereOnly(before: Facilities, now: Facilities): boolean {
+  const names = Object.keys(now) as (keyof Facilities)[];
+  return names.every((name) => name === 'lon' || name === 'lat' || now[name] === before[name]);
 }
 
 /** Categories of what stands under one roof with the facilities `at`; none where these neither host nor are hosted. */
@@ -228,7 +235,11 @@ function takeOver(
   changes: Change[]
 ): { facilities: Facilities; index: Map<string, number> } {
   const count = Math.max(held.code.length, ...changes.map(({ at }) => at + 1));
+  // A column in which nothing differs stays the one it was: what was found in it, by others too, holds on.
+  const stays = <T>(from: ArrayLike<T>, to: (k: number) => T) =>
+    from.length === count && changes.every(({ at, from: k }) => Object.is(from[at], to(k)));
   const numbers = (from: Float64Array, to: Float64Array | undefined) => {
+    if (stays(from, (k) => to?.[k] ?? NaN)) return from;
     const column = new Float64Array(count).fill(NaN);
     column.set(from);
     for (const { at, from: k } of changes) column[at] = to?.[k] ?? NaN;
@@ -240,14 +251,18 @@ function takeOver(
     return column;
   };
   const texts = (from: string[], to: string[] | undefined) => {
+    if (stays(from, (k) => to?.[k] ?? '')) return from;
     const column = from.slice();
     for (const { at, from: k } of changes) column[at] = to?.[k] ?? '';
     return column;
   };
-  const category = texts(held.category, next.category);
-  const code = held.code.slice();
-  for (const { at, from } of changes) if (from >= 0) code[at] = next.code[from];
+  let category = texts(held.category, next.category);
+  if (changes.some(({ now }) => now === GONE)) category = category.slice();
   for (const { at, now } of changes) if (now === GONE) category[at] = GONE;
+  const code = changes.every(({ at, from }) => from < 0 || held.code[at] === next.code[from])
+    ? held.code
+    : held.code.slice();
+  for (const { at, from } of changes) if (from >= 0 && code !== held.code) code[at] = next.code[from];
   for (const { at, from } of changes) if (from >= 0) index.set(next.code[from], at);
   const facilities: Facilities = {
     ...{ lon: places(held.lon, next.lon), lat: places(held.lat, next.lat) },
@@ -266,9 +281,9 @@ function mapValues<T>(
   record: Record<string, T> | undefined,
   make: (value: T, name: string) => T
 ): Record<string, T> | undefined {
-  return (
-    record && Object.fromEntries(Object.entries(record).map(([name, value]) => [name, make(value, name)]))
-  );
+  if (record === undefined) return undefined;
+  const made = Object.entries(record).map(([name, value]): [string, T] => [name, make(value, name)]);
+  return made.every(([name, value]) => value === record[name]) ? record : Object.fromEntries(made);
 }
 
 const CODES = new Set(CATEGORIES.map(({ code }) => code));
