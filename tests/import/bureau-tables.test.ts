@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { checkLayer, type Context } from '../../src/lib/import/checks/check-layer.ts';
+import { fieldsOf, fieldWord } from '../../src/lib/import/fields.ts';
 import { guessLayer } from '../../src/lib/import/guess-layer.ts';
 import type { ImportError } from '../../src/lib/import/import-error.ts';
-import type { Choices, Layer } from '../../src/lib/import/report.ts';
+import { LAYERS, type Choices, type Layer } from '../../src/lib/import/report.ts';
 import { readHours } from '../../src/lib/import/values/read-hours.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
+import { fieldName } from '../../src/lib/workbench/import/field-names.ts';
 import { refusal, utf8 } from './sources.ts';
 
 const sourceOf = (text: string, file = 'a.csv') => readSource(file, utf8(text), {});
@@ -217,6 +219,33 @@ describe('other tables of the bureau', () => {
       [116.41]
     ]);
     expect(report.rejected).toEqual([]);
+  });
+
+  it('every field of every layer has a Chinese word and a name on screen', () => {
+    const bare = LAYERS.flatMap((as) =>
+      fieldsOf(as).flatMap((field) => [
+        ...(/[\u4E00-\u9FFF]/.test(fieldWord(field, as)) ? [] : [`${as}.${field}`]),
+        ...(/[\u4E00-\u9FFF]/.test(fieldName(field, 'zh', as)) ? [] : [`${as}.${field} zh`]),
+        ...(fieldName(field, 'en', as) === field ? [`${as}.${field} en`] : [])
+      ])
+    );
+    expect(bare).toEqual([]);
+    expect([fieldWord('unit', 'tasks'), fieldName('unit', 'zh', 'tasks')]).toEqual(['计量单位', '计量单位']);
+    expect(fieldWord('unit', 'staffing')).toBe('社区');
+    expect(fieldName('core_posts_quota', 'zh', 'staffing')).toMatch(/编制$/);
+  });
+
+  it('says in words what a column of tasks is, and which dates cannot be read', async () => {
+    const { report } = await read('tasks', '任务名称,牵头部门,计量单位,完成时限\n探访,民政局,人次,长期');
+    expect(report.columns.map(({ why }) => why)).toEqual([
+      '列名“任务名称”就是任务名称（title）',
+      '列名“牵头部门”就是牵头部门（department_lead）',
+      '列名“完成时限”就是完成时限（deadline）',
+      '列名“计量单位”就是计量单位（unit）'
+    ]);
+    expect(report.warnings.find(({ code }) => code === 'dates_unreadable')!.message).toMatch(
+      /^“完成时限”有 1 个日期读不出来/
+    );
   });
 
   it('tasks name the requirement they fulfil', async () => {

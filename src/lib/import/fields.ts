@@ -189,12 +189,37 @@ const OWN_WORDS = new Map<string, string>([
   ['count', '人数'],
   ['facility', '设施'],
   ['month', '月份'],
-  ['year', '年份']
+  ['year', '年份'],
+  ['licensed', '持证人数'],
+  ['trained', '培训人数'],
+  ['registered', '登记人数'],
+  ['visited', '探访人数'],
+  ['task_id', '任务编号'],
+  ['rule_id', '规则编号'],
+  ['title', '任务名称'],
+  ['department_lead', '牵头部门'],
+  ['departments', '配合部门'],
+  ['deadline', '完成时限'],
+  ['target_value', '目标值'],
+  ['actual_value', '完成值'],
+  ['evidence', '佐证材料'],
+  ['updated_at', '更新时间'],
+  ['source', '来源'],
+  ['walk_points', '沿路的过街、门、障碍'],
+  ['heights', '逐点高程']
 ]);
 
-/** Chinese word for a field, for sentences; the field's own name where it has none. */
-export function fieldWord(field: string): string {
-  if (field === 'task_id') return '任务编号';
+/** Words for fields that mean something else in one layer. */
+const LAYER_WORDS: Partial<Record<Layer, Record<string, string>>> = {
+  tasks: { unit: '计量单位', unit_id: '社区（单元）' },
+  gates: { name: '出入口名称' },
+  grids: { name: '网格名称' }
+};
+
+/** Chinese word for a field of the layer, for sentences; the field's own name where it has none. */
+export function fieldWord(field: string, as?: Layer): string {
+  const own = as && LAYER_WORDS[as]?.[field];
+  if (own) return own;
   if (field === 'lon') return '经度';
   if (field === 'lat') return '纬度';
   if (OWN_WORDS.has(field)) return OWN_WORDS.get(field)!;

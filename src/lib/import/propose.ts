@@ -78,7 +78,7 @@ export function proposeChoices(read: Source, said: Partial<Choices> = {}, contex
     // Checked with every column named, each would be "as chosen": what is told is why it was found.
     const whys = new Map(
       matches.map(({ field, column, why }) => {
-        const words = { from: source.headers[column], to: field, to_zh: fieldWord(field) };
+        const words = { from: source.headers[column], to: field, to_zh: fieldWord(field, as) };
         return [field, reason(why, words, lang)];
       })
     );
@@ -91,7 +91,7 @@ export function proposeChoices(read: Source, said: Partial<Choices> = {}, contex
   const shown = (field: string, column: string, why: ReasonCode, confidence: number): ProposedColumn => ({
     field,
     column,
-    why: reason(why, { from: column, to: field, to_zh: fieldWord(field) }, lang),
+    why: reason(why, { from: column, to: field, to_zh: fieldWord(field, as) }, lang),
     confidence,
     examples: examplesOf(source, column)
   });

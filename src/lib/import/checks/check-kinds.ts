@@ -1,4 +1,4 @@
-import type { Kind } from '../fields.ts';
+import { fieldWord, type Kind } from '../fields.ts';
 import type { Ledger } from '../ledger.ts';
 import { codeOfWord, codesOfList } from '../meanings/word-codes.ts';
 import { isMissing, plainCell, plainNumber } from '../values/numbers.ts';
@@ -107,7 +107,7 @@ function checkLists(ledger: Ledger, field: string, cells: Cells): Cells {
     for (const word of read?.unknown ?? []) push(unknown, word, i);
     return read?.text ?? null;
   });
-  ledger.warnWords('words_unknown', unknown, { field });
+  ledger.warnWords('words_unknown', unknown, { field, field_zh: fieldWord(field) });
   return out;
 }
 

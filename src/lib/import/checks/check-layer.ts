@@ -103,7 +103,7 @@ export function checkLayer(file: Source, said: Choices, context: Context = {}): 
     crs,
     rows: source.rows,
     accepted: kept.length,
-    columns: describe(source, matches, ledger.lang),
+    columns: describe(source, as, matches, ledger.lang),
     repaired: ledger.kept(),
     refusable: [...ledger.refusable],
     rejected,
@@ -264,10 +264,10 @@ const isUnits = (as: string): boolean => UNIT_LAYERS.some((layer) => layer === a
 const codeCells = (ledger: Ledger, cells: (string | null)[] | null): (string | null)[] | null =>
   ledger.source.format.startsWith('osm') ? ledger.source.columns[0] : cells;
 
-function describe(source: Source, matches: Match[], lang: Lang): ImportReport['columns'] {
+function describe(source: Source, as: Layer, matches: Match[], lang: Lang): ImportReport['columns'] {
   return matches.map(({ field, column, why }) => {
     const from = source.headers[column];
-    return { from, to: field, why: reason(why, { from, to: field, to_zh: fieldWord(field) }, lang) };
+    return { from, to: field, why: reason(why, { from, to: field, to_zh: fieldWord(field, as) }, lang) };
   });
 }
 

@@ -11,13 +11,13 @@ export function requireFields(source: Source, { as }: Choices, matches: Match[])
   for (const field of FORMS[as].required)
     if (!matches.some((match) => match.field === field))
       throw new ImportError('no_required_column', source.file, {
-        field: `${fieldWord(field)} (${field})`,
+        field: `${fieldWord(field, as)} (${field})`,
         columns: columnList(source)
       });
   const lack = lacking(as, matches);
   if (lack !== null)
     throw new ImportError('no_required_column', source.file, {
-      field: `${fieldWord(lack)} (${lack})`,
+      field: `${fieldWord(lack, as)} (${lack})`,
       columns: columnList(source)
     });
 }

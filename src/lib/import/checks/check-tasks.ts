@@ -1,3 +1,4 @@
+import { fieldWord } from '../fields.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Layer } from '../report.ts';
 import { isMissing, plainCell } from '../values/numbers.ts';
@@ -52,6 +53,6 @@ export function checkDates(ledger: Ledger, field: string, cells: (string | null)
     }
     return cell;
   });
-  ledger.warnWords('dates_unreadable', unread, { field });
+  ledger.warnWords('dates_unreadable', unread, { field, field_zh: fieldWord(field) });
   return out;
 }

@@ -74,7 +74,7 @@ export const MEANINGS = {
     '“{columns}” look like personal data ({kinds}) and were kept as you said. Do not pass them on'
   ],
   dates_unreadable: [
-    '“{field}”有 {count} 个日期读不出来，按原文保留：{words}（行 {rows}）。请写成 2025-06-30 的样子',
+    '“{field_zh}”有 {count} 个日期读不出来，按原文保留：{words}（行 {rows}）。请写成 2025-06-30 的样子',
     '{count} dates of “{field}” cannot be read and are kept as they stand: {words} (rows {rows}). Write them like 2025-06-30'
   ],
 
@@ -101,7 +101,7 @@ export const MEANINGS = {
     '{count} rows have a role that is not on the list; they are kept as they are, and no standard counts them: {words} (rows {rows})'
   ],
   words_unknown: [
-    '“{field}”里有 {count} 处词不在词表里，照原样保留，标准不会用到：{words}（行 {rows}）',
+    '“{field_zh}”里有 {count} 处词不在词表里，照原样保留，标准不会用到：{words}（行 {rows}）',
     '{count} words of “{field}” are not on the list; they are kept as they are, and no standard counts them: {words} (rows {rows})'
   ],
   names_counted: [

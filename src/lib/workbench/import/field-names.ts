@@ -1,3 +1,6 @@
+import { roleOfColumn, type RoleFigure } from '../../standards/roles.ts';
+import type { Layer } from '../../import/report.ts';
+
 /** What each field of the layer tables is called on screen. */
 const NAMES: Record<string, { zh: string; en: string }> = {
   unit_id: { zh: '单元编码', en: 'Unit code' },
@@ -109,10 +112,39 @@ const NAMES: Record<string, { zh: string; en: string }> = {
   storeys: { zh: '层数', en: 'Storeys' },
   kind: { zh: '用地类型', en: 'Kind' },
   estate_id: { zh: '小区编号', en: 'Estate code' },
-  is_new_build: { zh: '是否新建', en: 'New build' }
+  is_new_build: { zh: '是否新建', en: 'New build' },
+  position: { zh: '坐标（经度,纬度）', en: 'Coordinates (lon,lat)' },
+  walkable: { zh: '是否可步行', en: 'Walkable' },
+  task_id: { zh: '任务编号', en: 'Task code' },
+  rule_id: { zh: '规则编号', en: 'Rule' },
+  title: { zh: '任务名称', en: 'Task' },
+  department_lead: { zh: '牵头部门', en: 'Lead department' },
+  departments: { zh: '配合部门', en: 'Joint departments' },
+  deadline: { zh: '完成时限', en: 'Deadline' },
+  target_value: { zh: '目标值', en: 'Target' },
+  actual_value: { zh: '完成值', en: 'Reached' },
+  evidence: { zh: '佐证材料', en: 'Evidence' },
+  updated_at: { zh: '更新时间', en: 'Updated' }
 };
 
-/** The field's name in a language; the field itself where it has none. */
-export function fieldName(field: string, language: 'zh' | 'en'): string {
-  return NAMES[field]?.[language] ?? field;
+/** What fields are called that mean something else in one layer. */
+const OF_LAYER: Partial<Record<Layer, typeof NAMES>> = {
+  tasks: { unit: { zh: '计量单位', en: 'Unit of value' }, unit_id: { zh: '社区（单元）', en: 'Unit' } }
+};
+
+const FIGURES: Record<RoleFigure, { zh: string; en: string }> = {
+  quota: { zh: '编制', en: 'posts' },
+  licensed: { zh: '持证', en: 'with a licence' },
+  trained: { zh: '培训', en: 'trained' }
+};
+
+/** The name of a field of the layer in a language; the field itself where it has none. */
+export function fieldName(field: string, language: 'zh' | 'en', layer?: Layer): string {
+  const name = (layer && OF_LAYER[layer]?.[field]) ?? NAMES[field];
+  if (name) return name[language];
+  const found = roleOfColumn(field);
+  if (!found) return field;
+  const { role, figure } = found;
+  if (figure === 'count') return role[language];
+  return language === 'zh' ? `${role.zh}${FIGURES[figure].zh}` : `${role.en}, ${FIGURES[figure].en}`;
 }
