@@ -73,16 +73,36 @@ describe('one task', () => {
     expect(of({ actual: 15_999 })).toMatchObject({ status: 'not_met', denominator: 16_000 });
     expect(of({ actual: 16_000 }).status).toBe('met');
   });
-  it('is reported where it has no figures, never failed', () => {
+  it('has no data where only its actual figure is missing, never failed', () => {
     const of = (row: Row) => ask(homes, [{ rule_id, unit: DISTRICT, target: 800, ...row }])(DISTRICT);
     expect(of({ status: '未开始', title: '改造' })).toMatchObject({
-      status: 'reported',
-      value: 0,
-      denominator: 1,
-      why: { code: 'tasks-counted', what: '0 / 1' },
+      status: 'no_data',
+      value: NaN,
+      why: { code: 'missing-input', what: 'tasks.actual_value' },
       parts: [{ labelZh: '改造：未开始', status: 'reported' }]
     });
     expect(of({ status: '已完成' })).toMatchObject({ status: 'reported', value: 1 });
+    // One of one task done is not 1 %.
+    for (const status of ['', '已完成'])
+      expect(ask(sport, [{ rule_id: sport.id, unit: DISTRICT, target: 45, status }])(DISTRICT)).toMatchObject(
+        {
+          status: 'no_data',
+          value: NaN,
+          why: { code: 'missing-input', what: 'tasks.actual_value' }
+        }
+      );
+    const list = rule('LED-TASKLIST');
+    expect(ask(list, [{ rule_id: list.id, unit: DISTRICT, target: 1 }])(DISTRICT)).toMatchObject({
+      status: 'reported',
+      value: 0
+    });
+    const below = ask(homes, [
+      { rule_id, unit: SW, target: 400 },
+      { rule_id, unit: SE, target: 400 }
+    ]);
+    expect(below(DISTRICT)).toMatchObject({ status: 'no_data', why: { what: 'tasks.actual_value' } });
+  });
+  it('is reported where it has no target, and against a target of its own', () => {
     const open = ask(talent, [{ rule_id: talent.id, unit: DISTRICT, actual: 12 }])(DISTRICT);
     expect(open).toMatchObject({ status: 'reported', value: 12 });
     // A target makes it a task that can be reached, whatever the rule compares.
@@ -178,6 +198,22 @@ describe('several tasks', () => {
       status: 'met',
       value: 46
     });
+  });
+  it('of the only unit at the top are those of the whole area where they need no adding up', () => {
+    const one = ask(sport, [{ rule_id: sport.id, unit: DISTRICT, actual: 46 }]);
+    expect(one(WHOLE)).toEqual(one(DISTRICT));
+    expect(one(WHOLE)).toMatchObject({ status: 'met', value: 46, why: null });
+    const report = rule('LED-MONITOR');
+    const due = ask(report, [{ rule_id: report.id, unit: DISTRICT, actual: 0, target: 1 }]);
+    expect(due(WHOLE)).toMatchObject({ status: 'not_met', value: 0, denominator: 1 });
+    const two = [46, 40].map((actual) => ({ rule_id: sport.id, unit: DISTRICT, actual }));
+    expect(ask(sport, two)(WHOLE)).toMatchObject({ status: 'not_met', value: 1, denominator: 2 });
+    // A unit below the top is not the whole area.
+    const part = ask(sport, [{ rule_id: sport.id, unit: SUBDISTRICT, actual: 46 }]);
+    expect(part(WHOLE)).toMatchObject({ status: 'no_data', why: { code: 'tasks-below' } });
+    // Reports of a year add up, other than figures per something.
+    const reports = [SW, SE].map((unit) => ({ rule_id: report.id, unit, actual: 1, target: 1 }));
+    expect(ask(report, reports)(DISTRICT)).toMatchObject({ status: 'met', value: 2, denominator: 2 });
   });
   it('without a unit are those of the whole area and of the only unit at the top', () => {
     const judge = ask(homes, [{ rule_id, actual: 16_000 }]);

@@ -23,13 +23,16 @@ interface Task {
  * they are reports of one task, and a sum would count its work twice. Tasks without a unit, or of the name of the study area, are
  * the study area's, and of the only unit that has none above it; those of a unit that is not known are nobody's.
  *
- * - One task of the unit's own: its actual figure against its target, else against the rule's threshold; without both reported.
+ * - One task of the unit's own: its actual figure against its target, else against the rule's threshold; without both reported. Where
+ *   only the actual figure is missing (and the task is not said to be done) there is no data: how many tasks are done is no figure of
+ *   the rule.
  * - Several of its own: they may be of different things, so the value is how many are done, under the remark
  *   `tasks-counted`; met where each has reached its target, not met where one has not, else reported.
  * - None of its own, but of units below: the actual figures are added up, as are the targets where all have one (else
  *   the rule's threshold is for their sum). Where they are of different things (`unit`), or the rule asks for tasks, it is
  *   reported how many are done. Percentages
- *   and figures per something don't add up: no data under the code `tasks-below`, with how many are done.
+ *   and figures per something (a year aside) don't add up: no data under the code `tasks-below`, with how many are done.
+ * - What the only unit at the top has is the study area's own where it is one task, or nothing that adds up.
  *
  * No data where there is no row: `no-tasks`, with the table to be filled.
  */
@@ -44,21 +47,38 @@ export function assessTasks(standard: Standard, evidence: Evidence): (unit: numb
     if (list === undefined) to.set(unit, [task]);
     else list.push(task);
   };
+  const whole = units.code.length - 1;
+  const ofAll = unitsOfAll(units);
+  const atTop = new Set<Task>();
   for (const row of findRows(standard, ledgers.tasks)) {
     const task = readTask(ledgers.tasks, row);
     const at = ledgers.tasks.unit[row];
     const said = textOf(ledgers.tasks, 'unit_id', row);
     if (at < 0 && said !== '' && said !== area?.name) continue;
-    for (const unit of at >= 0 ? [at] : unitsOfAll(units)) add(own, unit, task);
+    if (at >= 0 && at !== whole && ofAll.includes(at)) atTop.add(task);
+    for (const unit of at >= 0 ? [at] : ofAll) add(own, unit, task);
     for (const unit of withParents(units, at).slice(1)) add(below, unit, task);
   }
   return (unit) => {
     const tasks = own.get(unit);
-    if (tasks !== undefined)
-      return tasks.length === 1 ? judgeOne(standard, tasks[0]) : judgeAll(standard, tasks);
+    if (tasks !== undefined) return judgeOwn(standard, tasks);
     const others = below.get(unit);
-    return others === undefined ? none() : addUp(standard, others);
+    if (others === undefined) return none();
+    const needNoAdding = others.length === 1 || !addsUp(standard);
+    if (unit === whole && needNoAdding && others.every((task) => atTop.has(task)))
+      return judgeOwn(standard, others);
+    return addUp(standard, others);
   };
+}
+
+/** Percentages and figures per something don't add up; what is done in a year does. */
+function addsUp({ unit }: Standard): boolean {
+  return !/%|\/(?!year$)/.test(unit);
+}
+
+/** What such a rule gives is how many tasks are done. */
+function countsTasks({ unit }: Standard): boolean {
+  return /^(tasks?|tier)$/.test(unit);
 }
 
 /** The study area, and the only unit that has none above it but the area. */
@@ -112,8 +132,12 @@ function reached(standard: Standard, task: Task): Status | null {
   return judge({ comparator: comparatorOf(standard), threshold }, task.actual);
 }
 
+function judgeOwn(standard: Standard, tasks: Task[]): Verdict {
+  return tasks.length === 1 ? judgeOne(standard, tasks[0]) : judgeAll(standard, tasks);
+}
+
 function judgeOne(standard: Standard, task: Task): Verdict {
-  if (Number.isNaN(task.actual)) return judgeAll(standard, [task]);
+  if (Number.isNaN(task.actual)) return lacksActual(standard, [task]) ?? judgeAll(standard, [task]);
   return {
     status: reached(standard, task) ?? 'reported',
     value: task.actual,
@@ -123,6 +147,17 @@ function judgeOne(standard: Standard, task: Task): Verdict {
     why: null,
     parts: [partOf(standard, task)]
   };
+}
+
+/** No data where the figures that were reached are all that is missing of tasks with targets; null elsewhere. */
+function lacksActual(standard: Standard, tasks: Task[]): Verdict | null {
+  const isOpen = (task: Task) =>
+    Number.isNaN(task.actual) &&
+    !Number.isNaN(targetOf(standard, task)) &&
+    (!addsUp(standard) || !isDone(task.status));
+  if (countsTasks(standard) || !tasks.every(isOpen)) return null;
+  const parts = tasks.map((task) => partOf(standard, task));
+  return { ...noData('missing-input', 'tasks.actual_value'), parts };
 }
 
 function judgeAll(standard: Standard, tasks: Task[]): Verdict {
@@ -140,15 +175,14 @@ function judgeAll(standard: Standard, tasks: Task[]): Verdict {
 
 function addUp(standard: Standard, tasks: Task[]): Verdict {
   const parts = tasks.map((task) => partOf(standard, task));
-  if (/[%/]/.test(standard.unit)) {
+  if (!addsUp(standard)) {
     const { why } = judgeAll(standard, tasks);
     return { ...noData('tasks-below', why!.what), parts };
   }
   const units = new Set(tasks.map(({ unit }) => unit));
-  if (units.size > 1 || /^(tasks?|tier)$/.test(standard.unit))
-    return { ...judgeAll(standard, tasks), status: 'reported' };
+  if (units.size > 1 || countsTasks(standard)) return { ...judgeAll(standard, tasks), status: 'reported' };
   const actuals = tasks.filter(({ actual }) => !Number.isNaN(actual));
-  if (actuals.length === 0) return judgeAll(standard, tasks);
+  if (actuals.length === 0) return lacksActual(standard, tasks) ?? judgeAll(standard, tasks);
   const sum = actuals.reduce((total, { actual }) => total + actual, 0);
   // The rule's threshold is for the whole, not for each of the tasks that have no target of their own.
   const targets = tasks.reduce((total, { target }) => total + target, 0);
