@@ -117,8 +117,8 @@ function noteLimits(study: Study, terminal: Terminal): void {
   const worst = worstEdge(study);
   if (worst)
     terminal.note({
-      zh: `路网数据在研究范围附近就断了（边缘效应）：按“${worst.standard}”，${worst.names.join('、')}${worst.more > 0 ? ` 等 ${worst.names.length + worst.more} 个社区` : ''}有 ${worst.people} 人够不着，而数据以外的道路或设施也许够得着；各单元见 edge_effect.csv`,
-      en: `the network's data ends near the study (edge effect): by "${worst.standard}", ${worst.people} uncovered people in ${worst.names.join(', ')}${worst.more > 0 ? ` and ${worst.more} more communities` : ''} may be served from beyond it; every unit is in edge_effect.csv`
+      zh: `路网数据在研究范围附近就断了（边缘效应）：按“${worst.standard}”计${worst.group.zh}，${worst.names.join('、')}${worst.more > 0 ? ` 等 ${worst.names.length + worst.more} 个社区` : ''}有 ${worst.people} 人够不着，而数据以外的道路或设施也许够得着；各单元见 edge_effect.csv`,
+      en: `the network's data ends near the study (edge effect): by "${worst.standard}", counting ${worst.group.en}, ${worst.people} uncovered people in ${worst.names.join(', ')}${worst.more > 0 ? ` and ${worst.more} more communities` : ''} may be served from beyond it; every unit is in edge_effect.csv`
     });
   if (study.unconnected.length > 0)
     terminal.note({

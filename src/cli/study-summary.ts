@@ -1,10 +1,13 @@
 import type { Places } from '../lib/coverage/coverage.ts';
+import type { EdgeEffect } from '../lib/coverage/edge-effect.ts';
 import { leftOf } from '../lib/coverage/places.ts';
 import type { ImportReport } from '../lib/import/report.ts';
 import type { FromParent } from '../lib/demand/from-parents.ts';
 import { createUnitLocator } from '../lib/demand/levels.ts';
 import type { AccessResult } from '../lib/study/access.ts';
+import { populationGroupByCode } from '../lib/standards/taxonomy.ts';
 import type { Study } from '../lib/study/study.ts';
+import type { Words } from './words.ts';
 
 /** Seconds of each step, in the order of the work. */
 export type StepSeconds = Record<string, number>;
@@ -123,28 +126,55 @@ export function summariseStudy(
 
 /**
  * The measure whose uncovered people the end of the network's data concerns most, with the communities where they live, those
- * with most people first; null where it concerns nobody.
+ * with most people first; null where it concerns nobody. A rule speaks of its own group alone, not of all residents it is also
+ * measured for; and one that has no facility in the study says nothing of the edge.
  */
-export function worstEdge({ edgeEffects, inputs: { units } }: Study): {
+export function worstEdge(study: Pick<Study, 'edgeEffects' | 'results' | 'inputs'>): {
   standard: string;
+  group: Words;
   people: number;
   names: string[];
   more: number;
 } | null {
-  // Floor space and land are no people, and of a circle's categories there are too many to tell of one.
-  const ofPeople = edgeEffects.filter(
-    ({ measure: { demand, part } }) => demand !== 'building' && demand !== 'land' && part === undefined
-  );
-  const sums = ofPeople.map((effect) => {
-    const hit = Array.from(effect.unit, (unit, i) => ({ unit, people: effect.mayGain[i] }))
+  const { units } = study.inputs;
+  const sums = [...ownMeasures(study)].map(({ measure, unit: rows, mayGain }) => {
+    const hit = Array.from(rows, (unit, i) => ({ unit, people: mayGain[i] }))
       .filter(({ unit, people }) => units.level[unit] === 'community' && people >= 0.5)
       .sort((a, b) => b.people - a.people || a.unit - b.unit);
     const people = Math.round(hit.reduce((sum, each) => sum + each.people, 0));
     const names = hit.slice(0, 5).map(({ unit }) => units.name[unit]);
-    return { standard: effect.measure.id, people, names, more: hit.length - names.length };
+    return {
+      standard: measure.id,
+      group: groupWords(measure.group),
+      people,
+      names,
+      more: hit.length - names.length
+    };
   });
   const worst = sums.sort((a, b) => b.people - a.people)[0];
   return worst && worst.people > 0 ? worst : null;
+}
+
+/** The edge effects that are told: of people, of the first measure of each id (the rule's own group), with a facility. */
+function* ownMeasures({
+  edgeEffects,
+  results
+}: Pick<Study, 'edgeEffects' | 'results'>): Generator<EdgeEffect> {
+  const effects = new Map(edgeEffects.map((effect) => [effect.measure, effect]));
+  const seen = new Set<string>();
+  for (const { coverage } of results) {
+    const { id, demand, part } = coverage.measure;
+    // Floor space and land are no people, and of a circle's categories there are too many to tell of one.
+    if (seen.has(id) || demand === 'building' || demand === 'land' || part !== undefined) continue;
+    seen.add(id);
+    const effect = effects.get(coverage.measure);
+    if (effect && coverage.straightM.some((metres) => metres < Infinity)) yield effect;
+  }
+}
+
+function groupWords(code: string): Words {
+  const group = populationGroupByCode(code);
+  return group ? { zh: group.zh, en: group.en.toLowerCase() } : { zh: code, en: code };
 }
 
 /** Unconnected points by layer. */
