@@ -12,7 +12,7 @@ export function complianceHeads(session: Session, rows: ComplianceRow[]): Compli
     heads.set(id, {
       ...{ standard: id, titleZh: standard.title_zh, titleEn: standard.title_en },
       comparator: comparator === 'report' ? '' : comparator,
-      threshold: threshold === null ? '' : Array.isArray(threshold) ? threshold.join('–') : String(threshold),
+      threshold,
       ...{ unitOfValue: standard.unit, citations: standard.sources, deadline: standard.deadline ?? '' },
       profile: standard.profile,
       level: standard.unit_level,

@@ -210,7 +210,7 @@ export interface ComplianceHead {
   titleZh: string;
   titleEn: string;
   comparator: string;
-  threshold: string;
+  threshold: Standard['threshold'];
   unitOfValue: string;
   citations: Citation[];
   deadline: string;

@@ -1,6 +1,7 @@
 import { categoryByCode, populationGroupByCode } from '../../standards/taxonomy.ts';
 import type { Standard, UnitLevel } from '../../standards/standard.ts';
 import { currentLanguage, named, say } from '../words/words.svelte.ts';
+import { thresholds } from '../words/figures.ts';
 import { unitWord } from '../words/unit-words.ts';
 import type { WordKey } from '../words/zh.ts';
 
@@ -58,7 +59,7 @@ export function themeName(theme: string): string {
 export function askedOf({ comparator, threshold, unit }: Standard): string {
   const word = unitWord(unit, currentLanguage());
   if (threshold === null || comparator === 'report') return say('rules.reportOnly', { unit: word });
-  return `${say(`compare.${comparator}` as WordKey)} ${[threshold].flat().join('–')} ${word}`;
+  return `${say(`compare.${comparator}` as WordKey)} ${thresholds(threshold)} ${word}`;
 }
 
 export function levelName(level: UnitLevel): string {
