@@ -149,9 +149,25 @@ describe('a rule that asks for each category by itself', () => {
     ];
     expect(judgeOf(strict, open)(WHOLE)).toMatchObject({
       status: 'no_data',
-      why: { code: 'incomplete', what: 'facility_categories: 1 / 3' }
+      why: { code: 'kinds-unknown', what: '2 / 3' }
     });
     expect(judgeOf({ ...strict, threshold: 60 }, open)(WHOLE)).toMatchObject({ status: 'met', value: 100 });
+    // A rule that only reports gives the mean of the two, and says that it is of two; of one of three it gives none.
+    const report = { ...strict, comparator: 'report' as const, threshold: null };
+    expect(judgeOf(report, open)(WHOLE)).toMatchObject({
+      status: 'reported',
+      value: 100,
+      why: { code: 'kinds-unknown', what: '2 / 3' }
+    });
+    const alone = judgeOf(report, [open[0], open[2]])(WHOLE);
+    expect(alone).toMatchObject({
+      status: 'no_data',
+      value: NaN,
+      why: { code: 'kinds-unknown', what: '1 / 3' }
+    });
+    expect(alone.parts!.map(({ status }) => status)).toEqual(['reported', 'no_data', 'no_data', 'reported']);
+    // 33 % and more, whatever the others are.
+    expect(judgeOf({ ...strict, threshold: 30 }, [open[0], open[2]])(WHOLE).status).toBe('met');
     // Nothing is known of any of the three.
     const far: Place[] = [
       ['', [3, 3]],

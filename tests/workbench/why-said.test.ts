@@ -30,5 +30,7 @@ describe('why a row is as it is', () => {
     );
     expect(said.whyEn).toContain('“beds” of the table of facilities 1 / 3; ');
   });
+  it('says of how many kinds something is known', () =>
+    expect(whySaid({ code: 'kinds-unknown', what: '1 / 9' }).whyZh).toMatch(/^只有 1 \/ 9 类设施有数据/));
   it('is silent where nothing needs saying', () => expect(whySaid(null)).toEqual({ whyZh: '', whyEn: '' }));
 });

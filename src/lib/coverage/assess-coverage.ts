@@ -21,7 +21,9 @@ import { conclude, noData, notApplicable, workOutLater, type Verdict } from './v
  * but some without a category, there is no data: it can't be told that nobody is covered.
  *
  * A rule that asks for each category by itself gives the mean of their shares (the completeness of the circle): `numerator`
- * is the mean of the people covered, `parts` are the categories. A rule with several limits is judged by its first, a rule
+ * is the mean of the people covered, `parts` are the categories. Of categories that are nowhere in a study some of whose facilities
+ * have no category nothing is known: the mean is that of the others, under the remark `kinds-unknown` (`7 / 9` known), and where fewer
+ * than half are known and nothing is judged there is no data. A rule with several limits is judged by its first, a rule
  * on communities by the percent of those of which enough people are covered; the other figures are `parts` too. Where the source
  * leaves open which limit or what is counted, it is judged where all readings agree.
  */
@@ -61,7 +63,7 @@ export function assessCoverage(standard: Standard, evidence: Evidence): (unit: n
     const found = { ...people, features: [], remarks };
     const verdict =
       communities === null
-        ? doubtOne(standard, conclude(standard, found), beside, unit)
+        ? doubtOne(standard, concludePeople(standard, found), beside, unit)
         : communities(unit, found);
     const parts = () =>
       verdict.status === 'not_applicable'
@@ -91,6 +93,16 @@ function doubtOne(standard: Standard, verdict: Verdict, beside: Reading[], unit:
   const met = judged.filter((status) => status === 'met').length;
   const remark = { code: 'readings-differ', what: `${met} / ${judged.length}` };
   return putFirst({ ...verdict, status: 'reported' }, remark);
+}
+
+/** The mean over too few of the categories is no value of a rule that only reports; a verdict that holds whatever they are stays. */
+function concludePeople(
+  standard: Standard,
+  found: Figure & { features: number[]; remarks: (Remark | null)[] }
+): Verdict {
+  const verdict = conclude(standard, found);
+  const isNone = found.isTooFew === true && verdict.status === 'reported';
+  return isNone ? noData('kinds-unknown', found.lacking ?? '') : verdict;
 }
 
 function findMissing(
@@ -150,7 +162,7 @@ function countCommunities(
   if (typeof pass !== 'number') {
     const why: Remark = { code: 'no-pass-share', what: 'project_default.community_pass_share_pct' };
     const report = { ...standard, comparator: 'report' as const };
-    return (_, people) => conclude(report, { ...people, remarks: [why, ...people.remarks] });
+    return (_, people) => concludePeople(report, { ...people, remarks: [why, ...people.remarks] });
   }
   const { urban, rural } = standard.scope;
   const passed = new Uint32Array(units.code.length);

@@ -106,8 +106,11 @@ export interface Figure {
   denominator: number;
   least?: number;
   most?: number;
+  /** Of how many categories something is known (`1 / 9`). */
   lacking?: string | null;
-  lackingCode?: 'incomplete';
+  lackingCode?: 'kinds-unknown';
+  /** Fewer than half of the categories are known: their mean says nothing of all, and is no value by itself. */
+  isTooFew?: boolean;
 }
 
 /** The mean of a reading in a unit; those of which nothing is known could be anything from nobody to all. */
@@ -123,17 +126,20 @@ export function figureOf({ coverages, counts, unsure }: Reading, unit: number): 
   if (unsure === 0) return { value, numerator, denominator };
   const least = (sum / coverages.length / denominator) * 100;
   const most = least + (unsure / coverages.length) * 100;
-  const lacking = `facility_categories: ${unsure} / ${coverages.length}`;
-  return { value, numerator, denominator, least, most, lacking, lackingCode: 'incomplete' };
+  const lacking = `${known} / ${coverages.length}`;
+  const isTooFew = known * 2 < coverages.length;
+  return { value, numerator, denominator, least, most, lacking, lackingCode: 'kinds-unknown', isTooFew };
 }
 
 /** A reading in one unit as a part of a row; `judged`: by the rule's threshold. */
 export function partOf(
   standard: Standard,
   { labelZh, labelEn }: { labelZh: string; labelEn: string },
-  { value, numerator, denominator, lacking }: Figure,
+  figure: Figure,
   judged: boolean
 ): CompliancePart {
+  const { denominator, lacking, isTooFew = false } = figure;
+  const [value, numerator] = isTooFew ? [NaN, NaN] : [figure.value, figure.numerator];
   const known = !Number.isNaN(value);
   const status = !known ? 'no_data' : judged && !lacking ? judge(standard, value) : 'reported';
   return { labelZh, labelEn, value, numerator, denominator, status };

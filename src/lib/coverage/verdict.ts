@@ -36,18 +36,19 @@ export interface Found {
   most?: number;
   /** What is not known of it (`facilities.floor_area_m2: 1 / 3`), null where all is, and under which code it is said. */
   lacking?: string | null;
-  lackingCode?: 'lower-bound' | 'incomplete';
+  lackingCode?: 'lower-bound' | 'incomplete' | 'kinds-unknown';
   remarks?: (Remark | null)[];
 }
 
 /**
  * The verdict on a value. One that lacks rows is judged where whatever they hold would change nothing, else there is no data
- * under the code `incomplete`: what is missing is never "not met".
+ * under the code `incomplete` (`kinds-unknown` for categories): what is missing is never "not met".
  */
 export function conclude(standard: Standard, found: Found): Verdict {
   const { value, numerator, denominator, features, lacking = null } = found;
   const status = judgeBetween(standard, found.least ?? value, found.most ?? value);
-  if (status === null) return noData('incomplete', lacking ?? '', features);
+  const code = found.lackingCode === 'kinds-unknown' ? found.lackingCode : 'incomplete';
+  if (status === null) return noData(code, lacking ?? '', features);
   const verdict: Verdict = { status, value, numerator, denominator, features, why: null };
   if (lacking !== null) addRemark(verdict, { code: found.lackingCode ?? 'lower-bound', what: lacking });
   for (const remark of found.remarks ?? []) addRemark(verdict, remark);

@@ -61,6 +61,10 @@ const SENTENCES: Record<string, [zh: string, en: string]> = {
     '这类设施一处也没有认出，而 {what} 处设施没有类别，无法判断',
     'None of this kind was recognised, but {what} facilities have no category, so it can’t be told'
   ],
+  'kinds-unknown': [
+    '只有 {what} 类设施有数据，其余各类一处也没有认出，而有的设施没有类别，无法判断',
+    'Only {what} kinds of facilities have data: none of the others was recognised, but some facilities have no category, so it can’t be told'
+  ],
   'no-figure': ['标准没有给出数字：{what}', 'The rule gives no figure: {what}'],
   'no-pass-share': [
     '没有设定达标比例，只报告：{what}',
