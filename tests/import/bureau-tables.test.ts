@@ -145,6 +145,26 @@ describe('a table of how units stand', () => {
     ]);
   });
 
+  it('knows columns that ask whether there is such a thing, and other words for funds', async () => {
+    const { report, column } = await read(
+      'unit_status',
+      '社区,是否有政务代办服务,5G是否覆盖,残协是否建立,是否已建立智慧平安社区,党组织服务群众专项经费,是否满意\n甲社区,是,否,有,无,50000,是'
+    );
+    expect(report.columns.map(({ from, to }) => `${from}>${to}`).sort()).toEqual(
+      [
+        '社区>unit',
+        '是否有政务代办服务>has_agent_service',
+        '5G是否覆盖>network_5g',
+        '残协是否建立>disabled_assoc',
+        '是否已建立智慧平安社区>smart_safe',
+        '党组织服务群众专项经费>funding_special'
+      ].sort()
+    );
+    expect([column('has_agent_service'), column('network_5g')]).toEqual([[1], [0]]);
+    const other = await read('unit_status', '社区,政务代办服务,社区经费\n甲社区,无,200000');
+    expect([other.column('has_agent_service'), other.column('funding_special')]).toEqual([[0], [200000]]);
+  });
+
   it('takes one row a unit and year', async () => {
     const { report, column } = await read(
       'unit_status',
@@ -246,6 +266,20 @@ describe('other tables of the bureau', () => {
     expect(report.warnings.find(({ code }) => code === 'dates_unreadable')!.message).toMatch(
       /^“完成时限”有 1 个日期读不出来/
     );
+  });
+
+  it.each([
+    ['2025年底', '2025'],
+    ['2025年末', '2025'],
+    ['2025年底前', '2025'],
+    ['2025 年底之前', '2025'],
+    ['2025年6月底前', '2025-06'],
+    ['年底', null]
+  ])('reads the deadline %s', async (text, date) => {
+    const { report, column } = await read('tasks', `任务名称,完成时限,配合部门\n探访,${text},卫健委`);
+    expect(column('deadline')).toEqual([date ?? text]);
+    expect(codes(report.warnings).includes('dates_unreadable')).toBe(date === null);
+    expect(column('departments')).toEqual(['卫健委']);
   });
 
   it('tasks name the requirement they fulfil', async () => {

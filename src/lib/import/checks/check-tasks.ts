@@ -10,13 +10,14 @@ export const DATES: Partial<Record<Layer, string[]>> = {
 };
 
 /**
- * A date as ISO text: `2025-06-30`, or `2025-06` and `2025` where the cell says no more; null where it is none that can be
+ * A date as ISO text: `2025-06-30`, or `2025-06` and `2025` where the cell says no more (`2025年底`); null where it is none that can be
  * read for sure (`长期`, `5/6/2025`). Days of Excel (45231 is 2023-11-01) count from 1899-12-30.
  */
 function readDate(cell: string): string | null {
   const text = plainCell(cell).replace(/\s+/g, ' ');
   const parts =
     /^(\d{4})(?:年|[-/.])?$/.exec(text) ??
+    /^(\d{4})\s?年?(?:底|末)(?:之?前)?$/.exec(text) ??
     /^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])?(?:底|末|底前|前)?$/.exec(text) ??
     /^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?(?:前|之前)?(?:[ T]\d.*)?$/.exec(text) ??
     /^(20\d{2})(\d{2})(\d{2})$/.exec(text);

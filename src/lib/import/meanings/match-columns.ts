@@ -118,6 +118,10 @@ export function candidates(
   return out.sort((a, b) => b.confidence - a.confidence || a.column - b.column);
 }
 
+/** Kinds of which a header may ask whether there is such a thing: 是否有代办服务, 5G是否覆盖, 有无残协. */
+const ASKS = new Set(['flag', 'has', 'tally']);
+const IF_ANY = /(是否|有无)(已|为)?(有|建立|设立|设有|配备|开展|提供)?/;
+
 function nameMatch(
   as: Layer,
   field: string,
@@ -134,6 +138,9 @@ function nameMatch(
     if (!best || sure > best.confidence) best = { why: same ? 'why_same' : why, confidence: sure };
   }
   if (best) return best;
+  const asked = ASKS.has(kindOf(as, field)!) ? plainName(header).replace(IF_ANY, '') : '';
+  if (asked !== '' && asked !== plainName(header) && rankPlain(as, field, asked) >= 0)
+    return { why: 'why_synonym', confidence: 0.85 };
   const wanted = BANDS[field];
   if (wanted && !/\/.*[男女]|[男女].*\//.test(header)) {
     const band = readBand(header.split(/[/／]/).at(-1)!);

@@ -183,7 +183,9 @@ export const SYNONYMS: Record<string, string[]> = {
   has_social_work_service: words(
     '社会工作服务 社工服务 专业社工服务 有无社工服务 是否有社工服务 社会工作服务覆盖'
   ),
-  has_agent_service: words('代办服务 代办点 全程代办 帮办代办 有无代办服务 是否有代办服务'),
+  has_agent_service: words(
+    '代办服务 代办点 全程代办 帮办代办 政务代办服务 政务代办 有无代办服务 是否有代办服务'
+  ),
   has_legal_service: words('法律服务 公共法律服务 有无法律服务 是否有法律服务 公共法律服务覆盖'),
   survey_year: words('满意度调查年份 调查年份 最近调查年份 最近一次调查年份 满意度调查年度'),
   smart_safe: words('智慧平安社区 智慧安防 智慧安防小区 平安智慧社区 智慧平安'),
@@ -196,7 +198,9 @@ export const SYNONYMS: Record<string, string[]> = {
   owner_committee_party_share: words(
     '业委会党员占比 业委会党员比例 业主委员会党员比例 业委会成员党员比例 业主委员会党员占比'
   ),
-  funding_special: words('专项经费 社区专项经费 党建专项经费 服务群众专项经费'),
+  funding_special: words(
+    '专项经费 社区专项经费 党建专项经费 服务群众专项经费 党组织服务群众专项经费 党组织服务群众经费 社区经费'
+  ),
   funding_office: words('办公经费 社区办公经费 工作经费'),
   funding_benefit: words('公益事业补助 公益事业补助经费 公益事业专项补助资金 公益金'),
   requirement_id: words('需求编号 要求编号 条目编号 requirement'),
@@ -271,6 +275,7 @@ export const OWN: Partial<Record<Layer, Record<string, string[]>>> = {
     department_lead: words(
       '牵头部门 牵头单位 责任部门 责任单位 主责部门 主责单位 承办单位 牵头责任单位 department lead'
     ),
+    departments: words('配合部门 配合单位 配合责任单位 协同部门 协同单位 协办部门 协办单位 参与部门'),
     unit_id: words('社区 社区名称 村居 所属社区 所属街道 街道 乡镇 实施地点 单元 区域 community area'),
     deadline: words(
       '时限 完成时限 截止日期 截止时间 完成时间 计划完成时间 办结时限 期限 完成期限 due due_date'
