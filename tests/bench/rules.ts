@@ -121,7 +121,7 @@ function resultOf(rows: ComplianceRow[]): string {
 
 /** The columns that a reason names; the category of facilities, or the task's own figures, where it only counts them. */
 function columnsOf({ code, what }: { code: string; what: string }): string[] {
-  if (code === 'uncategorised') return ['facilities.category'];
+  if (code === 'uncategorised' || code === 'kinds-unknown') return ['facilities.category'];
   const named = what.replace(/: .*/, '').split(', ');
   return named.some((column) => column.includes('.')) ? named : [`${code} ${what}`];
 }
