@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cite } from '../../src/lib/standards/cite.ts';
+import { cite, citeShortly } from '../../src/lib/standards/cite.ts';
 import { isExpired, loadPacks, PROFILES } from '../../src/lib/standards/packs.ts';
 import { parsePack } from '../../src/lib/standards/schema.ts';
 import type { Standard } from '../../src/lib/standards/standard.ts';
@@ -84,6 +84,27 @@ describe('cite', () => {
       '增加城乡社区服务供给实施方案：“已建成居民住宅区按照每百户20平方米补齐”（政策文本）；' +
         '银川市民政局 问答：“每百户不少于20平方米”（发布方页面）'
     );
+  });
+  it('tells a document of one’s own, and one that was not seen', () => {
+    const source = {
+      doc: '区民政局2024年1号文',
+      clause: '第3条',
+      quote: '每百户30平方米',
+      file: null,
+      url: null
+    };
+    const own = { ...byId('ELD-AREA-OLD'), sources: [{ ...source, evidence: 'own' as const }] };
+    expect(cite(own).zh).toBe('区民政局2024年1号文 第3条：“每百户30平方米”（本单位文件）');
+    expect(citeShortly(own)).toBe('区民政局2024年1号文 第3条');
+    const unseen = { ...own, sources: [{ ...source, evidence: 'none' as const }] };
+    expect(citeShortly(unseen)).toBe('区民政局2024年1号文 第3条（未见来源 · source not seen）');
+  });
+  it('says that the user changed the rule: its sources are of what it was', () => {
+    const was = byId('ELD-AREA-OLD');
+    const changed = { ...was, threshold: 25, was };
+    expect(cite(changed).zh).toBe(`${cite(was).zh}（已由用户修改）`);
+    expect(cite(changed).en).toBe(`${cite(was).en} (changed by the user)`);
+    expect(cite({ ...changed, sources: [] }).zh).toBe('未注明来源（已由用户修改）');
   });
   it('gives the clause where there is one', () => expect(cite(byId('LC-15')).en).toContain('2.0.2；表3.0.4'));
   it('has words for every rule', () => {

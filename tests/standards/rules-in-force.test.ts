@@ -92,6 +92,14 @@ describe('rulesInForce', () => {
     expect(ids({ profiles: [], standards: ['MY-1', 'STF-18'], changes: [NEW] })).toEqual(['MY-1', 'STF-18']);
     expect(ids({ profiles: [], changes: [NEW], off: ['MY-1'] })).toEqual([]);
   });
+  it('take a source of a new rule that says no more than its document for one of the user’s own', () => {
+    const sources = [{ doc: '本区文件', clause: '第3条' }];
+    const [rule] = rulesInForce({ profiles: [], changes: [{ ...NEW, sources }] });
+    expect(rule.sources).toEqual([{ ...sources[0], quote: null, file: null, url: null, evidence: 'own' }]);
+    const seen = [{ ...rule.sources[0], evidence: 'none' }];
+    expect(rulesInForce({ profiles: [], changes: [{ ...NEW, sources: seen }] })[0].sources).toEqual(seen);
+    expect(() => rulesInForce({ profiles: [], changes: [{ ...NEW, sources: [{}] }] })).toThrow('doc');
+  });
   it('say what is wrong with a change, and that an id is of no pack', () => {
     const change = (one: object) => () => rulesInForce({ profiles: [], changes: [one as never] });
     expect(change({ id: 'STF-18', threshold: 'many' })).toThrow(/STF-18 threshold: 应为数/);

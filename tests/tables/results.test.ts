@@ -118,7 +118,7 @@ async function madeUpStudy(db: Database): Promise<Study> {
     results: [{ measure, coverage, gaps }],
     standards: [
       standard('A', { threshold: 1, unit: '处', sources }),
-      standard('B', { threshold: [5000, 12000], comparator: 'between' })
+      standard('B', { threshold: [5000, 12000], comparator: 'between', was: standard('B', { threshold: 1 }) })
     ]
   } as unknown as Study;
 }
@@ -177,9 +177,25 @@ describe.each([
     ]);
     expect(rowsOf(tables.coverage)[2].slice(1, 4)).toEqual(['subdistrict', 'S1', '街']);
     expect(rowsOf(tables.gaps)[0]).toEqual([...eld, 6, 1 / 3, 1, 3, Infinity, 1, 2, 3, 0, 0, NaN, NaN, 1]);
+    // It says that it is changed even where it has no source.
+    const changed = '（已由用户修改 · changed by the user）';
     expect(rowsOf(tables.compliance)).toEqual([
-      ['A', 'community', 'C1', '东', 'met', 2, '>=', '1', '处', 2, 1, 'F2;F1', '甲规 第3条；乙规'],
-      ['B', 'subdistrict', 'S1', '街', 'no_data', NaN, 'between', '5000..12000', '%', NaN, NaN, '', '']
+      [
+        'A',
+        'community',
+        'C1',
+        '东',
+        'met',
+        2,
+        '>=',
+        '1',
+        '处',
+        2,
+        1,
+        'F2;F1',
+        '甲规 第3条；乙规；未见（未见来源 · source not seen）'
+      ],
+      ['B', 'subdistrict', 'S1', '街', 'no_data', NaN, 'between', '5000..12000', '%', NaN, NaN, '', changed]
     ]);
     expect([...tables.compliance_summary.keys()].join(',')).toBe(
       'level,standard,met,not_met,no_data,not_applicable,reported,share_met'

@@ -20,7 +20,7 @@ const SPATIAL = new Set<Compute['how']>(['coverage', 'count', 'units', 'adjacenc
 
 /**
  * A rule that a user writes, with what they need not write: the kind and class that its way of working out has, town and country,
- * new and old, no source, the inputs that `compute` names, no threshold (so that it only reports), and the pack it is in.
+ * new and old, no source, of a source that it is a document of their own, the inputs that `compute` names, no threshold (so that it only reports), and the pack it is in.
  * Whoever writes a rule of their own vouches for its figure, so that it is `verified` unless it says otherwise. What is not an
  * object is given back as it is, for the schema to refuse.
  */
@@ -37,7 +37,6 @@ export function fillRule(draft: unknown, profile: string): unknown {
     facility_categories: [],
     comparator: threshold === null ? 'report' : Array.isArray(threshold) ? 'between' : '>=',
     bindingness: 'target',
-    sources: [],
     verified: true,
     requirement_ids: [],
     notes: '',
@@ -45,9 +44,20 @@ export function fillRule(draft: unknown, profile: string): unknown {
     title_zh: given.title_en,
     inputs: inputsFor(given),
     ...given,
+    sources: given.sources === undefined ? [] : fillSources(given.sources),
     threshold,
     profile
   };
+}
+
+function fillSources(sources: unknown): unknown {
+  if (!Array.isArray(sources)) return sources;
+  const blank = { clause: null, quote: null, file: null, url: null, evidence: 'own' };
+  return sources.map((source: unknown) => {
+    if (typeof source !== 'object' || source === null) return source;
+    const missing = Object.entries(blank).filter(([field]) => !(field in source));
+    return { ...source, ...Object.fromEntries(missing) };
+  });
 }
 
 /** The inputs that a rule's way of working out names; none for one that is not right yet: the schema says what is wrong with it. */

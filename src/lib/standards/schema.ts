@@ -28,7 +28,7 @@ const citation = form({
   quote: textOrNull,
   file: textOrNull,
   url: textOrNull,
-  evidence: oneOf(['seed', 'page', 'page-secondary', 'page-mirror', 'none'])
+  evidence: oneOf(['seed', 'page', 'page-secondary', 'page-mirror', 'own', 'none'])
 });
 
 const threshold = z.nullable(

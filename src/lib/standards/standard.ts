@@ -60,8 +60,8 @@ export interface Citation {
   quote: string | null;
   file: string | null;
   url: string | null;
-  /** How well the source was seen: a policy text itself, its publisher's page, a reprint, a mirror, or not at all. */
-  evidence: 'seed' | 'page' | 'page-secondary' | 'page-mirror' | 'none';
+  /** How well the source was seen: a policy text itself, its publisher's page, a reprint, a mirror, a document of the user's own, or not at all. */
+  evidence: 'seed' | 'page' | 'page-secondary' | 'page-mirror' | 'own' | 'none';
 }
 
 /** Who walks (步行画像), from `population_groups` of the taxonomy. */

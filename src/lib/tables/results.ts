@@ -1,4 +1,5 @@
 import { withStudyArea } from '../coverage/study-area.ts';
+import { citeShortly } from '../standards/cite.ts';
 import type { Standard } from '../standards/standard.ts';
 import type { Study } from '../study/study.ts';
 import { createUnitLocator } from '../demand/levels.ts';
@@ -63,7 +64,7 @@ function complianceTable({ compliance, standards, facilities, inputs, area }: St
     const features = row.features.map((i) => facilities.code[i]).join(';');
     return [
       ...[row.standard, ...place, row.status, row.value, ...rule],
-      ...[row.numerator, row.denominator, features, citationText(standard)]
+      ...[row.numerator, row.denominator, features, citeShortly(standard)]
     ];
   });
   return columnTable(
@@ -123,12 +124,6 @@ function unconnectedTable({ unconnected, inputs: { units } }: Study): Table {
 function thresholdText(threshold: Standard['threshold']): string {
   if (threshold === null) return '';
   return typeof threshold === 'number' ? String(threshold) : threshold.join('..');
-}
-
-/** What the rule is taken from: document and clause of each source that was seen. */
-function citationText(standard: Standard): string {
-  const seen = standard.sources.filter((source) => source.evidence !== 'none');
-  return seen.map(({ doc, clause }) => (clause ? `${doc} ${clause}` : doc)).join('；');
 }
 
 function columnTable(groups: [Exclude<Column['type'], 'BLOB'>, ...string[]][], rows: Cell[][]): Table {

@@ -519,6 +519,7 @@ export const en: Record<WordKey, string> = {
   'rules.evidence.page': 'publisher’s page',
   'rules.evidence.page-secondary': 'reprint',
   'rules.evidence.page-mirror': 'seen on a mirror only',
+  'rules.evidence.own': 'a document of one’s own',
   'rules.evidence.none': 'source not seen',
   'rules.new': 'New rule',
   'rules.editing': 'Edit rule',

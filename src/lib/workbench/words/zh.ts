@@ -509,6 +509,7 @@ export const zh = {
   'rules.evidence.page': '发布方页面',
   'rules.evidence.page-secondary': '转载',
   'rules.evidence.page-mirror': '仅见镜像',
+  'rules.evidence.own': '本单位文件',
   'rules.evidence.none': '未见来源',
   'rules.new': '新标准',
   'rules.editing': '修改标准',
