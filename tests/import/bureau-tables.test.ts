@@ -75,6 +75,46 @@ describe('a table of staff', () => {
     expect(codes(report.rejected)).toEqual(['no_role', 'no_unit']);
   });
 
+  it('names rows with more papers or training than people, with both figures, and keeps them', async () => {
+    const long = await read(
+      'staffing',
+      '社区,岗位,人数,持证人数,培训人数\n甲社区,社区工作者,9,12,9\n乙社区,社区工作者,5,5,6\n丙社区,社区工作者,,3,'
+    );
+    expect(long.column('licensed')).toEqual([12, 5, 3]);
+    expect(long.report.warnings).toEqual([
+      {
+        code: 'staff_above_count',
+        message: '1 行的“持证人数”比“人数”还多：第 2 行 12 / 9。都已保留，请核对哪个数错了'
+      },
+      {
+        code: 'staff_above_count',
+        message: '1 行的“培训人数”比“人数”还多：第 3 行 6 / 5。都已保留，请核对哪个数错了'
+      }
+    ]);
+    const wide = await read('staffing', '社区,社区工作者（实有）,持证社区工作者\n甲社区,8,10\n乙社区,8,8');
+    expect(wide.report.warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('第 2 行 10 / 8')
+    ]);
+  });
+
+  it('names rows of one unit and role that differ elsewhere, for they are added up', async () => {
+    const header = '社区,岗位,人数,年份,备注\n北新桥社区,社区工作者,9,2024,\n';
+    const others = '北新桥社区,社区工作者,9,2023,\n北新桥社区,护士,4,2024,\n民安社区,社区工作者,9,2024,\n';
+    const { report, column } = await read(
+      'staffing',
+      `${header}${others}北新桥社区,专职社区工作者,9,2024,补报`
+    );
+    expect(column('count')).toEqual([9, 9, 4, 9, 9]);
+    expect(report.warnings.filter(({ code }) => code === 'staff_added')).toEqual([
+      {
+        code: 'staff_added',
+        message:
+          '1 个单元（机构）的同一岗位写了不止一行，人数会相加：北新桥社区 社区工作者（行 2、6）。若是重复，请删去多的行再导入'
+      }
+    ]);
+    expect(codes((await read('staffing', header + others)).report.warnings)).not.toContain('staff_added');
+  });
+
   it('asks what a word is that is no role, with the likeliest ready, and never guesses', async () => {
     const text = '社区,岗位,人数\n甲社区,护士长,2\n乙社区,巡逻犬,1';
     const open = await read('staffing', text);

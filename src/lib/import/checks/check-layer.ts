@@ -16,7 +16,7 @@ import { checkUnits, rowsOfUnit } from './check-population.ts';
 import { checkOsmWays, checkWalkable, refuseOsm } from './check-roads.ts';
 import { requireFields } from './check-required.ts';
 import { checkShapes } from './check-shapes.ts';
-import { checkRoles } from './check-staffing.ts';
+import { checkRoles, warnStaffFigures, warnStaffTwice } from './check-staffing.ts';
 import { checkAreaKinds } from './check-study-areas.ts';
 import { checkDates, DATES } from './check-tasks.ts';
 import * as values from './check-values.ts';
@@ -205,6 +205,12 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
         rowsOfUnit(as, fields.get(as === 'visits' ? 'month' : 'year'), cells('facility'))
       )
     );
+  if (as === 'staffing') {
+    warnStaffFigures(ledger, numbers);
+    const texts = (field: string) => (fields.get(field) ?? null) as (string | null)[] | null;
+    const years = fields.get('year') as Float64Array | undefined;
+    warnStaffTwice(ledger, texts('unit'), cells('facility'), texts('role'), years);
+  }
   if (as === 'population') {
     checkTotals(ledger, numbers, cells('unit')!);
     const shapeOf = context.shapes && shapesByUnit(context.shapes);

@@ -1,8 +1,79 @@
-import { ROLES, roleByWord } from '../../standards/roles.ts';
+import { ROLES, roleByWord, roleOfColumn } from '../../standards/roles.ts';
 import type { Ledger } from '../ledger.ts';
+import { fieldWord } from '../fields.ts';
 import { isMissing, plainCell } from '../values/numbers.ts';
+import type { Numbers } from './check-values.ts';
 
 type Cells = (string | null)[];
+
+/** Rows and roles that are named in one warning. */
+const MOST_NAMED = 12;
+
+/**
+ * Names rows in which more have papers or were trained than there are, with both figures; which one is wrong is not known,
+ * so they are kept.
+ */
+export function warnStaffFigures(ledger: Ledger, columns: Numbers[]): void {
+  const of = new Map(columns.map(({ field, values }) => [field, values]));
+  const zh = ledger.lang === 'zh';
+  for (const { field, values: part } of columns) {
+    const role = roleOfColumn(field);
+    const figure = role?.figure ?? field;
+    if (figure !== 'licensed' && figure !== 'trained') continue;
+    const whole = role ? role.role.code : 'count';
+    const all = of.get(whole);
+    if (!all) continue;
+    const rows = ledger.standing().filter((i) => part[i] > all[i]);
+    if (rows.length === 0) continue;
+    const list = rows.slice(0, MOST_NAMED).map((i) => {
+      const row = ledger.row(i);
+      return zh ? `第 ${row} 行 ${part[i]} / ${all[i]}` : `row ${row} ${part[i]} / ${all[i]}`;
+    });
+    ledger.warn('staff_above_count', {
+      count: rows.length,
+      part: zh ? `“${fieldWord(field)}”` : field,
+      whole: zh ? `“${fieldWord(whole)}”` : whole,
+      list: list.join(zh ? '、' : ', ') + (rows.length > list.length ? '…' : '')
+    });
+  }
+}
+
+/**
+ * Names the rows of one unit (or facility), role and year that differ in other cells: their persons are added up, which
+ * counts twice what a table says twice. Null for a table without the column.
+ */
+export function warnStaffTwice(
+  ledger: Ledger,
+  units: Cells | null,
+  facilities: Cells | null,
+  roles: Cells | null,
+  years: ArrayLike<number> | undefined
+): void {
+  const groups = new Map<string, number[]>();
+  for (const i of ledger.standing()) {
+    const of = [units, facilities, roles].map((cells) => plainCell(cells?.[i] ?? null));
+    if (of[0] === '' && of[1] === '') continue;
+    const key = JSON.stringify([...of, years?.[i] ?? null]);
+    const rows = groups.get(key);
+    if (rows) rows.push(i);
+    else groups.set(key, [i]);
+  }
+  const twice = [...groups.values()].filter((rows) => rows.length > 1);
+  if (twice.length === 0) return;
+  const zh = ledger.lang === 'zh';
+  const list = twice.slice(0, MOST_NAMED).map((rows) => {
+    const [i] = rows;
+    const code = roles?.[i] ?? '';
+    const role = ROLES.find((each) => each.code === code)?.[zh ? 'zh' : 'en'] ?? code;
+    const of = plainCell(units?.[i] ?? null) || plainCell(facilities?.[i] ?? null);
+    const what = `${of} ${role}`.trim().slice(0, 60);
+    return zh ? `${what}（行 ${ledger.rowList(rows)}）` : `${what} (rows ${ledger.rowList(rows)})`;
+  });
+  ledger.warn('staff_added', {
+    count: twice.length,
+    list: list.join(zh ? '；' : '; ') + (twice.length > list.length ? '…' : '')
+  });
+}
 
 /** More words that are no role are named together, and kept as they are. */
 const MOST_ASKED = 20;

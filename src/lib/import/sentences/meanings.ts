@@ -100,6 +100,14 @@ export const MEANINGS = {
     '{count} 行的岗位不在岗位表里，照原样保留，标准不会用到：{words}（行 {rows}）',
     '{count} rows have a role that is not on the list; they are kept as they are, and no standard counts them: {words} (rows {rows})'
   ],
+  staff_above_count: [
+    '{count} 行的{part}比{whole}还多：{list}。都已保留，请核对哪个数错了',
+    '{count} rows have more in {part} than in {whole}: {list}. All are kept; check which number is wrong'
+  ],
+  staff_added: [
+    '{count} 个单元（机构）的同一岗位写了不止一行，人数会相加：{list}。若是重复，请删去多的行再导入',
+    '{count} units (facilities) have several rows of one role, which are added up: {list}. If one is there twice, delete it and import again'
+  ],
   words_unknown: [
     '“{field_zh}”里有 {count} 处词不在词表里，照原样保留，标准不会用到：{words}（行 {rows}）',
     '{count} words of “{field}” are not on the list; they are kept as they are, and no standard counts them: {words} (rows {rows})'
