@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/lib/coverage/assess.ts';
 import type { Standard } from '../../src/lib/standards/standard.ts';
-import { evidenceOf, NE, NW, rowOf, rule, SE, SW, type Place } from './evidence-of.ts';
+import { evidenceOf, ledgerOf, NE, NW, rowOf, rule, SE, SW, type Place } from './evidence-of.ts';
 
 describe('area rules', () => {
   const households = { households: [1000, 1000, 1000, 1000] };
@@ -79,6 +79,21 @@ describe('area rules', () => {
       code: 'missing-input',
       what: 'facilities.estate_id, estates.is_new_build, estates.households'
     }));
+  it('a community without new estates is not asked, whether facilities name theirs or not', () => {
+    const estates = ledgerOf([
+      { unit: SW, estate_id: 'new', households: 500, is_new_build: 1, total_floor_area_m2: 2_000 },
+      { unit: SE, estate_id: 'far', households: 1000, is_new_build: 0, total_floor_area_m2: 9_000 },
+      { unit: NW, estate_id: 'open', households: 900, total_floor_area_m2: 9_000 }
+    ]);
+    const named = places.map((place) => ({ ...place, texts: { estate_id: 'new' } }));
+    for (const id of ['FAC-NEW-10', 'ELD-AREA-NEW'])
+      for (const given of [places, named]) {
+        const found = assess(rule(id), evidenceOf(given, { ledgers: { estates } }));
+        expect(found[SE], id).toMatchObject({ status: 'not_applicable', why: { code: 'none-such' } });
+        // Not so where an estate does not say whether it is new, or there is none.
+        expect([found[NW].status, found[NE].status], id).toEqual(['no_data', 'no_data']);
+      }
+  });
   it('a rule on each facility goes by the smallest', () => {
     const evidence = evidenceOf([
       { at: [1, 1], category: 'chs', floorAreaM2: 150 },

@@ -112,6 +112,10 @@ function findLacking(
   under: Figure | Verdict | null
 ): Verdict | null {
   if (isVerdict(over)) {
+    // Without new estates a unit is not asked, whether facilities say which is theirs or not.
+    const isOfEstates = bottom !== null && splitColumn(bottom.sum)[0] === 'estates';
+    if (isOfEstates && under !== null && !isVerdict(under) && under.unknown === 0 && under.value === 0)
+      return sayNone(standard, bottom);
     const both = under !== null && isVerdict(under) && under.why?.code === 'missing-input';
     if (over.why?.code !== 'missing-input' || !both) return over;
     const names = [over, under].flatMap(({ why }) => why!.what.split(', '));
