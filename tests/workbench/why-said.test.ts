@@ -32,5 +32,10 @@ describe('why a row is as it is', () => {
   });
   it('says of how many kinds something is known', () =>
     expect(whySaid({ code: 'kinds-unknown', what: '1 / 9' }).whyZh).toMatch(/^只有 1 \/ 9 类设施有数据/));
+  it('says what the value is a percent of where no share to pass is set', () => {
+    const said = whySaid({ code: 'no-pass-share', what: 'project_default.community_pass_share_pct' });
+    expect(said.whyZh).toContain('数值是覆盖人口的百分比，不是社区的百分比');
+    expect(said.whyEn).toContain('percent of people covered, not of communities');
+  });
   it('is silent where nothing needs saying', () => expect(whySaid(null)).toEqual({ whyZh: '', whyEn: '' }));
 });

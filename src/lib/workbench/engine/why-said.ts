@@ -67,8 +67,8 @@ const SENTENCES: Record<string, [zh: string, en: string]> = {
   ],
   'no-figure': ['标准没有给出数字：{what}', 'The rule gives no figure: {what}'],
   'no-pass-share': [
-    '没有设定达标比例，只报告：{what}',
-    'No share to pass is set, so it only reports: {what}'
+    '没有设定达标比例，只报告，数值是覆盖人口的百分比，不是社区的百分比：{what}',
+    'No share to pass is set, so it only reports; the value is the percent of people covered, not of communities: {what}'
   ],
   'not-measured': ['本研究没有计算 {what}', '{what} was not measured in this study'],
   'not-worked-out': ['此条件无法识别：{what}', 'This condition can’t be read: {what}'],
