@@ -20,6 +20,7 @@ import { checkRoles, warnStaffFigures, warnStaffTwice } from './check-staffing.t
 import { checkAreaKinds } from './check-study-areas.ts';
 import { checkDates, DATES } from './check-tasks.ts';
 import * as values from './check-values.ts';
+import { warnUnused } from './warn-unused.ts';
 import { warnOutsideUnits } from './check-whereabouts.ts';
 import { evidenceOf } from '../meanings/classify-facility.ts';
 import { placeOfUnits, type ChosenCrs } from '../places/crs.ts';
@@ -111,6 +112,7 @@ export function checkLayer(file: Source, said: Choices, context: Context = {}): 
     questions: ledger.questions
   };
   const left = dropPersonal(ledger, matches, choices.answers);
+  warnUnused(ledger, as, matches, left);
   return { table: makeTable(source, choices, matches, found, kept, left), report };
 }
 

@@ -78,6 +78,10 @@ export const MEANINGS = {
     '{count} dates of “{field}” cannot be read and are kept as they stand: {words} (rows {rows}). Write them like 2025-06-30'
   ],
 
+  columns_unused: [
+    '未使用的列：{columns}（{count} 列没有对上任何字段，已原样保留，自带的标准不会用到）。若其中有要用的，请在列对应里指明',
+    'Columns not used: {columns} ({count} match no field; they are kept as they are, and no built-in standard reads them). If one of them matters, say what it is in the matching of columns'
+  ],
   code_name_differ: [
     '{count} 行的代码与名称不一致：{words}（行 {rows}）。请核对',
     'code and name disagree in {count} rows: {words} (rows {rows}). Check them'
