@@ -2,7 +2,7 @@ import type { ComplianceRow } from '../../coverage/coverage.ts';
 import type { Facilities } from '../../coverage/facilities.ts';
 import type { Session } from '../../study/session.ts';
 import type { ComplianceHead, ComplianceLine } from './scene.ts';
-import { whySaid } from './why-said.ts';
+import { whySaid } from '../../coverage/why-said.ts';
 
 /** The standards of the study in their order, with how many units have which status. */
 export function complianceHeads(session: Session, rows: ComplianceRow[]): ComplianceHead[] {

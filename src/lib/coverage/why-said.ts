@@ -1,6 +1,6 @@
-import type { ComplianceRow } from '../../coverage/coverage.ts';
-import { columnWords, RULE_TABLES } from '../../standards/columns.ts';
-import { CATEGORIES, POPULATION_GROUPS } from '../../standards/taxonomy.ts';
+import type { ComplianceRow } from './coverage.ts';
+import { columnWords, RULE_TABLES } from '../standards/columns.ts';
+import { CATEGORIES, POPULATION_GROUPS } from '../standards/taxonomy.ts';
 
 /** What the inputs are called that are no column of a table rules count from. */
 const INPUTS: Record<string, [zh: string, en: string]> = {

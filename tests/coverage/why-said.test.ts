@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { WHY_CODES, whySaid } from '../../src/lib/workbench/engine/why-said.ts';
+import { WHY_CODES, whySaid } from '../../src/lib/coverage/why-said.ts';
 
 const room = resolve(import.meta.dirname, '../../src/lib/coverage');
 
