@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import type { ComplianceRow, Coverage } from '../../coverage/coverage.ts';
+import { withStudyArea } from '../../coverage/study-area.ts';
 import type { Facilities } from '../../coverage/facilities.ts';
 import type { Measure } from '../../coverage/measure.ts';
 import { noOverlap } from '../../import/checks/check-extent.ts';
@@ -429,8 +430,9 @@ export function createEngine(): EngineApi {
     },
 
     async complianceMatrix() {
-      const standards = session().standards.map(({ id }) => id);
-      return matrixOf(standards, assessed.rows);
+      const { standards, inputs, choices } = session();
+      const ids = standards.map(({ id }) => id);
+      return matrixOf(ids, assessed.rows, withStudyArea(inputs.units, choices.area ?? null));
     },
 
     tasks: async () => taskLines(session()),

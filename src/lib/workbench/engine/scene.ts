@@ -193,6 +193,8 @@ export interface ComplianceMatrix {
   unit: Int32Array;
   /** Row by row, as long as units × standards. */
   status: Int8Array;
+  /** How many units below are met, not met, and without data, three in a row for each place of `status`; 0 where there are none. */
+  below: Int32Array;
 }
 
 /** What a change of a rule would do: how many units have which status as it stands, and with the change. */

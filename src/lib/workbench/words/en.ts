@@ -99,6 +99,7 @@ export const en: Record<WordKey, string> = {
   'legend.pieces': 'Other pieces',
   'legend.small': 'Small pieces',
 
+  'why.of': 'by “{rule}”',
   'edge.title': 'Edge effect',
   'edge.gain':
     'The network data ends nearby: {people} people are not covered but live less than {limit} m from its edge, and a way or facility beyond may serve them; coverage is at most {share}.',
@@ -434,6 +435,7 @@ export const en: Record<WordKey, string> = {
   'matrix.onlyNoData': 'Only without data',
   'matrix.notMet': 'Not met',
   'matrix.drill': 'Show the units below it',
+  'matrix.below': 'Units below: met {met}, not met {notMet}, no data {noData} (click to see them)',
   'matrix.asked': 'asked: {what}',
   'matrix.seeRule': 'See the rule',
   'matrix.seeGaps': 'See the gaps',
@@ -479,6 +481,7 @@ export const en: Record<WordKey, string> = {
   'rules.reportOnly': 'The source gives no figure: reported only ({unit})',
   'rules.isOff': 'Off',
   'rules.unverifiedLong': 'Its figure was not seen in a reliable source; off unless switched on',
+  'rules.softTick': 'In principle: reported, never failed',
   'rules.soft': '“About” or “in principle”: reported, never failed',
   'rules.class.A': 'A computed in space',
   'rules.class.B': 'B computed from tables',
@@ -500,6 +503,7 @@ export const en: Record<WordKey, string> = {
   'rules.group': 'People',
   'rules.now': 'Today',
   'rules.was': 'Changes',
+  'rules.ownSays': 'A rule of the user’s own, on the user’s own grounds',
   'rules.basis': 'Basis',
   'rules.basis.minutes': 'by time',
   'rules.basis.distance': 'by walking distance',

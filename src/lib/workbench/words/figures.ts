@@ -16,6 +16,15 @@ export function percent(share: number): string {
   return `${one.format(rounded)}%`;
 }
 
+/** Between which shares the covered lie where some may be gained and some lost; never below 0 nor above 1, NaN of nobody. */
+export function sharesBetween(
+  { covered, total }: { covered: number; total: number },
+  { mayGain, mayLose }: { mayGain: number; mayLose: number }
+): { lowest: number; highest: number } {
+  const share = (people: number) => Math.min(1, Math.max(0, people / total));
+  return { lowest: share(covered - mayLose), highest: share(covered + mayGain) };
+}
+
 /** Metres per second or minutes with at most one decimal. */
 export function decimal(value: number): string {
   return Number.isFinite(value) ? String(Math.round(value * 10) / 10) : '—';

@@ -25,3 +25,8 @@ export function say(key: WordKey, values: Record<string, string | number> = {}):
 export function named(zhName: string, enName: string): string {
   return language === 'zh' ? zhName : enName;
 }
+
+/** Things one after the other, as the language on screen joins them. */
+export function listed(items: readonly string[]): string {
+  return items.join(named('、', ', '));
+}

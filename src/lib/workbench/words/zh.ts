@@ -97,6 +97,7 @@ export const zh = {
   'legend.pieces': '其他成片',
   'legend.small': '零星小片',
 
+  'why.of': '按“{rule}”',
   'edge.title': '边缘效应',
   'edge.gain':
     '路网数据在附近就断了：{people} 人够不着，但离数据边界不到 {limit} 米，边界以外的路或设施也许够得着；覆盖率最高可到 {share}。',
@@ -426,6 +427,7 @@ export const zh = {
   'matrix.onlyNoData': '只看数据不足',
   'matrix.notMet': '未达标',
   'matrix.drill': '看它下面的单元',
+  'matrix.below': '下级单元：达标 {met}、未达标 {notMet}、数据不足 {noData}（点开看各单元）',
   'matrix.asked': '标准 {what}',
   'matrix.seeRule': '看这条标准',
   'matrix.seeGaps': '看缺口',
@@ -469,6 +471,7 @@ export const zh = {
   'rules.reportOnly': '来源没有给出数字，只报告（{unit}）',
   'rules.isOff': '未启用',
   'rules.unverifiedLong': '阈值未在可靠来源中见到，默认停用',
+  'rules.softTick': '原则上：只报告，不判未达标',
   'rules.soft': '“左右”“原则上”类要求：只报告，不判不达标',
   'rules.class.A': 'A 空间可算',
   'rules.class.B': 'B 由表计算',
@@ -490,6 +493,7 @@ export const zh = {
   'rules.group': '人群',
   'rules.now': '现状',
   'rules.was': '改动',
+  'rules.ownSays': '自建标准，依据由使用者自定',
   'rules.basis': '口径',
   'rules.basis.minutes': '按时间',
   'rules.basis.distance': '按路网距离',
