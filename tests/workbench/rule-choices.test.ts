@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { packOf, writePackFile } from '../../src/lib/standards/pack-file.ts';
-import { asPacked } from '../../src/lib/workbench/standards/all-rules.ts';
+import { asPacked, describeChange, sayChange } from '../../src/lib/workbench/standards/all-rules.ts';
 import { loadPacks, PROFILES } from '../../src/lib/standards/packs.ts';
 import { rulesInForce } from '../../src/lib/standards/rules-in-force.ts';
 import type { RuleChoices } from '../../src/lib/workbench/engine/scene.ts';
@@ -104,6 +104,24 @@ describe('choices of rules', () => {
     const gone = dropRule(setRulesOn(own, ['OWN-1'], true, inForce(own)), 'OWN-1', true);
     expect(gone.standards).toEqual(['STF-18']);
     expect(gone.rules).toHaveLength(1);
+  });
+});
+
+describe('a changed rule', () => {
+  const said = (change: Record<string, unknown>, language: 'zh' | 'en' = 'zh') => {
+    const [rule] = rulesInForce({ profiles: [], standards: [String(change.id)], changes: [change] });
+    return describeChange(rule).map((each) => sayChange(each, language));
+  };
+  it('says each figure that was changed, from what to what', () => {
+    const was = String(ruleOf('STF-18').threshold);
+    expect(said({ id: 'STF-18', threshold: 20 })).toEqual([`阈值由 ${was} 改为 20`]);
+    expect(said({ id: 'STF-18', threshold: 20 }, 'en')).toEqual([`threshold changed from ${was} to 20`]);
+    expect(said({ id: 'STF-18', soft: true })).toEqual(['原则上（不判不达标）由 — 改为 ✓']);
+  });
+  it('says no more than that it was changed of what has no short value', () => {
+    const scope = { ...ruleOf('STF-18').scope, rural: true };
+    expect(said({ id: 'STF-18', scope })).toEqual(['适用范围已改']);
+    expect(said({ id: 'STF-18' })).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   decimal,
   measured,
   percent,
+  sharesBetween,
   threshold,
   thresholds
 } from '../../src/lib/workbench/words/figures.ts';
@@ -27,6 +28,9 @@ describe('the words of the interface', () => {
     expect(Object.keys(en).sort()).toEqual([...keys].sort());
     for (const key of keys) expect([key, blanks(en[key])]).toEqual([key, blanks(zh[key])]);
   });
+  it('never join a list by the Chinese mark in both languages', () => {
+    expect([...source.matchAll(/^.*join\('、'\).*$/gm)].map(([line]) => line.trim())).toEqual([]);
+  });
   it('are all in use', () => {
     const stems = [...source.matchAll(/`([\w.]+\.)\$\{/g)].map((match) => match[1]);
     const idle = keys.filter(
@@ -43,6 +47,11 @@ describe('figures on screen', () => {
     expect(percent(0.0001)).toBe('0.1%');
     expect(percent(0)).toBe('0.0%');
     expect(percent(NaN)).toBe('—');
+  });
+  it('keep what an edge leaves open between nobody and everybody', () => {
+    const figures = { covered: 100, total: 200 };
+    expect(sharesBetween(figures, { mayGain: 20, mayLose: 10 })).toEqual({ lowest: 0.45, highest: 0.6 });
+    expect(sharesBetween(figures, { mayGain: 120, mayLose: 109 })).toEqual({ lowest: 0, highest: 1 });
   });
   it('have separators, and a dash where there is none', () => {
     expect(count(1234567.4)).toBe('1,234,567');

@@ -480,5 +480,5 @@ export function sentenceOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const both = said ?? bothOf(message);
   if (both) return both[currentLanguage()];
-  return `${say('app.failed' satisfies WordKey)}：${message}`;
+  return `${say('app.failed' satisfies WordKey)}${named('：', ': ')}${message}`;
 }

@@ -2,7 +2,7 @@ import { categoryByCode } from '../standards/taxonomy.ts';
 import type { Desk } from './desk.svelte.ts';
 import { GROUP_MARKS } from './map/colours.ts';
 import { decimal } from './words/figures.ts';
-import { currentLanguage, named, say } from './words/words.svelte.ts';
+import { listed, named, say } from './words/words.svelte.ts';
 
 /** Title of what is asked; a limit that is not the standard's own is part of it. */
 export function headingOf(desk: Desk): string {
@@ -67,5 +67,5 @@ export function newCategoryOf(desk: Desk): string {
 /** The minutes of the nested service areas on the map, ascending, as a list; null where there is one area only. */
 export function areaMinutesOf({ area }: Desk): string | null {
   if (!area || area.length < 2) return null;
-  return area.map(({ minutes }) => decimal(minutes ?? NaN)).join(currentLanguage() === 'zh' ? '、' : ', ');
+  return listed(area.map(({ minutes }) => decimal(minutes ?? NaN)));
 }

@@ -2,7 +2,7 @@ import type { Map as MapLibre } from 'maplibre-gl';
 import { CAUSES } from '../../coverage/coverage.ts';
 import type { Desk } from '../desk.svelte.ts';
 import { count, decimal, percent } from '../words/figures.ts';
-import { say } from '../words/words.svelte.ts';
+import { listed, named, say } from '../words/words.svelte.ts';
 import type { WordKey } from '../words/zh.ts';
 import { AREA, CAUSE_COLOURS, COVERAGE_CLASSES, COVERED, NO_DATA, SITE, UNCOVERED, WALK } from './colours.ts';
 import {
@@ -121,8 +121,8 @@ function drawFoot(
   const basis = network
     ? say('why.distance.network', { km: decimal(network.lengthM / 1000), pieces: network.components })
     : say('why.distance.straight');
-  const layers = [...new Set(desk.layers.map((report) => say(`layer.${report.layer}`)))].join('、');
-  const notes = [basis, `${say('tab.data')}：${layers}`];
+  const layers = listed([...new Set(desk.layers.map((report) => say(`layer.${report.layer}`)))]);
+  const notes = [basis, `${say('tab.data')}${named('：', ': ')}${layers}`];
   if (desk.outcome?.stoodIn) notes.push(say('ask.stoodIn', { group: walkerNameOf(desk) }));
   write(context, notes.join('\u3000'), 20, top + 100, 11, { colour: '#5a635f', width: width - 40 });
   const today = new Date();

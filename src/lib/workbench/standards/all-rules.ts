@@ -51,6 +51,22 @@ export function readPack(text: string): Record<string, unknown>[] {
   });
 }
 
+/** A change of a rule as a sentence: `阈值由 20 改为 30`; of a field that has no short value only that it was changed. */
+export function sayChange(
+  { field, was, now }: { field: string; was: unknown; now: unknown },
+  language: 'zh' | 'en'
+): string {
+  const of = fieldName(field)[language];
+  const isShort = (value: unknown) => showValue(value).length <= 24;
+  const isObject = [was, now].some(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+  );
+  if (isObject || !isShort(was) || !isShort(now)) return language === 'zh' ? `${of}已改` : `${of} changed`;
+  return language === 'zh'
+    ? `${of}由 ${showValue(was)} 改为 ${showValue(now)}`
+    : `${of} changed from ${showValue(was)} to ${showValue(now)}`;
+}
+
 /** The task ledger that is still to be filled in, from the task-type requirements of the policy texts. */
 export function templateTasks(language: 'zh' | 'en'): TaskLine[] {
   const rules = loadPacks(PROFILES, { unverified: true });

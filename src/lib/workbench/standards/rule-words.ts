@@ -22,6 +22,11 @@ export function packName(profile: string): string {
   return words ? named(...words) : profile;
 }
 
+/** True for a rule that comes with no pack of the program: written by the user, or of a pack of theirs. */
+export function isUsersOwn(profile: string): boolean {
+  return profile === 'own' || !(profile in PACKS);
+}
+
 const THEMES: [prefix: string, zh: string, en: string][] = [
   ['LC', '生活圈', 'Living circle'],
   ['ELD', '养老', 'Older people'],
