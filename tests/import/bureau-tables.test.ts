@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isDone } from '../../src/lib/coverage/task-ledger.ts';
 import { checkLayer, type Context } from '../../src/lib/import/checks/check-layer.ts';
 import { fieldsOf, fieldWord } from '../../src/lib/import/fields.ts';
 import { guessLayer } from '../../src/lib/import/guess-layer.ts';
@@ -338,6 +339,39 @@ describe('other tables of the bureau', () => {
     expect(column('deadline')).toEqual([date ?? text]);
     expect(codes(report.warnings).includes('dates_unreadable')).toBe(date === null);
     expect(column('departments')).toEqual(['卫健委']);
+  });
+
+  it('names the rules and requirements that no pack has, and statuses that are not known', async () => {
+    const { report, column } = await read(
+      'tasks',
+      '任务名称,规则编号,需求编号,状态\n甲,ELD-ADAPT-800,S1-07,已完成\n乙,ELD-NIX-1,S1-07；S9-99,红灯\n丙,,,滞后\n丁,,S9-99,80%\n戊,,,'
+    );
+    const said = (code: string) =>
+      report.warnings.filter((each) => each.code === code).map(({ message }) => message);
+    expect(said('task_rules_unknown')).toEqual([
+      expect.stringMatching(/^1 行的“规则编号”自带的标准里没有：ELD-NIX-1×1（行 3）/),
+      expect.stringMatching(/^2 行的“需求编号”自带的标准里没有：S9-99×2（行 3、5）/)
+    ]);
+    expect(said('task_status_unknown')).toEqual([
+      expect.stringMatching(/^2 行的任务状态认不出，按没有完成计：红灯×1、80%×1（行 3、5）/)
+    ]);
+    expect(column('rule_id')).toEqual(['ELD-ADAPT-800', 'ELD-NIX-1', null, null, null]);
+  });
+
+  it.each([
+    ...['已完成', '完成', '办结', '按期完成', '未完成', '未开始', '尚未启动', '待办理', '进行中', '推进中'],
+    ...['正在推进', '在建', '滞后', '逾期', '基本完成', '序时推进', '持续推进', 'in progress', 'done']
+  ])('knows the status %s', async (status) => {
+    const { report } = await read('tasks', `任务名称,牵头部门,状态\n甲,民政局,${status}`);
+    expect(report.warnings).toEqual([]);
+  });
+
+  it('reads a status as done where compliance does', async () => {
+    for (const status of ['已完成', '全部办结', '达标', 'Done', 'closed', 'met', 'completed', '提前完成']) {
+      expect(isDone(status)).toBe(true);
+      const { report } = await read('tasks', `任务名称,牵头部门,状态\n甲,民政局,${status}`);
+      expect(codes(report.warnings)).toEqual([]);
+    }
   });
 
   it('tasks name the requirement they fulfil', async () => {

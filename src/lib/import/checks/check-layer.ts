@@ -18,7 +18,7 @@ import { requireFields } from './check-required.ts';
 import { checkShapes } from './check-shapes.ts';
 import { checkRoles, warnStaffFigures, warnStaffTwice } from './check-staffing.ts';
 import { checkAreaKinds } from './check-study-areas.ts';
-import { checkDates, DATES } from './check-tasks.ts';
+import { checkDates, DATES, warnTaskRules, warnTaskStatus } from './check-tasks.ts';
 import * as values from './check-values.ts';
 import { warnUnused } from './warn-unused.ts';
 import { warnOutsideUnits } from './check-whereabouts.ts';
@@ -212,6 +212,10 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
     const texts = (field: string) => (fields.get(field) ?? null) as (string | null)[] | null;
     const years = fields.get('year') as Float64Array | undefined;
     warnStaffTwice(ledger, texts('unit'), cells('facility'), texts('role'), years);
+  }
+  if (as === 'tasks') {
+    warnTaskRules(ledger, cells('rule_id'), cells('requirement_id'));
+    warnTaskStatus(ledger, cells('status'));
   }
   if (as === 'population') {
     checkTotals(ledger, numbers, cells('unit')!);

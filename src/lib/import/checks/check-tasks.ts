@@ -1,3 +1,5 @@
+import { loadPacks, PROFILES } from '../../standards/packs.ts';
+import { requirementById } from '../../standards/requirements.ts';
 import { fieldWord } from '../fields.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Layer } from '../report.ts';
@@ -56,4 +58,54 @@ export function checkDates(ledger: Ledger, field: string, cells: (string | null)
   });
   ledger.warnWords('dates_unreadable', unread, { field, field_zh: fieldWord(field) });
   return out;
+}
+
+type Cells = (string | null)[];
+
+/** Names the rules and requirements of tasks that no pack of the program has; null for a table without the column. */
+export function warnTaskRules(ledger: Ledger, rules: Cells | null, requirements: Cells | null): void {
+  const known = new Set(rules ? loadPacks(PROFILES, { unverified: true }).map(({ id }) => id) : []);
+  warnIds(ledger, 'rule_id', rules, (cell) => (known.has(cell) ? [] : [cell]));
+  warnIds(ledger, 'requirement_id', requirements, (cell) =>
+    cell
+      .split(/[;；、,，]/)
+      .map((id) => id.trim())
+      .filter((id) => id !== '' && requirementById(id) === undefined)
+  );
+}
+
+function warnIds(
+  ledger: Ledger,
+  field: string,
+  cells: Cells | null,
+  unknownOf: (cell: string) => string[]
+): void {
+  if (!cells) return;
+  const unknown = new Map<string, number[]>();
+  for (const i of ledger.standing())
+    if (!isMissing(cells[i])) for (const id of unknownOf(cells[i]!.trim())) push(unknown, id, i);
+  ledger.warnWords('task_rules_unknown', unknown, { field, field_zh: fieldWord(field) });
+}
+
+/** Statuses that say a task is done (as compliance reads them), or that it is not. */
+const DONE = /^((已|全部|超额|提前|按期)*(完成|办结|达标|销号)|(done|completed?|finished|closed|met))$/i;
+const OPEN =
+  /^(基本完成|部分完成|(未|尚未|没有|还未|待)(完成|开始|启动|开工|办结|达标|实施|办理)?|(正在|正|在|已)?(进行|推进|实施|建设|办理|开展|筹备|施工|整改|启动|开工|开始)中?|(在|筹)建中?|进展顺利|按(序时|计划|进度)?(推进|进行)?(中)?|(序时|正常)(推进|进度|进行)?|滞后|进度滞后|逾期(未完成)?|超期(未完成)?|延期|延迟|暂停|暂缓|停滞|取消|终止|长期(坚持|推进)?|持续(推进|进行)?(中)?|not[ _]?started|open|planned|pending|in[ _]?progress|ongoing|started|late|delayed|overdue|paused|cancel+ed|not[ _]?done|partly[ _]?done)$/i;
+
+/** Names the statuses of tasks that say neither: such a task counts as not done. */
+export function warnTaskStatus(ledger: Ledger, cells: Cells | null): void {
+  if (!cells) return;
+  const unknown = new Map<string, number[]>();
+  for (const i of ledger.standing()) {
+    if (isMissing(cells[i])) continue;
+    const status = plainCell(cells[i]);
+    if (!DONE.test(status) && !OPEN.test(status)) push(unknown, status, i);
+  }
+  ledger.warnWords('task_status_unknown', unknown);
+}
+
+function push(lists: Map<string, number[]>, key: string, value: number): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }

@@ -78,6 +78,14 @@ export const MEANINGS = {
     '{count} dates of “{field}” cannot be read and are kept as they stand: {words} (rows {rows}). Write them like 2025-06-30'
   ],
 
+  task_rules_unknown: [
+    '{count} 行的“{field_zh}”自带的标准里没有：{words}（行 {rows}）。已原样保留；若不是自己标准包里的编号，这些任务不计入任何标准，请核对',
+    '{count} rows have a {field} that no built-in standard has: {words} (rows {rows}). They are kept; unless a pack of your own has it, these tasks count for no standard. Check them'
+  ],
+  task_status_unknown: [
+    '{count} 行的任务状态认不出，按没有完成计：{words}（行 {rows}）。已完成的请写“已完成”，再导入',
+    '{count} tasks have a status that is not known and count as not done: {words} (rows {rows}). Where one is done, write “done” and import again'
+  ],
   columns_unused: [
     '未使用的列：{columns}（{count} 列没有对上任何字段，已原样保留，自带的标准不会用到）。若其中有要用的，请在列对应里指明',
     'Columns not used: {columns} ({count} match no field; they are kept as they are, and no built-in standard reads them). If one of them matters, say what it is in the matching of columns'
