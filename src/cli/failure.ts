@@ -24,6 +24,14 @@ export function describeFailure(error: unknown): Words {
   return { zh: message, en: message };
 }
 
+/** An error whose message is `Chinese · English`, behind what names its place; one of several lines is given whole in both languages. */
+export function sayBoth(error: unknown, place = ''): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  const parts = message.includes('\n') ? [] : message.split(' · ');
+  const [zh, en] = parts.length === 2 ? parts : [message, message];
+  return place === '' ? new Failure(zh, en) : new Failure(`${place}：${zh}`, `${place}: ${en}`);
+}
+
 /** A file of the system that can't be read or written, in words. */
 export function describeFileError(error: unknown, path: string): Failure {
   const code = (error as { code?: string }).code ?? '';

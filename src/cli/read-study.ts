@@ -4,8 +4,9 @@ import type { StudyLayer } from '../lib/import/study-layers.ts';
 import { LAYERS, type Layer } from '../lib/import/report.ts';
 import type { Scenario } from '../lib/study/scenario.ts';
 import { parseStudyFile, type StudyFile, StudyFileError } from '../lib/study/study-file.ts';
+import { parseJson } from '../lib/standards/json-fault.ts';
 import { packsOf, withPacks } from '../lib/study/study-packs.ts';
-import { Failure } from './failure.ts';
+import { Failure, sayBoth } from './failure.ts';
 import { readText } from './read-files.ts';
 
 /** Reads a study file; its layers have absolute paths. Throws with the file, the field and its place. */
@@ -53,9 +54,7 @@ async function readPacks(file: StudyFile, folder: string): Promise<StudyFile> {
     return full;
   } catch (error) {
     if (error instanceof Failure) throw error;
-    const said = error instanceof Error ? error.message : String(error);
-    const [zh, en = zh] = said.split(' · ');
-    throw new Failure(zh, en);
+    throw sayBoth(error);
   }
 }
 
@@ -85,12 +84,12 @@ export async function readScenarioFile(path: string): Promise<Scenario> {
   const text = await readText(path);
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+    value = parseJson(text);
   } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
+    const { zh, en } = sayBoth(error).words;
     throw new Failure(
-      `${path}：方案文件不是有效的 JSON：${cause}`,
-      `${path}: the scenario file is not JSON: ${cause}`
+      `${path}：方案文件不是有效的 JSON：${zh}`,
+      `${path}: the scenario file is not JSON: ${en}`
     );
   }
   const result = scenarioSchema.safeParse(value);

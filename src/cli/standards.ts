@@ -8,7 +8,7 @@ import { mixedJurisdictions, rulesInForce } from '../lib/standards/rules-in-forc
 import type { Standard } from '../lib/standards/standard.ts';
 import { taskTemplate } from '../lib/standards/task-template.ts';
 import type { Column, Table } from '../lib/tables/database.ts';
-import { Failure } from './failure.ts';
+import { Failure, sayBoth } from './failure.ts';
 import { readText } from './read-files.ts';
 import type { Terminal } from './terminal.ts';
 import { checkExtension, TABLE_EXTENSIONS, writeTable } from './write-result.ts';
@@ -71,8 +71,7 @@ async function readPack(path: string): Promise<Pack> {
   try {
     return parsePackFile(text);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new Failure(`${path}：${message}`, `${path}: ${message}`);
+    throw sayBoth(error, path);
   }
 }
 

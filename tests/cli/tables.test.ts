@@ -192,6 +192,12 @@ describe('yike standards', () => {
     expect(code).toBe(1);
     for (const part of ['bad.json', 'X-1 unit: 应为文字，得到 3']) expect(stderr).toContain(part);
     expect((await cli.run(['standards', '--pack', 'none.json'])).stderr).toContain('没有这个文件');
+    cli.write('torn.json', '{"yike_pack": 1,\n"name": "torn",\n}');
+    const torn = await cli.run(['standards', '--pack', 'torn.json']);
+    expect(torn.stderr).toMatch(/torn\.json：标准包不是有效的 JSON：第 3 行第 1 列：\} 前多了一个逗号/);
+    expect(torn.stderr).not.toContain('line 3');
+    const english = await cli.run(['standards', '--lang', 'en', '--pack', 'torn.json']);
+    expect(english.stderr).toContain('torn.json: the pack is not JSON: line 3, column 1: a comma too many');
   });
 
   it('warns where figures of several places are on at once', async () => {

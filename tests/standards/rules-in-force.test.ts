@@ -156,6 +156,9 @@ describe('packs of the user’s own', () => {
     const read = (file: unknown) => () =>
       parsePackFile(typeof file === 'string' ? file : JSON.stringify(file));
     expect(read('{')).toThrow('标准包不是有效的 JSON');
+    expect(read('{\n"yike_pack": 1\n"name": "a"}')).toThrow(
+      /^标准包不是有效的 JSON：第 3 行第 1 列：[^·]* · the pack is not JSON: line 3, column 1: expected a comma or \}/
+    );
     expect(read([])).toThrow('标准包应为一个对象');
     expect(read({ rules: [] })).toThrow('缺少 "yike_pack": 1');
     expect(read({ yike_pack: 2, name: 'a' })).toThrow('只读第 1 版');

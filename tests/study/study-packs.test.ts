@@ -36,7 +36,7 @@ describe('packs of a study', () => {
       withPacks(fileOf({ packs: ['gone'] }), async (path) => Promise.reject(new Error(`no ${path}`)))
     ).rejects.toThrow('no gone');
     await expect(withPacks(fileOf({ packs: ['a.json'] }), async () => '{"yike_pack": 1,')).rejects.toThrow(
-      /标准包“a\.json”不是有效的 JSON：.* · the standards pack "a\.json" is not JSON/
+      /标准包“a\.json”不是有效的 JSON：第 1 行第 17 列：.* · the standards pack "a\.json" is not JSON: line 1/
     );
   });
 

@@ -1,4 +1,5 @@
 import { fillRule } from './fill-rule.ts';
+import { parseJson } from './json-fault.ts';
 import { isBuiltIn, PROFILES } from './packs.ts';
 import { parsePack } from './schema.ts';
 import type { Standard } from './standard.ts';
@@ -68,10 +69,10 @@ export function packOf(name: string, rules: Standard[]): Pack {
 function readObject(text: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+    value = parseJson(text);
   } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    throw say(`标准包不是有效的 JSON：${cause}`, `the pack is not JSON: ${cause}`);
+    const [zh, en = zh] = (error instanceof Error ? error.message : String(error)).split(' · ');
+    throw say(`标准包不是有效的 JSON：${zh}`, `the pack is not JSON: ${en}`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw say('标准包应为一个对象（{…}）', 'the pack must be an object ({…})');

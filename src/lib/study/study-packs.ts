@@ -1,3 +1,4 @@
+import { parseJson } from '../standards/json-fault.ts';
 import { parsePackFile, type Pack } from '../standards/pack-file.ts';
 import type { StudyFile } from './study-file.ts';
 
@@ -19,11 +20,11 @@ export async function withPacks(
 /** The content of a pack file, not yet checked. Throws, naming the file, for what is no JSON. */
 function readPack(path: string, text: string): Record<string, unknown> {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as Record<string, unknown>;
+    return parseJson(text) as Record<string, unknown>;
   } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
+    const [zh, en = zh] = (error instanceof Error ? error.message : String(error)).split(' · ');
     throw new Error(
-      `标准包“${path}”不是有效的 JSON：${cause} · the standards pack "${path}" is not JSON: ${cause}`,
+      `标准包“${path}”不是有效的 JSON：${zh} · the standards pack "${path}" is not JSON: ${en}`,
       { cause: error }
     );
   }
