@@ -15,4 +15,4 @@ export function hashColumns(path: string, text: string, columns: readonly string
 }
 
 /** SHA-256 of a text. */
-export const hashText = (text: string): string => bytesToHex(sha256(new TextEncoder().encode(text)));
+const hashText = (text: string): string => bytesToHex(sha256(new TextEncoder().encode(text)));

@@ -239,7 +239,7 @@ function plainFigure(value: number, known: number, lacking: string | null, unkno
 }
 
 /** `facilities.floor_area_m2: 1 / 3`: of three rows one is not known; null where all are. */
-export function sayLacking(column: string, unknown: number, all: number): string | null {
+function sayLacking(column: string, unknown: number, all: number): string | null {
   return unknown === 0 ? null : `${column}: ${unknown} / ${all}`;
 }
 

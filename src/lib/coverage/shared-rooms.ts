@@ -6,7 +6,7 @@ const known = new WeakMap<string[], Map<number, number[]>>();
  * Facilities that are one room under several categories: in one host, at one place, with one floor area. By facility, the others
  * of its room; empty where no facility names its host.
  */
-export function sharedRooms(facilities: Facilities): Map<number, number[]> {
+function sharedRooms(facilities: Facilities): Map<number, number[]> {
   const hosts = facilities.texts?.host_id;
   if (hosts === undefined) return new Map();
   let shared = known.get(hosts);

@@ -149,11 +149,6 @@ export function totalsOf(units: Units, field: string): Float64Array {
   return total;
 }
 
-/** `totalsOf` of one unit. */
-export function totalOf(units: Units, unit: number, field: string): number {
-  return totalsOf(units, field)[unit];
-}
-
 function addUpTotals(units: Units, field: string): Float64Array {
   const column = units.totals[field];
   const total = new Float64Array(units.code.length).fill(NaN);

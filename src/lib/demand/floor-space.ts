@@ -5,7 +5,7 @@ import type { Spread } from './spread-population.ts';
 import type { Units } from './units.ts';
 
 /** The field of floor space, m². */
-export const BUILDING = 'building';
+const BUILDING = 'building';
 
 /** Residential floor space as demand points, and what was not known of it. */
 export interface FloorSpace extends Spread {

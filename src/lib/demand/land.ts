@@ -10,7 +10,7 @@ import type { Spread } from './spread-population.ts';
 import type { Units } from './units.ts';
 
 /** The field of land, m². */
-export const LAND = 'land';
+const LAND = 'land';
 
 /** Steps in which outlines are cut: over 100 km products of two lengths stay exact. */
 const STEP_M = 0.01;

@@ -5,7 +5,7 @@ import type { Column, Table } from './database.ts';
 const STATUSES: readonly Status[] = ['met', 'not_met', 'no_data', 'not_applicable', 'reported'];
 
 /** What stands for the level of rows of the whole study area, which is no unit of the data. */
-export const STUDY_AREA = 'study_area';
+const STUDY_AREA = 'study_area';
 
 /** The level of each unit of a study, last `study_area` for the whole of it: `compliance` rows index these. */
 export function levelWords(units: Units): string[] {

@@ -158,7 +158,7 @@ function placeByFacility(
 }
 
 /** The areas of a table by row; null where no row has one. */
-export function shapesOf(table: Table): Polygons | null {
+function shapesOf(table: Table): Polygons | null {
   const wkbs = table.get('geometry')!.values as (Uint8Array | null)[];
   const shapes = wkbs.map((wkb) => {
     const shape = wkb === null ? null : decodeWkb(wkb);

@@ -86,7 +86,7 @@ const IN_BANDS: readonly Layer[] = ['population', 'communities', 'subdistricts',
  * The choices with a sum for each group of ages that has no column of its own, but bands that make its ages exactly, none
  * overlapping (60–64, 65 and over: `pop_60p`): there is nothing to choose. Where they don't, the group stays missing.
  */
-export function takeBands(source: Source, choices: Choices): Choices {
+function takeBands(source: Source, choices: Choices): Choices {
   if (!IN_BANDS.includes(choices.as)) return choices;
   const bands = bandsOf(source).filter(({ column }) => isNumbers(source, column));
   if (bands.length < 2) return choices;

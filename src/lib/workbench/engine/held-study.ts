@@ -119,7 +119,7 @@ export function sceneOf({ file, sample }: HeldStudy, session: Session, layers: I
 }
 
 /** What a study file says of its rules. */
-export function choicesOf(file: StudyFile): RuleChoices {
+function choicesOf(file: StudyFile): RuleChoices {
   const { profiles, standards, rules, off, on, packs, area } = file;
   return { profiles, standards, rules, off, on, packs, area };
 }
