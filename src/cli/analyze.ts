@@ -12,6 +12,7 @@ import type { Study } from '../lib/study/study.ts';
 import { openNative } from '../lib/tables/native.ts';
 import { countClosed, readInputs } from '../lib/tables/read.ts';
 import { accessTable } from '../lib/tables/access-table.ts';
+import { complianceNotes } from '../lib/tables/compliance-notes.ts';
 import { resultParts } from '../lib/tables/results.ts';
 import { failOnQuestions } from './explain-import.ts';
 import { openCrew } from './crew.ts';
@@ -36,7 +37,7 @@ export interface AnalyzeOptions {
 const OURS: Ours = {
   marker: 'summary.json',
   names:
-    /^(summary\.json|(coverage|gaps|compliance|compliance_summary|siting|access|edge_effect|unconnected)\.csv|(communities|facilities|demand_points(_[a-z]+)?|sites|roads)\.(geojson|parquet))$/
+    /^(summary\.json|(coverage|gaps|compliance|compliance_notes|compliance_summary|siting|access|edge_effect|unconnected)\.csv|(communities|facilities|demand_points(_[a-z]+)?|sites|roads)\.(geojson|parquet))$/
 };
 
 /** Works out a whole study and writes tables, layers and the summary into one folder, whole or not at all. */
@@ -55,6 +56,7 @@ export async function runAnalyze(path: string, options: AnalyzeOptions, terminal
   await writeFolderWhole(options.out, OURS, async (write) => {
     for (const [name, parts] of Object.entries(resultParts(study)))
       await write(`${name}.csv`, streamCsv(parts));
+    await write('compliance_notes.csv', streamCsv(complianceNotes(study, terminal.language)));
     if (study.access && study.access.length > 0)
       await write('access.csv', encodeTable(accessTable(study.access, study.inputs.units), '.csv'));
     for (const [name, table] of studyLayers(study)) {

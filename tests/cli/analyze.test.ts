@@ -14,6 +14,8 @@ const HEADERS = {
     'short_m2,short_beds,rank',
   compliance:
     'standard,level,unit,unit_name,status,value,comparator,threshold,unit_of_value,numerator,denominator,features,citation',
+  compliance_notes: 'standard,title,level,unit,unit_name,status,note,lacks,changed,source',
+  compliance_summary: 'level,standard,met,not_met,no_data,not_applicable,reported,share_met',
   siting: 'standard,order,site,lon,lat,unit,gain,covered_after,cost,robustness',
   edge_effect:
     'standard,level,unit,unit_name,group,limit_m,total,covered,may_gain,may_lose,share,share_lowest,share_highest',

@@ -4,7 +4,8 @@ import type { Standard } from '../standards/standard.ts';
 import type { Study } from '../study/study.ts';
 import { createUnitLocator } from '../demand/levels.ts';
 import { complianceSummary, levelWords } from './compliance-summary.ts';
-import type { Column, Table } from './database.ts';
+import { type Cell, columnTable } from './column-table.ts';
+import type { Table } from './database.ts';
 import { joinTables, measureTables } from './measure-tables.ts';
 
 /** The result tables, by name; their columns are fixed, so that other programs can build on them. */
@@ -19,8 +20,6 @@ export interface ResultTables {
   edge_effect: Table;
   unconnected: Table;
 }
-
-type Cell = string | number | null;
 
 /**
  * The results of a study as tables with the columns of the command line. Units and facilities are named by the user's
@@ -124,17 +123,4 @@ function unconnectedTable({ unconnected, inputs: { units } }: Study): Table {
 function thresholdText(threshold: Standard['threshold']): string {
   if (threshold === null) return '';
   return typeof threshold === 'number' ? String(threshold) : threshold.join('..');
-}
-
-function columnTable(groups: [Exclude<Column['type'], 'BLOB'>, ...string[]][], rows: Cell[][]): Table {
-  const table: Table = new Map();
-  for (const [type, ...names] of groups)
-    for (const name of names) {
-      const at = table.size;
-      const cells = rows.map((row) => row[at]);
-      if (type === 'DOUBLE')
-        table.set(name, { type, values: Float64Array.from(cells, (cell) => cell as number) });
-      else table.set(name, { type, values: cells as (string | null)[] });
-    }
-  return table;
 }
