@@ -6,6 +6,7 @@ import { PROFILES } from '../lib/standards/packs.ts';
 import { REQUIREMENTS } from '../lib/standards/requirements.ts';
 import { mixedJurisdictions, rulesInForce } from '../lib/standards/rules-in-force.ts';
 import type { Standard } from '../lib/standards/standard.ts';
+import { sayStrange, strangeColumns } from '../lib/standards/strange-columns.ts';
 import { taskTemplate } from '../lib/standards/task-template.ts';
 import type { Column, Table } from '../lib/tables/database.ts';
 import { Failure, sayBoth } from './failure.ts';
@@ -39,6 +40,8 @@ export async function runStandards(options: StandardsOptions, terminal: Terminal
   checkExtension(out, options.export ? ['.json'] : TABLE_EXTENSIONS);
   const packs = await Promise.all(options.pack.map(readPack));
   refuseStrangers(profile, packs);
+  for (const rule of packs.flatMap(({ rules }) => rules))
+    for (const column of strangeColumns(rule)) terminal.note(sayStrange(rule.id, column));
   const rules = rulesInForce({ profiles: profile, packs, unverified: options.all });
   for (const { profile: place, rules: ids } of warnOfMixed(rules))
     terminal.note({

@@ -200,6 +200,16 @@ describe('yike standards', () => {
     expect(english.stderr).toContain('torn.json: the pack is not JSON: line 3, column 1: a comma too many');
   });
 
+  it('notes columns of a pack that no table has of itself, which may be the user’s own', async () => {
+    const compute = { how: 'ratio', top: { sum: 'facilities.area' } };
+    const rule = { id: 'X-1', title_zh: '面积', unit: 'm²', unit_level: 'community', compute };
+    const rules = [{ ...rule, facility_categories: ['chs'] }];
+    cli.write('odd.json', JSON.stringify({ yike_pack: 1, name: 'odd', rules }));
+    const { code, stderr } = await cli.run(['standards', '--pack', 'odd.json']);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/规则“X-1”：设施表没有“facilities\.area”这一列，最接近的是 floor_area_m2/);
+  });
+
   it('warns where figures of several places are on at once', async () => {
     const { code, stderr } = await cli.run(['standards', '--profile', 'tianjin,hunchun']);
     expect(code).toBe(0);

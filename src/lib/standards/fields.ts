@@ -36,7 +36,7 @@ export function codeOf(codes: string[], of: { zh: string; en: string }) {
   return text.check(
     z.refine((code) => known.has(code), {
       error: ({ input }) => {
-        const near = nearest(String(input), codes);
+        const near = nearestOf(String(input), codes);
         return `${of.zh}里没有 ${show(input)}；相近的有：${near.join('、')} · ${of.en} has no ${show(input)}; near it are: ${near.join(', ')}`;
       }
     })
@@ -44,7 +44,7 @@ export function codeOf(codes: string[], of: { zh: string; en: string }) {
 }
 
 /** The three codes that share the most pairs of letters with a word. */
-function nearest(word: string, codes: string[]): string[] {
+export function nearestOf(word: string, codes: string[]): string[] {
   const pairs = (each: string) => new Set([...each].slice(1).map((letter, i) => each[i] + letter));
   const own = pairs(word);
   const likeness = (code: string) => {
