@@ -374,6 +374,32 @@ describe('other tables of the bureau', () => {
     }
   });
 
+  it('tasks ask for a unit that the map spells otherwise, and keep what is no unit of it', async () => {
+    const known = units.map((name, i) => ({ name, code: `11010100100${i + 1}`, parents: [], level: 0 }));
+    const text =
+      '任务名称,牵头部门,社区\n甲,民政局,北新乔社区\n乙,民政局,民安\n丙,民政局,经济开发区\n丁,民政局,110101001003\n' +
+      '戊,民政局,北新桥社区、民安社区\n己,民政局,\n庚,民政局,各社区';
+    const open = await read('tasks', text, {}, { units: known });
+    expect(open.report.questions.map(({ key, options, mayWait }) => [key, options[0], mayWait])).toEqual([
+      ['北新乔社区', '北新桥社区', undefined],
+      ['经济开发区', '—', true]
+    ]);
+    expect(codes(open.report.warnings)).toEqual(['task_units_several']);
+    expect(open.report.warnings[0].message).toContain('（行 6、8）');
+    const same = { 北新乔社区: '北新桥社区', 经济开发区: '—' };
+    const told = await read('tasks', text, { same }, { units: known });
+    expect([told.report.accepted, told.report.questions]).toEqual([7, []]);
+    expect(told.column('unit_id')).toEqual([
+      ...['北新桥社区', '民安社区', '经济开发区', '110101001003', '北新桥社区、民安社区', null, '各社区']
+    ]);
+    expect(told.report.repaired.map(({ row, field, now }) => [row, field, now])).toEqual([
+      [2, 'unit_id', '北新桥社区'],
+      [3, 'unit_id', '民安社区']
+    ]);
+    // Before there is a map nothing is asked.
+    expect((await read('tasks', text)).report.questions).toEqual([]);
+  });
+
   it('tasks name the requirement they fulfil', async () => {
     const { column } = await read('tasks', '任务编号,任务名称,需求编号\nT1,探访,S0-01');
     expect(column('requirement_id')).toEqual(['S0-01']);

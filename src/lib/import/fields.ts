@@ -39,6 +39,9 @@ export const FORMS: Record<Layer, LayerForm> = {
 /** Layers whose rows name the unit they are of, which is looked up on the map. */
 export const NAMES_UNITS: readonly Layer[] = ['population', 'staffing', 'unit_status', 'visits'];
 
+/** Those, and the tasks, which may be of no unit: what they name is looked up when they are imported. */
+export const LOOKS_UP_UNITS: readonly Layer[] = [...NAMES_UNITS, 'tasks'];
+
 /**
  * Fields that are read from a file but are no columns of every table: a cell "lon,lat", whether a line is walkable, and
  * the columns of a table of staff that has one for each role.

@@ -3,7 +3,7 @@ import { LAYERS_TABLE, SOURCE_ROW } from '../tables/schema.ts';
 import { addTo, mergeReports, withoutKnown } from './add-rows.ts';
 import { checkLayer, type CheckedLayer, type Context } from './checks/check-layer.ts';
 import { compareLayers, type LayerChanges } from './compare-layers.ts';
-import { FORMS, NAMES_UNITS } from './fields.ts';
+import { FORMS, LOOKS_UP_UNITS } from './fields.ts';
 import { ImportError } from './import-error.ts';
 import { loadLetters } from './meanings/name-letters.ts';
 import { readSource } from './read-source.ts';
@@ -59,7 +59,7 @@ async function checkFor(db: Database, given: Source, choices: Choices, context: 
   const { as } = choices;
   const stored = isRejectedTable(given) ? await readStored(db, as) : null;
   const source = stored ? withoutKnown(restoreRejected(given), stored.table) : restoreRejected(given);
-  const units = context.units ?? (NAMES_UNITS.includes(as) ? await knownUnits(db) : []);
+  const units = context.units ?? (LOOKS_UP_UNITS.includes(as) ? await knownUnits(db) : []);
   const needsShapes = as === 'population' || FORMS[as].shape === 'point';
   const checked = checkLayer(
     source,

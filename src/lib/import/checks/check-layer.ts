@@ -18,6 +18,7 @@ import { requireFields } from './check-required.ts';
 import { checkShapes } from './check-shapes.ts';
 import { checkRoles, warnStaffFigures, warnStaffTwice } from './check-staffing.ts';
 import { checkAreaKinds } from './check-study-areas.ts';
+import { checkTaskUnits } from './check-task-units.ts';
 import { checkDates, DATES, warnTaskRules, warnTaskStatus } from './check-tasks.ts';
 import * as values from './check-values.ts';
 import { warnUnused } from './warn-unused.ts';
@@ -197,13 +198,18 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
     const wide = matches.some(({ field }) => roleOfColumn(field) !== null);
     fields.set('role', checkRoles(ledger, cells('role')!, wide));
   }
+  const unitContext = {
+    units: context.units ?? [],
+    letters: context.letters ?? null,
+    same: choices.same ?? {}
+  };
   if (NAMES_UNITS.includes(as) && at('unit') >= 0)
     fields.set(
       'unit',
       checkUnits(
         ledger,
         at('unit'),
-        { units: context.units ?? [], letters: context.letters ?? null, same: choices.same ?? {} },
+        unitContext,
         rowsOfUnit(as, fields.get(as === 'visits' ? 'month' : 'year'), cells('facility'))
       )
     );
@@ -214,6 +220,7 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
     warnStaffTwice(ledger, texts('unit'), cells('facility'), texts('role'), years);
   }
   if (as === 'tasks') {
+    if (cells('unit_id')) fields.set('unit_id', checkTaskUnits(ledger, cells('unit_id')!, unitContext));
     warnTaskRules(ledger, cells('rule_id'), cells('requirement_id'));
     warnTaskStatus(ledger, cells('status'));
   }

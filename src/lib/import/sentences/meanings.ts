@@ -78,6 +78,10 @@ export const MEANINGS = {
     '{count} dates of “{field}” cannot be read and are kept as they stand: {words} (rows {rows}). Write them like 2025-06-30'
   ],
 
+  task_units_several: [
+    '{count} 行任务的单元写了不止一个，已原样保留，不计入任何单元：{words}（行 {rows}）。请一个单元写一行，再导入',
+    '{count} tasks name several units; they are kept as they are and count for none: {words} (rows {rows}). Write one row a unit and import again'
+  ],
   task_rules_unknown: [
     '{count} 行的“{field_zh}”自带的标准里没有：{words}（行 {rows}）。已原样保留；若不是自己标准包里的编号，这些任务不计入任何标准，请核对',
     '{count} rows have a {field} that no built-in standard has: {words} (rows {rows}). They are kept; unless a pack of your own has it, these tasks count for no standard. Check them'

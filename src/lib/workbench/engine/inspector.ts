@@ -10,7 +10,7 @@ import type { LayerInfo, Source } from '../../import/source.ts';
 import { writeCsv } from '../../report/csv.ts';
 import { loadLetters } from '../../import/meanings/name-letters.ts';
 import type { KnownUnit } from '../../import/meanings/match-units.ts';
-import { NAMES_UNITS } from '../../import/fields.ts';
+import { LOOKS_UP_UNITS } from '../../import/fields.ts';
 import { knownUnits } from '../../import/meanings/unit-names.ts';
 import type { Database, Table } from '../../tables/database.ts';
 import type { Chosen, Imported, Inspected, Inspection, MendGroup, NamedBytes } from './engine-api.ts';
@@ -83,7 +83,7 @@ export class Inspector {
   ): Promise<Inspected[]> {
     const out: Inspected[] = [];
     for (const each of found)
-      if (each.ok && NAMES_UNITS.includes(each.inspection.choices.as))
+      if (each.ok && LOOKS_UP_UNITS.includes(each.inspection.choices.as))
         out.push(await this.propose(db, each.inspection.key, each.inspection.said, language, pace));
       else out.push(each);
     return out;
