@@ -212,11 +212,11 @@ describe('a table of how units stand', () => {
       '序号,街道,社区,社会组织数,矛盾调解,空列\n1,和平街道,甲社区,3,2,',
       '未使用的列：矛盾调解（1 列'
     ],
-    ['staffing', '社区,岗位,人数,津贴,备注\n甲社区,护士,3,100,好', '未使用的列：津贴、备注（2 列'],
+    ['staffing', '社区,岗位,人数,津贴,备注\n甲社区,护士,3,100,好', '未使用的列：津贴（1 列'],
     ['visits', '社区,月份,探访数,电话问候\n甲社区,2024-01,3,1', '未使用的列：电话问候（1 列'],
     ['tasks', '任务名称,牵头部门,督办人员\n甲,民政局,督办科', '未使用的列：督办人员（1 列'],
     ['estates', '小区名称,所属社区,户数,车位\n甲苑,甲社区,300,20', '未使用的列：车位（1 列'],
-    ['visits', '社区,月份,探访数\n甲社区,2024-01,3', undefined]
+    ['visits', '社区,月份,探访数,note,备注\n甲社区,2024-01,3,a,b', undefined]
   ] as const)('%s says which columns are used for nothing: %s', async (as, text, start) => {
     const { report } = await read(as, text);
     const found = report.warnings.find(({ code }) => code === 'columns_unused');

@@ -10,12 +10,15 @@ const LEDGERS: readonly Layer[] = ['staffing', 'unit_status', 'visits', 'tasks',
 /** More columns are counted, not named. */
 const MOST_NAMED = 30;
 
+/** Remarks for people, which no rule could read. */
+const REMARKS = /^(备注|附注|说明|notes?|remarks?|comments?)$/i;
+
 /** What a column beside the unit's says of it, which is looked at to find it on the map. */
 const OF_UNIT = ['parent', 'unit_id', 'name'];
 
 /**
- * Names the columns of a bureau's table that are kept but used for no field. Let be: those that only number the rows, are
- * empty, tell where the unit is, or are left out (`left`) as personal data.
+ * Names the columns of a bureau's table that are kept but used for no field. Let be: remarks, and those that only number the rows,
+ * are empty, tell where the unit is, or are left out (`left`) as personal data.
  */
 export function warnUnused(ledger: Ledger, as: Layer, matches: Match[], left: ReadonlySet<number>): void {
   if (!LEDGERS.includes(as)) return;
@@ -31,6 +34,7 @@ export function warnUnused(ledger: Ledger, as: Layer, matches: Match[], left: Re
       !left.has(column) &&
       !summed.has(header) &&
       !isCounter(header) &&
+      !REMARKS.test(header.trim()) &&
       !ofUnit(header) &&
       ledger.standing().some((i) => !isMissing(columns[column][i]))
   );
