@@ -61,7 +61,9 @@ describe('the start', () => {
     open(cli.script);
     const names = [...read.keys()].map((path) => relative(folder, path));
     expect(names.length).toBeGreaterThan(2);
-    for (const command of COMMANDS) expect(names.join()).not.toContain(`${command}-`);
+    // A chunk is its module's name and eight letters; access-methods is the list of methods that the help names.
+    for (const command of COMMANDS)
+      expect(names.join()).not.toMatch(new RegExp(`\\b${command}-[\\w-]{8}\\.mjs`));
     expect([...read.values()].reduce((sum, text) => sum + text.length, 0)).toBeLessThan(150_000);
   });
 });
