@@ -456,9 +456,9 @@ const endsOf = ({ from, to }: Mend): Mend => ({ from, to });
 export const isSameEnds = (a: Mend, b: Mend): boolean =>
   a.from.join() === b.from.join() && a.to.join() === b.to.join();
 
-/** The question of the first measure, asked as it is; null where the study has none. */
+/** The question of the first measure of a whole rule, asked as it is, not of one of the kinds of a circle; null without any. */
 function firstQuestion(scene: Scene): Question | null {
-  const first = scene.measures.at(0);
+  const first = scene.measures.find(({ id }) => !id.includes(':')) ?? scene.measures.at(0);
   if (!first) return null;
   return { measure: first.id, walker: walkerFor(scene, first.group), minutes: null, metres: null };
 }
