@@ -103,7 +103,7 @@ test('the watch sees a task that holds the page, and what it costs', async ({ ap
   const held = await app.measureTasks(() =>
     page.evaluate(() => {
       let sum = 0;
-      for (let i = 0; i < 5e8; i++) sum = (sum + i) | 0;
+      for (let i = 0; i < 1.5e9; i++) sum = (sum + i) | 0;
       return sum;
     })
   );
