@@ -16,11 +16,9 @@ import {
   type Session,
   type StudyChoices
 } from './session.ts';
-import { siteMeasure, type SitingChoice } from './site-measure.ts';
+import { siteMeasure } from './site-measure.ts';
+import { sitingChoice, type SitingChoice } from './siting-choice.ts';
 import type { MeasureResult, Study } from './study.ts';
-
-/** Sites proposed where the study file does not say how many. */
-const SITES = 3;
 
 /** The whole study in one go; `onStep` hears of each step before it begins. */
 export function analyse(
@@ -96,10 +94,9 @@ export function sitingQuestions(
 ): { at: number; choice: SitingChoice }[] {
   // What is one of the parts of a rule is sited where it is asked for: a circle of 22 categories would be 22 sitings.
   const ids = new Set(measures.flatMap(({ id, part }) => (part === undefined ? [id] : [])));
-  const wanted =
-    session.choices.siting ??
-    [...ids].map((standard) => ({ standard, sites: SITES, candidates: 'layer' as const, seed: 1 }));
-  return wanted.map(({ standard, sites, candidates, seed }) => {
+  const wanted = session.choices.siting ?? [...ids].map((standard) => sitingChoice({ standard }));
+  return wanted.map((choice) => {
+    const { standard } = choice;
     const named = [...measures.keys()].filter((at) => measures[at].id === standard);
     if (named.length === 0) {
       throw new Error(
@@ -111,6 +108,6 @@ export function sitingQuestions(
       const { demand, field } = measures[at];
       return demandOf(session, demand).demand.people[field];
     });
-    return { at: given ?? named[0], choice: { sites, candidates, seed } };
+    return { at: given ?? named[0], choice };
   });
 }

@@ -7,14 +7,8 @@ import type { Inputs } from './inputs.ts';
 import { readyReach } from './prefetch-reach.ts';
 import type { Session } from './session.ts';
 import { networkFor } from './walkers.ts';
+import type { SitingChoice } from './siting-choice.ts';
 import type { MeasureResult } from './study.ts';
-
-/** Where new facilities may be, how many, and the seed of the robustness runs. */
-export interface SitingChoice {
-  sites: number;
-  candidates: 'layer' | 'network';
-  seed: number;
-}
 
 const generated = new WeakMap<Session, Candidates>();
 
@@ -23,7 +17,11 @@ const generated = new WeakMap<Session, Candidates>();
  * or places on the network inside the communities where the study asks for these or has no layer. Null where the
  * measure's group is missing in the data, or there is neither a layer nor a network.
  */
-export function siteMeasure(session: Session, result: MeasureResult, choice: SitingChoice): Siting | null {
+export function siteMeasure(
+  session: Session,
+  result: MeasureResult,
+  choice: Pick<SitingChoice, 'sites' | 'candidates' | 'seed'>
+): Siting | null {
   const candidates = candidatesOf(session, choice.candidates);
   if (!candidates || !result.joined.demand.people[result.measure.field]) return null;
   return chooseSites({
@@ -34,7 +32,7 @@ export function siteMeasure(session: Session, result: MeasureResult, choice: Sit
     demandJoins: result.joined.joins,
     candidates,
     reach: readyReach(session, result.measure, candidates),
-    sites: choice.sites,
+    sites: choice.sites ?? 1,
     seed: choice.seed
   });
 }

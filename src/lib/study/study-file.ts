@@ -4,6 +4,7 @@ import { ACCESS_METHODS } from '../coverage/access-methods.ts';
 import { takesDecay } from '../coverage/access.ts';
 import { LEAST_MAX_GRADIENT } from '../network/lay-traits.ts';
 import { POPULATION_GROUPS, populationGroupByCode } from '../standards/taxonomy.ts';
+import { sitingSchema } from './siting-choice.ts';
 
 const layerSchema = z.strictObject({
   as: z.string(),
@@ -29,14 +30,6 @@ const measureSchema = z.strictObject({
   ),
   group: z._default(z.string(), 'all'),
   demand: z._default(z.enum(['auto', 'points', 'buildings', 'network', 'hexagons', 'centroid']), 'auto')
-});
-
-const sitingSchema = z.strictObject({
-  standard: z.string(),
-  model: z._default(z.enum(['mclp']), 'mclp'),
-  sites: z._default(z.int().check(z.positive()), 3),
-  candidates: z._default(z.enum(['network', 'layer']), 'layer'),
-  seed: z._default(z.int(), 1)
 });
 
 /** Access, by a standard or own measure of the study (`accessOf`). */

@@ -4,20 +4,18 @@ import { WorkerDied, type Crew } from '../../network/crew.ts';
 import { prefetchReach } from '../../study/prefetch-reach.ts';
 import type { Session } from '../../study/session.ts';
 import { candidatesOf, siteMeasure } from '../../study/site-measure.ts';
+import { sitingChoice } from '../../study/siting-choice.ts';
 import type { MeasureResult } from '../../study/study.ts';
 import type { SitingOutcome } from './scene.ts';
 
 /** The proposal for a measure as it is asked; candidates and seed as the study says. Null: nothing to choose from. */
 export function siteAsked(open: Session, result: MeasureResult, sites: number): Siting | null {
-  const { candidates, seed } = wantedFor(open, result);
-  return siteMeasure(open, result, { sites, candidates, seed });
+  return siteMeasure(open, result, { ...wantedFor(open, result), sites });
 }
 
 const wantedFor = (open: Session, { measure }: MeasureResult) =>
-  open.choices.siting?.find(({ standard }) => standard === measure.id) ?? {
-    candidates: 'layer' as const,
-    seed: 1
-  };
+  open.choices.siting?.find(({ standard }) => standard === measure.id) ??
+  sitingChoice({ standard: measure.id });
 
 /** Whom the candidates of a measure reach, on the crew where they are many; `siteAsked` finds it ready. */
 export async function readySites(open: Session, result: MeasureResult, crew: Crew): Promise<void> {
