@@ -83,7 +83,15 @@ const FLAGS = ['is_rural', 'is_new_build'];
 const KINDS: Record<Exclude<Kind, 'flag'>, string[]> = {
   // Yes and no, where 无 is no: what there is or is not.
   has: [
-    ...['demo_flag', 'barrier_free', 'age_friendly', 'child_friendly', 'open_to_public', 'disabled_assoc'],
+    ...[
+      'ground_floor_commercial',
+      'demo_flag',
+      'barrier_free',
+      'age_friendly',
+      'child_friendly',
+      'open_to_public',
+      'disabled_assoc'
+    ],
     ...[
       'has_social_work_service',
       'has_agent_service',
@@ -107,10 +115,15 @@ const KIND = new Map<string, Kind>([
   )
 ]);
 
+/** Fields that are words with codes in these layers only. */
+const WORDS: Partial<Record<Layer, string[]>> = {
+  facilities: ['floor_level'],
+  candidates: ['floor_level', 'acquisition_mode', 'site_kind']
+};
+
 /** How cells of a field of the layer are read; undefined where they are plain numbers or texts. */
 export function kindOf(layer: Layer, field: string): Kind | undefined {
-  // Floors of candidates are only shown.
-  return layer === 'facilities' && field === 'floor_level' ? 'words' : KIND.get(field);
+  return WORDS[layer]?.includes(field) ? 'words' : KIND.get(field);
 }
 
 /**

@@ -22,7 +22,7 @@ const FILE_WORDS: [RegExp, Layer][] = [
   [/中心城区|规划范围|研究范围|study[-_ ]?areas?/i, 'study_areas'],
   [/任务|台账|工作清单|task|ledger/i, 'tasks'],
   [/人口|population|_pop\b|户籍|常住/i, 'population'],
-  [/候选|存量房|candidate|vacant|sites?\b/i, 'candidates'],
+  [/候选|存量房|闲置(用地|土地|地块|房)|空地|candidate|vacant|sites?\b/i, 'candidates'],
   [/居住点|楼栋|建筑|住宅楼|residential|building/i, 'residential'],
   [/小区|estate/i, 'estates'],
   [/用地|land[-_ ]?use|绿地|水系|green|water|rail/i, 'landuse'],
@@ -37,7 +37,16 @@ const FILE_WORDS: [RegExp, Layer][] = [
 const BY_SHAPE: Record<string, Layer[]> = {
   Point: ['facilities', 'candidates', 'residential', 'gates'],
   LineString: ['roads', 'landuse'],
-  Polygon: ['communities', 'subdistricts', 'districts', 'landuse', 'estates', 'grids', 'study_areas'],
+  Polygon: [
+    'communities',
+    'subdistricts',
+    'districts',
+    'landuse',
+    'estates',
+    'grids',
+    'study_areas',
+    'candidates'
+  ],
   place: ['facilities', 'candidates', 'residential', 'population', 'gates'],
   none: ['population', 'tasks', 'estates', 'staffing', 'unit_status', 'visits', 'grids']
 };

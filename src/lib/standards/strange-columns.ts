@@ -21,7 +21,9 @@ const KNOWN: Record<string, string> = {
     'has_agent_service has_legal_service survey_year smart_safe network_5g sanitary party_report_rate party_duty_rate ' +
     'owner_rep_party_share owner_committee_party_share funding_special funding_office funding_benefit sanitary_title',
   visits: 'month registered visited served',
-  candidate_sites: 'site_id name geometry floor_area_m2 floor_level tenure acquisition_mode cost',
+  candidate_sites:
+    'site_id name geometry floor_area_m2 floor_level tenure acquisition_mode cost available_from site_kind barrier_free ' +
+    'ground_floor_commercial capacity site_area_m2',
   tasks:
     'task_id rule_id requirement_id title department_lead departments unit_id deadline target_value actual_value unit ' +
     'status evidence updated_at'

@@ -2,11 +2,11 @@ import type { Residential } from '../demand/residential.ts';
 import { linesFromWkb } from '../geometry/wkb-lines.ts';
 import { decodeWkb } from '../geometry/wkb.ts';
 import { WELD_M } from '../network/weld.ts';
-import type { Candidates } from '../siting/siting.ts';
 import type { Inputs, Roads } from '../study/inputs.ts';
 import { quoteName, type Database, type Table } from './database.ts';
 import { InputsError } from './inputs-error.ts';
-import { codesOf, columnsOf, numbersOf, selectFields, textsOf } from './pick-columns.ts';
+import { columnsOf, numbersOf, selectFields, textsOf } from './pick-columns.ts';
+import { readCandidates } from './read-candidates.ts';
 import { closedTest, readFacilities } from './read-facilities.ts';
 import { readGates } from './read-gates.ts';
 import { readNonResidential } from './read-landuse.ts';
@@ -120,18 +120,3 @@ async function readResidential(db: Database): Promise<Residential | null> {
 }
 
 const isGiven = (values: Float64Array): boolean => values.some((value) => !Number.isNaN(value));
-
-async function readCandidates(db: Database): Promise<Candidates | null> {
-  const table = await db.query(
-    `SELECT site_id, coalesce(name, '') AS name, lon, lat, cost, floor_area_m2, source_row FROM candidates
-    WHERE lon IS NOT NULL AND lat IS NOT NULL ORDER BY rowid`
-  );
-  if (textsOf(table, 'name').length === 0) return null;
-  return {
-    ...pointsOf(table),
-    code: codesOf(table, 'site_id'),
-    name: textsOf(table, 'name') as string[],
-    cost: numbersOf(table, 'cost'),
-    floorAreaM2: numbersOf(table, 'floor_area_m2')
-  };
-}

@@ -112,6 +112,8 @@ export const FIELDS = {
     ...doubles('lon', 'lat', 'floor_area_m2'),
     ...texts('floor_level', 'tenure', 'acquisition_mode'),
     ...doubles('cost'),
+    ...texts('available_from', 'site_kind'),
+    ...doubles('barrier_free', 'ground_floor_commercial', 'capacity', 'site_area_m2'),
     ...ROW
   ],
   estates: [

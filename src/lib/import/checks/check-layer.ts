@@ -10,6 +10,7 @@ import { checkNeighbours } from './check-neighbours.ts';
 import { settleOpening } from './check-opening.ts';
 import { checkLines } from './check-lines.ts';
 import { checkPoints } from './check-points.ts';
+import { groundAreas, saysVacantLand } from './check-candidates.ts';
 import { checkEntrances } from './check-entrances.ts';
 import { checkKind } from './check-kinds.ts';
 import { checkUnits, rowsOfUnit } from './check-population.ts';
@@ -142,6 +143,8 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
     const points = checkPoints(ledger, choices, matches, placeOfUnits(context.shapes));
     crs = points.crs;
     fields.set('lon', points.lon).set('lat', points.lat);
+    const drawn = as === 'candidates' && at('site_area_m2') < 0 ? groundAreas(source, points) : null;
+    if (drawn) fields.set('site_area_m2', drawn);
     const [x, y] = [cells('entrance_lon'), cells('entrance_lat')];
     if (x && y) {
       const entrances = checkEntrances(ledger, points, x, y);
@@ -258,6 +261,8 @@ function checkValues(ledger: Ledger, choices: Choices, matches: Match[], context
       askDuplicates(ledger, names, lon, lat, fields.get('category') as string[]);
     }
   }
+  if (as === 'candidates' && !cells('site_kind') && saysVacantLand(source))
+    fields.set('site_kind', new Array<string>(source.rows).fill('land'));
   if (as === 'study_areas') fields.set('kind', checkAreaKinds(ledger, cells('kind'), names));
   if (as === 'landuse')
     fields.set('kind', (cells('kind') ?? new Array(source.rows).fill(null)).map(landuseKind));

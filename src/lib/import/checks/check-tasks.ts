@@ -8,7 +8,8 @@ import { isMissing, plainCell } from '../values/numbers.ts';
 /** Fields that hold a date, by layer. */
 export const DATES: Partial<Record<Layer, string[]>> = {
   tasks: ['deadline', 'updated_at'],
-  visits: ['month']
+  visits: ['month'],
+  candidates: ['available_from']
 };
 
 /**

@@ -113,9 +113,25 @@ export const SYNONYMS: Record<string, string[]> = {
   steps: words('台阶 是否台阶 是否梯道 梯道 stairs is_steps'),
   walkable: words('可步行 是否可步行 步行 foot pedestrian'),
   floor_level: words('楼层 所在楼层 层数位置 floor'),
-  tenure: words('权属 产权 产权性质 权属性质 ownership'),
-  acquisition_mode: words('取得方式 利用方式 获取方式'),
-  cost: words('费用 造价 成本 租金 预算 cost_estimate price 投资'),
+  tenure: words(
+    '权属 产权 产权性质 权属性质 ownership 产权单位 产权人 权属单位 产权归属 房屋权属 房屋产权 产权情况 owner tenure_type'
+  ),
+  acquisition_mode: words(
+    '取得方式 利用方式 获取方式 获得方式 取得途径 获取途径 拟取得方式 筹措方式 使用方式 acquisition mode_of_acquisition'
+  ),
+  cost: words(
+    '费用 造价 成本 租金 预算 cost_estimate price 投资 估算费用 预估费用 预计费用 费用估算 预估造价 估算造价 估算投资 预计投资 投资估算',
+    '改造费用 预估成本 estimated_cost'
+  ),
+  available_from: words(
+    '可用时间 可用日期 可使用时间 可交付时间 交付时间 交付日期 腾退时间 腾空时间 启用时间 可用起始时间 available availability',
+    'available_date'
+  ),
+  site_kind: words('候选类型 候选点类型 场地类型 资源类型 房屋或用地 candidate_kind candidate_type'),
+  ground_floor_commercial: words(
+    '是否底层商业 底层商业 底层商业用房 是否底层商业用房 是否底商 底商 是否住宅底商 住宅楼底层商业用房 ground_floor_shop'
+  ),
+  site_area_m2: words('用地面积 土地面积 地块面积 宗地面积 占地面积 场地面积 site_area plot_area land_area'),
   footprint_m2: words('基底面积 占地面积 建筑基底面积 投影面积 footprint'),
   storeys: words(
     '层数 楼层数 建筑层数 地上层数 floors levels building:levels storey stories 地上层 总层数 楼层总数 floor_num',

@@ -1,4 +1,6 @@
 import { FUNCTION_WORDS, ZONE_WORDS, type CodedWord } from '../../standards/function-words.ts';
+import { floorCode } from '../../standards/floor-level.ts';
+import { SITE_MODES } from '../../standards/taxonomy.ts';
 import { isMissing, plainCell } from '../values/numbers.ts';
 
 /** Other words for the taxonomy's service functions and zones, by code. */
@@ -93,32 +95,37 @@ const KINDS: Record<string, [RegExp, string][]> = {
     [/自管|自治|自我|业主|self/i, 'self_managed'],
     [/单位|房管|产权/, 'unit_managed'],
     [/专业|市场|公司|企业|物业|^(有|是|1)$|professional/i, 'professional']
+  ],
+  acquisition_mode: [
+    ...SITE_MODES.map(({ code, zh, en }): [RegExp, string] => [exactly(code, zh, en), code]),
+    [/开辟|腾出|内设|space_?in/i, 'space_in_facility'],
+    [/学校|school/i, 'school_open'],
+    [/益农|供销|村级站点|village/i, 'village_point'],
+    [/整合|盘活|1\+n|integrat/i, 'integrate_existing'],
+    [/底层|底商|ground_?floor|shop_?lease/i, 'ground_floor_lease'],
+    [/新建|配建|new_?build/i, 'new_build'],
+    [/换购|置换|购买|收购|回购|购置|swap|purchase|buy/i, 'swap'],
+    [/划拨|调拨|移交|无偿|allocat|transfer/i, 'allocation'],
+    [/租|借|lease|loan|rent|borrow/i, 'lease_loan']
+  ],
+  site_kind: [
+    [/空地|闲置(用地|土地|地块)|地块|宗地|用地|土地|储备|(?<![a-z])(land|plot|lot)s?(?![a-z])/i, 'land'],
+    [/房|楼|商铺|门面|底商|场所|建筑|stock|building|premises|unit/i, 'stock']
   ]
 };
 
+/** A pattern of these words and of nothing else beside them. */
+function exactly(...words: string[]): RegExp {
+  return new RegExp(`^(${words.map((word) => word.replace(/[()+/]/g, '\\$&')).join('|')})$`, 'i');
+}
+
 /**
- * The code of a word of `field` (脱贫村 → `ex_poverty`, 街道兜底 → `fallback`, 一层 → `1`); the word itself where it stands for
+ * The code of a word of `field` (脱贫村 → `ex_poverty`, 街道兜底 → `fallback`, 一层 → `1`, 租赁 → `lease_loan`); the word itself where it stands for
  * none, null where it says nothing.
  */
 export function codeOfWord(field: string, cell: string | null): string | null {
   const plain = plainCell(cell);
   if (plain === '') return null;
-  if (field === 'floor_level') return floorOf(plain) ?? cell;
+  if (field === 'floor_level') return floorCode(plain) ?? cell;
   return KINDS[field]?.find(([pattern]) => pattern.test(plain))?.[1] ?? (isMissing(cell) ? null : cell);
-}
-
-const DIGITS = '零一二三四五六七八九十';
-
-/** `1` for 一层, 1楼, 1F and 首层, `-1` for 地下一层 and B1, `1-2` for 一至二层; null for what is no floor. */
-function floorOf(plain: string): string | null {
-  const text = plain
-    .replace(/\s/g, '')
-    .replace(/[一二三四五六七八九十]/g, (letter) => String(DIGITS.indexOf(letter)));
-  if (/^(首层|底层|底商|一楼底商)$/.test(text)) return '1';
-  const below = /^(?:地下|负|b|-)(\d)(?:层|楼|f)?$/i.exec(text);
-  if (below) return `-${below[1]}`;
-  const range = /^(?:第)?(\d{1,2})(?:层|楼|f)?[-–~至到](\d{1,2})(?:层|楼|f)?$/i.exec(text);
-  if (range) return `${range[1]}-${range[2]}`;
-  const floor = /^(?:地上|第)?(\d{1,2})(?:层|楼|f)$/i.exec(text);
-  return floor ? floor[1] : null;
 }
