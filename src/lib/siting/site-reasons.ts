@@ -155,7 +155,7 @@ function findRunnerUp(
   let best = -1;
   let bestWorth = NaN;
   let left = evaluate ? EVALUATED : 1;
-  for (const j of bestFirst(problem, order.sites[s], s, candidates, exchanges)) {
+  for (const j of bestFirst(problem, s, candidates, exchanges)) {
     if (left === 0) break;
     const set = exchanged(j);
     if (!isAllowed(problem, set)) continue;
@@ -181,7 +181,6 @@ function findRunnerUp(
 /** Numbers of the candidates that leave most served in the place of site `s`, the best first, those out of the question left out. */
 function bestFirst(
   { model, weight, limits, least, options }: SitingProblem,
-  site: number,
   s: number,
   candidates: Uint32Array,
   { served, value }: Exchanges
