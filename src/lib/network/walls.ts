@@ -8,14 +8,27 @@ export type WallKind = 'estate' | 'water' | 'rail';
 /** Lines that nobody walks across where no way does; `kind[i]` says what line i is of. */
 export interface Walls extends Lines {
   kind: WallKind[];
+  /** Name of what line i is of, '' where it has none; absent: no names are known. */
+  name?: string[];
 }
 
 /** A function that says what a straight line between two positions (degrees) runs across; null: nothing. One that only
  * touches it, as a way that ends at a gate, does not run across. Of several the first of `walls`. */
 export function createWallFinder(walls: Walls | null): (from: LonLat, to: LonLat) => WallKind | null {
+  const find = createWallLineFinder(walls);
+  return (from, to) => {
+    const [first] = find(from, to, true);
+    return first === undefined ? null : walls!.kind[first];
+  };
+}
+
+/** The same for all lines of `walls` that are run across, ascending; with `isFirst` the first of them alone. */
+export function createWallLineFinder(
+  walls: Walls | null
+): (from: LonLat, to: LonLat, isFirst?: boolean) => number[] {
   const count = walls ? walls.first.length - 1 : 0;
-  if (walls === null || count === 0) return () => null;
-  const { lon, lat, first, kind } = walls;
+  if (walls === null || count === 0) return () => [];
+  const { lon, lat, first } = walls;
   const index = new Flatbush(count);
   for (let i = 0; i < count; i++) {
     let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -39,7 +52,7 @@ export function createWallFinder(walls: Walls | null): (from: LonLat, to: LonLat
     }
     return false;
   };
-  return (from, to) => {
+  return (from, to, isFirst = false) => {
     const box = [
       Math.min(from[0], to[0]),
       Math.min(from[1], to[1]),
@@ -47,7 +60,8 @@ export function createWallFinder(walls: Walls | null): (from: LonLat, to: LonLat
       Math.max(from[1], to[1])
     ] as const;
     const near = index.search(...box).sort((a, b) => a - b);
+    if (!isFirst) return near.filter((line) => crosses(from, to, line));
     const found = near.find((line) => crosses(from, to, line));
-    return found === undefined ? null : kind[found];
+    return found === undefined ? [] : [found];
   };
 }
