@@ -8,6 +8,7 @@ export interface BestOpening {
   /** Takes a proven bound if it is above what there is. */
   raise(bound: number): void;
   objective(): number;
+  bound(): number;
   /** True where nothing better can be found, or no time is left. */
   isOver(): boolean;
   isProven(): boolean;
@@ -47,6 +48,7 @@ export function createBestOpening(problem: SitingProblem, tools: SolveTools, by:
       if (bound - told > 1e-3 * Math.max(0, objective - told) || proven()) tell();
     },
     objective: () => objective,
+    bound: () => bound,
     isOver: () => !(tools.secondsLeft() > 0),
     isProven: proven,
     answer

@@ -68,7 +68,8 @@ export function sortOptions(
   return { always, free, sites: sites < 0 ? -1 : Math.min(free.length, Math.floor(sites)) };
 }
 
-interface Columns {
+/** Pairs by candidate, rows ascending. */
+export interface MedianColumns {
   first: Uint32Array;
   row: Uint32Array;
   cost: Float64Array;
@@ -80,7 +81,7 @@ function costColumns(
   rowOf: Int32Array,
   worth: Float64Array,
   base: Float64Array
-): Columns {
+): MedianColumns {
   const pairs = free.reduce((sum, o) => sum + reach.first[o + 1] - reach.first[o], 0);
   const first = new Uint32Array(free.length + 1);
   const row = new Uint32Array(pairs);
@@ -100,7 +101,7 @@ function costColumns(
   return { first, row: row.subarray(0, end), cost: cost.subarray(0, end) };
 }
 
-function guardOf({ row, cost }: Columns, base: Float64Array): number {
+function guardOf({ row, cost }: MedianColumns, base: Float64Array): number {
   const most = base.map((each) => (each === Infinity ? 0 : each));
   for (let k = 0; k < row.length; k++) if (cost[k] > most[row[k]]) most[row[k]] = cost[k];
   let guard = 1;
@@ -123,7 +124,7 @@ function quantumOf(cost: Float64Array, base: Float64Array, guard: number): numbe
 }
 
 /** Pairs by row, the cheapest first, ties by candidate: a merge sort of each row, which is stable. */
-function sortRows({ first, row, cost }: Columns, rows: number) {
+export function sortRows({ first, row, cost }: MedianColumns, rows: number) {
   const firstNear = new Uint32Array(rows + 1);
   for (let k = 0; k < row.length; k++) firstNear[row[k] + 1]++;
   let longest = 0;

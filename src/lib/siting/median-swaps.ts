@@ -152,17 +152,20 @@ export function createMedianSwaps(core: MedianCore): MedianSwaps {
     const gain = new Float64Array(candidates).fill(Infinity);
     const seen = new Int32Array(candidates).fill(-1);
     while (chosen.length < core.sites) {
-      let best = -1;
-      for (;;) {
-        best = -1;
-        for (let j = 0; j < candidates; j++) if (place[j] < 0 && (best < 0 || gain[j] > gain[best])) best = j;
-        if (best < 0 || seen[best] === chosen.length) break;
+      const best = mostGaining(gain);
+      if (best < 0 || (seen[best] === chosen.length && !(gain[best] > 0))) return;
+      if (seen[best] === chosen.length) add(best);
+      else {
         gain[best] = gainOf(best);
         seen[best] = chosen.length;
       }
-      if (best < 0 || !(gain[best] > 0)) return;
-      add(best);
     }
+  }
+
+  function mostGaining(gain: Float64Array): number {
+    let best = -1;
+    for (let j = 0; j < candidates; j++) if (place[j] < 0 && (best < 0 || gain[j] > gain[best])) best = j;
+    return best;
   }
 
   function fillBest(list: number[]): boolean {
@@ -207,7 +210,7 @@ export function createMedianSwaps(core: MedianCore): MedianSwaps {
       }
     },
     step(into, out) {
-      let best = { added: -1, removed: -1 };
+      let best = { added: into[0], removed: out[0] };
       let most = -Infinity;
       for (const j of into) {
         const r = bestOut(j, out);

@@ -2,14 +2,15 @@ import { createBestOpening, type BestOpening } from './best-opening.ts';
 import { boundMedian, settleByBound } from './median-bound.ts';
 import { readMedian, settleCandidates, type MedianCore } from './median-core.ts';
 import { searchMedian } from './median-starts.ts';
-import { createMedianSwaps } from './median-swaps.ts';
+import { createMedianSwaps, type MedianChoice } from './median-swaps.ts';
 import { openOf, searchMedianTree } from './median-tree.ts';
+import { findServing } from './solve-center.ts';
 import type { SitingAnswer, SitingProblem, SolveTools } from './problem.ts';
 
-/** Pairs that starts and relinking may look at, about a second's worth. */
+/** Pairs that starts and relinking may look at, a second or two; as many again go into improving what prices pick. */
 const WORK = 3e8;
-/** Pairs that are looked at to improve what the prices of one step pick. */
-const WORK_ON_PICKED = 2e7;
+/** The same for large questions, as passes over all pairs: a greedy start with its swaps takes about ten. */
+const PASSES = 40;
 /** Costs that differ by less, relatively, are not searched for; far below `SAME`. */
 const ALIKE = 1e-9;
 
@@ -25,7 +26,7 @@ export function solveMedian(problem: SitingProblem, tools: SolveTools): SitingAn
   const best = createBestOpening(problem, tools, by);
   const core = readMedian(problem);
   if (core === null) return best.answer(by);
-  solveCore(core, best, tools, by);
+  solveCore(problem, core, best, tools, by);
   return best.answer(by);
 }
 
@@ -35,7 +36,13 @@ interface Known {
   bound: number;
 }
 
-function solveCore(whole: MedianCore, best: BestOpening, tools: SolveTools, by: string[]): void {
+function solveCore(
+  problem: SitingProblem,
+  whole: MedianCore,
+  best: BestOpening,
+  tools: SolveTools,
+  by: string[]
+): void {
   const known: Known = { value: Infinity, bound: 0 };
   const take = (open: number[], value: number) => {
     if (!(value < known.value)) return;
@@ -51,10 +58,22 @@ function solveCore(whole: MedianCore, best: BestOpening, tools: SolveTools, by: 
 
   raise(nearestSum(whole));
   const swaps = createMedianSwaps(whole);
-  const found = searchMedian(whole, swaps, {
-    ...{ seed: tools.seed, work: WORK, isOver },
-    onBetter: (choice) => take(openOf(whole, choice), choice.value)
+  const offer = (choice: MedianChoice) => take(openOf(whole, choice), choice.value);
+  let found = searchMedian(whole, swaps, {
+    ...{ seed: tools.seed, work: workOn(whole), isOver, onBetter: offer }
   });
+  // Swaps can miss the few choices that serve everybody where reach is sparse; set covering finds them or shows that there are none.
+  if (found.value >= whole.guard && !isOver()) {
+    const serving = findServing(problem, tools);
+    if (serving === null) raise(Infinity);
+    if (serving === null || serving === 'over') return;
+    by.push('set covering');
+    const isOpen = new Set(serving);
+    swaps.set([...whole.option.keys()].filter((j) => isOpen.has(whole.option[j])));
+    swaps.improve(isOver);
+    found = swaps.choice();
+    offer(found);
+  }
   if (whole.option.length <= whole.sites) raise(found.value);
   if (isOver()) return;
 
@@ -93,6 +112,10 @@ function solveCore(whole: MedianCore, best: BestOpening, tools: SolveTools, by: 
   if (done) raise(Math.min(known.value, Math.max(known.bound, target())));
 }
 
+function workOn(core: MedianCore): number {
+  return Math.max(WORK, PASSES * core.cost.length);
+}
+
 /** Improves what prices pick by swaps, a pick once, and fewer of them as the steps get short. */
 function createPickedImprover(
   core: MedianCore,
@@ -100,11 +123,12 @@ function createPickedImprover(
   isOver: () => boolean
 ): (picked: number[]) => void {
   const swaps = createMedianSwaps(core);
+  const most = workOn(core);
   let last = '';
   let next = 0;
   let calls = 0;
   return (picked) => {
-    if (++calls < next || swaps.work() > WORK_ON_PICKED * 10) return;
+    if (++calls < next || swaps.work() > most) return;
     next = calls + 10;
     const key = picked
       .slice()
