@@ -1,9 +1,16 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { roundPeople } from '../../src/lib/demand/share-out.ts';
 import { createRandom } from '../../src/lib/geometry/seeded.ts';
 import { addGreedily, improveBySwaps } from '../../src/lib/siting/local-search.ts';
-import { measureRobustness, type RobustnessQuestion } from '../../src/lib/siting/robustness.ts';
+import { plainLimits, plainOptions, type SitingProblem } from '../../src/lib/siting/problem.ts';
+import { resampleProblem, varyProblem, type ResampleQuestion } from '../../src/lib/siting/resample.ts';
+import {
+  measureRobustness,
+  resampleSites,
+  type RobustnessQuestion
+} from '../../src/lib/siting/robustness.ts';
+import { reasonCase } from './reason-cases.ts';
 
 /** Each run stated in full: all points, all pairs, whatever they can change. */
 function robustnessInFull(question: RobustnessQuestion, chosen: Int32Array): number[] {
@@ -11,7 +18,7 @@ function robustnessInFull(question: RobustnessQuestion, chosen: Int32Array): num
   const random = createRandom(seed);
   const draw = () => 0.1 * (2 * random() - 1);
   const stays = Array.from(chosen, () => 0);
-  for (let run = 0; run < 20; run++) {
+  for (let run = 0; run < 50; run++) {
     const speed = 1 + draw();
     const limitM = question.limitM * (question.isTimed ? speed : 1);
     const varied: number[] = [];
@@ -38,7 +45,7 @@ function robustnessInFull(question: RobustnessQuestion, chosen: Int32Array): num
     const answer = improveBySwaps(problem, addGreedily(problem, sites)).chosen;
     chosen.forEach((c, k) => (stays[k] += answer.includes(c) ? 1 : 0));
   }
-  return stays.map((count) => count / 20);
+  return stays.map((count) => count / 50);
 }
 
 const LIMIT_M = 100;
@@ -96,4 +103,132 @@ test('leaving out what no run can change changes no share', () => {
     { numRuns: 300 }
   );
   expect(shares.size).toBeGreaterThan(5);
+});
+
+/** A town along a street: homes every 40 m, candidates beside some of them, some of these within 100 m of each other. */
+function street(seed: number, isTimed: boolean): RobustnessQuestion {
+  const random = createRandom(seed);
+  const homes = 40;
+  const at = Array.from({ length: 12 }, () => Math.floor(random() * homes));
+  const rows = at.map((home) =>
+    Array.from({ length: homes }, (_, i) => [i, 40 * Math.abs(i - home) + 10] as const).filter(
+      ([, m]) => m <= 250
+    )
+  );
+  const first = [0];
+  for (const row of rows) first.push(first[first.length - 1] + row.length);
+  return {
+    sets: {
+      first: Uint32Array.from(first),
+      point: Uint32Array.from(rows.flat(), ([i]) => i),
+      metres: Float64Array.from(rows.flat(), ([, m]) => m)
+    },
+    ...{ limitM: 200, isTimed, sites: 3, seed },
+    people: Float64Array.from({ length: homes }, () => Math.floor(50 * random())),
+    presentM: Float64Array.from({ length: homes }, () => (random() < 0.5 ? Infinity : 400 * random())),
+    pointOffM: Float64Array.from({ length: homes }, () => 60 * random()),
+    candidateOffM: Float64Array.from(at, () => 60 * random()),
+    pointOrder: Uint32Array.from({ length: homes }, (_, i) => homes - 1 - i),
+    places: {
+      lon: Float64Array.from(at, (home) => 117 + home * 0.00047),
+      lat: new Float64Array(at.length).fill(39)
+    }
+  };
+}
+
+describe('resampleSites', () => {
+  it('lets a site within 100 m stand for another, and says how many runs there were', () => {
+    let nearer = 0;
+    for (let seed = 1; seed <= 20; seed++) {
+      const question = street(seed, true);
+      const chosen = Int32Array.from(question.candidateOffM, (_, c) => c);
+      const { runs, stays, staysNear } = resampleSites(question, chosen);
+      expect(runs).toBe(50);
+      const { lon } = question.places!;
+      chosen.forEach((c) => {
+        const near = [...chosen].filter((o) => Math.abs(lon[o] - lon[c]) < 0.00047 * 2.5);
+        expect(staysNear[c]).toBeGreaterThanOrEqual(stays[c]);
+        expect(staysNear[c], `seed ${seed}`).toBeLessThanOrEqual(
+          near.reduce((sum, o) => sum + stays[o], 0) + 1e-9
+        );
+        if (staysNear[c] > stays[c]) nearer++;
+      });
+      expect([...measureRobustness(question, chosen)]).toEqual([...stays]);
+      expect([...resampleSites({ ...question, places: undefined }, chosen).staysNear]).toEqual(
+        [...chosen].map(() => NaN)
+      );
+      expect(resampleSites({ ...question, runs: 7 }, chosen).runs).toBe(7);
+    }
+    expect(nearer).toBeGreaterThan(20);
+  });
+});
+
+describe('resampleProblem', () => {
+  const problemOf = ({ sets, people, sites }: RobustnessQuestion): SitingProblem => ({
+    ...{ model: 'mclp', weight: people, reach: sets, options: plainOptions(sets.first.length - 1) },
+    ...{ limits: plainLimits(sites), times: 1, least: 'number' }
+  });
+  const greedyAndSwaps = ({ weight, reach, limits }: SitingProblem) => {
+    const problem = {
+      candidate: Int32Array.from(reach.first.subarray(1), (_, c) => c),
+      ...{ weight, first: reach.first, item: reach.point, total: 0 }
+    };
+    return { open: Uint32Array.from(improveBySwaps(problem, addGreedily(problem, limits.sites)).chosen) };
+  };
+
+  it.each([true, false])(
+    'gives the shares of the one model that has its own way (minutes: %s)',
+    (isTimed) => {
+      for (let seed = 1; seed <= 20; seed++) {
+        const question = street(seed, isTimed);
+        const asked: ResampleQuestion = {
+          ...{ problem: problemOf(question), limitM: 200, isTimed, presentM: question.presentM },
+          ...{ rowOffM: question.pointOffM, optionOffM: question.candidateOffM, seed },
+          ...{ pointOrder: question.pointOrder, places: question.places }
+        };
+        const chosen = Int32Array.from(question.candidateOffM, (_, c) => c);
+        expect(resampleProblem(asked, chosen, greedyAndSwaps), `seed ${seed}`).toEqual(
+          resampleSites(question, chosen)
+        );
+      }
+    }
+  );
+
+  it('varies every model within 10 %, rows of one point and options of one place together', () => {
+    for (let seed = 1; seed <= 100; seed++) {
+      const { problem } = reasonCase(seed, 'pmedian');
+      const random = createRandom(seed);
+      const rows = problem.weight.length;
+      const pointOfRow = Uint32Array.from({ length: rows }, (_, i) => i >> 1);
+      const rowOffM = new Float64Array(rows).fill(20);
+      const optionOffM = new Float64Array(problem.options.place.length).fill(10);
+      const varied = varyProblem(
+        { problem, limitM: Infinity, isTimed: true, presentM: null, pointOfRow, rowOffM, optionOffM, seed },
+        () => 0.1 * (2 * random() - 1)
+      );
+      expect(varied.reach.point).toEqual(problem.reach.point);
+      varied.weight.forEach((weight, i) => {
+        expect(Math.abs(weight - problem.weight[i])).toBeLessThanOrEqual(0.1 * problem.weight[i] + 1e-6);
+        const first = i - (i % 2);
+        if (problem.weight[i] > 0 && problem.weight[first] > 0)
+          expect(weight / problem.weight[i]).toBeCloseTo(varied.weight[first] / problem.weight[first], 5);
+      });
+      const isVaried = varied.reach.metres.map((m, k) => m - problem.reach.metres[k]);
+      for (const more of isVaried) expect(Math.abs(more)).toBeLessThanOrEqual(3 + 1e-9);
+      if (isVaried.length > 3) expect(new Set(isVaried).size).toBeGreaterThan(1);
+    }
+  });
+
+  it('takes a row that something near serves out of one run and not out of another', () => {
+    const question = street(3, true);
+    const asked: ResampleQuestion = {
+      ...{ problem: problemOf(question), limitM: 200, isTimed: true },
+      presentM: new Float64Array(question.people.length).fill(200),
+      ...{ rowOffM: question.pointOffM, optionOffM: question.candidateOffM, seed: 1 }
+    };
+    const slow = varyProblem(asked, () => -0.1);
+    const fast = varyProblem(asked, () => 0.1);
+    expect(slow.weight.some((weight) => weight > 0)).toBe(true);
+    expect(fast.weight.every((weight) => weight === 0)).toBe(true);
+  });
 });

@@ -85,7 +85,7 @@ function curveOf(
     ...{ proven: new Uint8Array(at.length), open: [] }
   };
   const nothing = rises ? -Infinity : Infinity;
-  let best = { objective: nothing, open: new Uint32Array(0) };
+  let best: Pick<SitingAnswer, 'objective' | 'open'> = { objective: nothing, open: new Uint32Array(0) };
   at.forEach((limit, k) => {
     const isLast = last !== null && k === at.length - 1 && sumOf(uses, last.open) <= limit;
     const before = best.objective === nothing ? null : best.open;

@@ -1,12 +1,15 @@
 import { roundPeople } from '../demand/share-out.ts';
 import { createRandom } from '../geometry/seeded.ts';
+import type { Points } from '../geometry/shapes.ts';
 import type { ReachSets } from './cover-problem.ts';
 import { addGreedily, improveBySwaps } from './local-search.ts';
+import { countStays, type Stays } from './stays.ts';
 
 /** Everything is varied by up to ±10 %. */
 export const VARIATION = 0.1;
 
-const RUNS = 20;
+/** Runs where a question does not say how many. */
+export const RUNS = 50;
 
 /** A siting question with what can vary in it. Point columns are as long as the demand, candidate columns as the sets. */
 export interface RobustnessQuestion {
@@ -25,23 +28,29 @@ export interface RobustnessQuestion {
   pointOrder: Uint32Array;
   sites: number;
   seed: number;
+  /** `RUNS` where it is not given. */
+  runs?: number;
+  /** Where the candidates are, so that one near a site can stand for it. */
+  places?: Points;
 }
 
 /**
- * Share of 20 runs, 0 to 1, in which each of the `chosen` candidates is in the answer (greedy and swaps) when the
+ * Share of the runs, 0 to 1, in which each of the `chosen` candidates is in the answer (greedy and swaps) when the
  * walker's speed (one factor a run), the people of each point and each walk to the network are drawn evenly from
  * ±10 % of themselves. Only the very same candidate counts. Distances to present facilities vary by the walk from the
  * point. The same seed gives the same shares.
  */
 export function measureRobustness(question: RobustnessQuestion, chosen: Int32Array): Float64Array {
-  const random = createRandom(question.seed);
+  return resampleSites(question, chosen).stays;
+}
+
+/** `measureRobustness`, and the share of the runs in which the candidate or one within 100 m of it stays (NaN without `places`). */
+export function resampleSites(question: RobustnessQuestion, chosen: ArrayLike<number>): Stays {
+  const { seed, places = null, runs = RUNS } = question;
+  const random = createRandom(seed);
+  const draw = () => VARIATION * (2 * random() - 1);
   const undecided = findUndecided(question);
-  const stays = new Float64Array(chosen.length);
-  for (let run = 0; run < RUNS; run++) {
-    const answer = new Set(solveVaried(question, undecided, () => VARIATION * (2 * random() - 1)));
-    chosen.forEach((c, k) => (stays[k] += answer.has(c) ? 1 : 0));
-  }
-  return stays.map((count) => count / RUNS);
+  return countStays(chosen, places, runs, () => solveVaried(question, undecided, draw));
 }
 
 /** The points whose part in the answer can differ between runs, numbered anew in their order, and the pairs with them. */

@@ -186,14 +186,17 @@ function bestFirst(
   { served, value }: Exchanges
 ): Uint32Array {
   const at = s * candidates.length;
-  const numbers = Uint32Array.from(candidates.keys());
+  const total = weight.reduce((sum, each) => sum + each, 0);
+  // Where all must be served, exchanges that do not serve all are no answer.
+  const isWhole = (j: number) => model === 'mclp' || served[at + j] >= total * (1 - 1e-9);
+  const numbers = Uint32Array.from(candidates.keys()).filter((j) => model === 'lscp' || isWhole(j));
   if (model !== 'lscp') {
     const sign = countsWorth(model) ? 1 : -1;
     return numbers.sort(
       (a, b) => served[at + b] - served[at + a] || sign * (value[at + b] - value[at + a]) || a - b
     );
   }
-  const target = limits.share * weight.reduce((sum, each) => sum + each, 0);
+  const target = limits.share * total;
   const price = (j: number) => (least === 'cost' ? options.cost : options.counts)[candidates[j]];
   return numbers
     .filter((j) => served[at + j] >= target)
