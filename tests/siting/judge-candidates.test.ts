@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeCandidates, type CandidateNeeds } from '../../src/lib/siting/judge-candidates.ts';
+import type { CandidateNeeds } from '../../src/lib/siting/candidate-needs.ts';
+import { judgeCandidates } from '../../src/lib/siting/judge-candidates.ts';
 import { CANDIDATE_KINDS, type Candidates } from '../../src/lib/siting/siting.ts';
 
 /** Candidates C1, C2, … of which only the columns given are known. */

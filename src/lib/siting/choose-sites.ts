@@ -7,6 +7,7 @@ import type { Points } from '../geometry/shapes.ts';
 import { joinPoints } from '../network/join.ts';
 import type { Joins, Network } from '../network/network.ts';
 import type { ReachSets } from './cover-problem.ts';
+import { preferenceOf } from './combine-candidates.ts';
 import { maximiseCoverage } from './max-cover.ts';
 import { reachSets } from './reach-sets.ts';
 import { measureRobustness, VARIATION } from './robustness.ts';
@@ -34,8 +35,8 @@ const CURVE = 10;
 /**
  * The candidates that newly bring the most people of the measure within its limit (method §8), with bound, curve and
  * robustness. Distances are those of `coverage`: on the network with both joins, or straight × 1.3 without one.
- * Neither the order of the candidates nor of the points matters: among equal candidates the westernmost, then the
- * southernmost is taken. Throws where the demand lacks the measure's field.
+ * Neither the order of the candidates nor of the points matters: among equal candidates one that stands goes before what is to
+ * be built, then the westernmost, then the southernmost is taken. Throws where the demand lacks the measure's field.
  */
 export function chooseSites(question: SitingQuestion): Siting {
   const { measure, demand, coverage, network, demandJoins, sites, seed } = question;
@@ -91,9 +92,15 @@ export function widestReachM({ limitM }: Measure): number {
   return (limitM * (1 + VARIATION)) / (1 - VARIATION);
 }
 
-/** Candidates as they are searched from: their indexes from west to east, then from south to north, and their places so. */
+/**
+ * Candidates as they are searched from, and their places so: their indexes by what is preferred among equals (`preferenceOf`), from
+ * west to east, then from south to north.
+ */
 export function inPlaceOrder(candidates: Candidates): { order: Uint32Array; places: Points } {
   const order = orderByPlace(candidates);
+  // What stands goes before what is to be built, where both win as many.
+  const preference = candidates.kind && preferenceOf(candidates);
+  if (preference) order.sort((a, b) => preference[a] - preference[b]);
   return { order, places: takePlaces(candidates, order) };
 }
 

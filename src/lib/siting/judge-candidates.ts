@@ -1,46 +1,6 @@
-import { floorsOf } from '../standards/floor-level.ts';
-import { categoryByCode, SITE_MODES } from '../standards/taxonomy.ts';
-import { CANDIDATE_KINDS, type CandidateKind, type Candidates } from './siting.ts';
-
-/** What candidates have to be for the services that are sited. What is left out is not asked for. */
-export interface CandidateNeeds {
-  /** Categories that are to be sited there; what a category forbids is forbidden unless it is said otherwise here. */
-  categories?: readonly string[];
-  /** Least floor area of a building, m². */
-  leastM2?: number;
-  /** Least ground of vacant land, m². */
-  leastSiteM2?: number;
-  /** False: nothing under ground. Left out: nothing under ground for eldercare (养老用房不设地下). */
-  basement?: boolean;
-  /** A higher floor is fit only where it is step-free (by a lift). Left out: any floor. */
-  highestFloor?: number;
-  /** Whether it has to be on the ground floor. */
-  groundFloor?: boolean;
-  barrierFree?: boolean;
-  /** ISO date, or its beginning, by which it has to be free. */
-  availableBy?: string;
-  /** Ways to have it that may be gone (codes of `SITE_MODES`). */
-  acquisition?: readonly string[];
-  tenure?: readonly string[];
-  /** Codes of candidates that are not to be taken. */
-  forbid?: readonly string[];
-  /** Communities in which sites may lie, and what to call them. */
-  units?: ReadonlySet<number>;
-}
-
-export type UnfitCode =
-  | 'forbidden'
-  | 'elsewhere'
-  | 'too_small'
-  | 'ground_too_small'
-  | 'basement'
-  | 'too_high'
-  | 'not_ground_floor'
-  | 'not_barrier_free'
-  | 'too_late'
-  | 'acquisition'
-  | 'tenure'
-  | 'school_venue';
+import { questionsOf, type Reason } from './ask-candidates.ts';
+import type { CandidateNeeds, UnfitCode, UnsaidCode } from './candidate-needs.ts';
+import type { Candidates } from './siting.ts';
 
 /** A candidate that is left out: its first reason as a code, and all of them in words. */
 export interface Unfit {
@@ -54,15 +14,7 @@ export interface Unfit {
 
 /** Something that was asked for and that some candidates do not say: they count as fit. */
 export interface Unsaid {
-  what:
-    | 'floor_area'
-    | 'site_area'
-    | 'floor'
-    | 'barrier_free'
-    | 'available_from'
-    | 'acquisition'
-    | 'tenure'
-    | 'unit';
+  what: UnsaidCode;
   /** Those of the fit ones that do not say it, ascending. */
   candidates: Uint32Array;
   zh: string;
@@ -77,19 +29,6 @@ export interface Judged {
   unsaid: Unsaid[];
 }
 
-interface Reason {
-  code: UnfitCode;
-  zh: string;
-  en: string;
-}
-
-/** Fit, not fit for a reason, or not said. */
-type Answer = null | Reason | Unsaid['what'];
-type Question = (candidate: number) => Answer;
-
-/** Kinds of which floors, rooms and steps can be asked: the others are not built yet. */
-const BUILT: ReadonlySet<CandidateKind> = new Set(['stock', 'facility']);
-
 /**
  * Which candidates can be taken for what is needed, which cannot and why, and what is not known of those that can. What a candidate
  * does not say never counts against it. Land and places on the network have no floors yet, and of a facility that would grow
@@ -99,7 +38,7 @@ export function judgeCandidates(candidates: Candidates, needs: CandidateNeeds): 
   const questions = questionsOf(candidates, needs);
   const fit: number[] = [];
   const unfit: Unfit[] = [];
-  const missing = new Map<Unsaid['what'], number[]>();
+  const missing = new Map<UnsaidCode, number[]>();
   for (let candidate = 0; candidate < candidates.code.length; candidate++) {
     const answers = questions.map((ask) => ask(candidate));
     const reasons = answers.filter(
@@ -117,7 +56,7 @@ export function judgeCandidates(candidates: Candidates, needs: CandidateNeeds): 
       else missing.set(what, [candidate]);
     }
   }
-  const unsaid = (Object.keys(UNSAID) as Unsaid['what'][]).flatMap((what) => {
+  const unsaid = (Object.keys(UNSAID) as UnsaidCode[]).flatMap((what) => {
     const list = missing.get(what);
     return list ? [{ what, candidates: Uint32Array.from(list), ...UNSAID[what] }] : [];
   });
@@ -134,7 +73,7 @@ function leaveOut(candidate: number, reasons: Reason[]): Unfit {
   };
 }
 
-const UNSAID: Record<Unsaid['what'], { zh: string; en: string }> = {
+const UNSAID: Record<UnsaidCode, { zh: string; en: string }> = {
   floor_area: { zh: '未填建筑面积，按合适计', en: 'floor area not given, counted as fit' },
   site_area: { zh: '未填用地面积，按合适计', en: 'area of the ground not given, counted as fit' },
   floor: { zh: '未填楼层，按合适计', en: 'floor not given, counted as fit' },
@@ -144,208 +83,3 @@ const UNSAID: Record<Unsaid['what'], { zh: string; en: string }> = {
   tenure: { zh: '未填权属，按合适计', en: 'owner not given, counted as fit' },
   unit: { zh: '不知在哪个社区，按合适计', en: 'community not known, counted as fit' }
 };
-
-/** What is to be asked of each candidate, in the order of `UnfitCode`. */
-function questionsOf(candidates: Candidates, needs: CandidateNeeds): Question[] {
-  return [
-    askCode(candidates, needs),
-    askUnit(candidates, needs),
-    askArea(candidates, needs),
-    askSiteArea(candidates, needs),
-    ...askFloor(candidates, needs),
-    askBarrierFree(candidates, needs),
-    askAvailable(candidates, needs),
-    askWord(candidates, candidates.acquisition, needs.acquisition, 'acquisition'),
-    askWord(candidates, candidates.tenure, needs.tenure, 'tenure'),
-    askSchool(candidates, needs)
-  ].filter((question) => question !== null);
-}
-
-const kindAt = ({ kind }: Candidates, i: number): CandidateKind => kind?.[i] ?? CANDIDATE_KINDS[0];
-const isBuilt = (candidates: Candidates, i: number): boolean => BUILT.has(kindAt(candidates, i));
-const metres2 = (value: number): string => String(Math.round(value * 10) / 10);
-
-function askCode({ code }: Candidates, { forbid }: CandidateNeeds): Question | null {
-  if (!forbid || forbid.length === 0) return null;
-  const forbidden = new Set(forbid);
-  return (i) =>
-    forbidden.has(code[i])
-      ? { code: 'forbidden', zh: '已指定不选', en: 'not to be taken, as was said' }
-      : null;
-}
-
-function askUnit({ unit }: Candidates, { units }: CandidateNeeds): Question | null {
-  if (!units) return null;
-  return (i) => {
-    if (unit === undefined) return 'unit';
-    return units.has(unit[i])
-      ? null
-      : { code: 'elsewhere', zh: '不在指定的社区内', en: 'not in the communities named' };
-  };
-}
-
-function askArea(candidates: Candidates, { leastM2 }: CandidateNeeds): Question | null {
-  if (!(leastM2 !== undefined && leastM2 > 0)) return null;
-  return (i) => {
-    if (kindAt(candidates, i) !== 'stock') return null;
-    const area = candidates.floorAreaM2[i];
-    // A clerk writes 0 where the area is not known.
-    if (!(area > 0)) return 'floor_area';
-    if (area >= leastM2) return null;
-    return {
-      code: 'too_small',
-      zh: `建筑面积 ${metres2(area)} ㎡，不足 ${metres2(leastM2)} ㎡`,
-      en: `floor area ${metres2(area)} m², less than ${metres2(leastM2)} m²`
-    };
-  };
-}
-
-function askSiteArea(candidates: Candidates, { leastSiteM2 }: CandidateNeeds): Question | null {
-  if (!(leastSiteM2 !== undefined && leastSiteM2 > 0)) return null;
-  return (i) => {
-    if (kindAt(candidates, i) !== 'land') return null;
-    const area = candidates.siteAreaM2?.[i] ?? NaN;
-    if (!(area > 0)) return 'site_area';
-    if (area >= leastSiteM2) return null;
-    return {
-      code: 'ground_too_small',
-      zh: `用地面积 ${metres2(area)} ㎡，不足 ${metres2(leastSiteM2)} ㎡`,
-      en: `ground of ${metres2(area)} m², less than ${metres2(leastSiteM2)} m²`
-    };
-  };
-}
-
-function isEldercare(categories: readonly string[] = []): boolean {
-  return categories.some((category) => categoryByCode(category)?.group === 'eldercare');
-}
-
-/** Under ground, too high, not on the ground floor. */
-function askFloor(candidates: Candidates, needs: CandidateNeeds): Question[] {
-  const { highestFloor, groundFloor, categories } = needs;
-  const eldercare = needs.basement === undefined && isEldercare(categories);
-  const noBasement = needs.basement === false || eldercare;
-  const floors = (candidates.floorLevel ?? []).map((text) => floorsOf(text));
-  const questions: Question[] = [];
-  const ask = (judge: (lowest: number, highest: number, i: number) => Reason | null): Question => {
-    return (i) => {
-      if (!isBuilt(candidates, i)) return null;
-      const found = floors[i] ?? null;
-      return found === null ? 'floor' : judge(found.lowest, found.highest, i);
-    };
-  };
-  if (noBasement)
-    questions.push(
-      ask((_, highest) =>
-        highest > 0
-          ? null
-          : {
-              code: 'basement',
-              zh: eldercare ? '在地下（养老用房不设地下）' : '在地下',
-              en: eldercare ? 'under ground (eldercare is not to be in a basement)' : 'under ground'
-            }
-      )
-    );
-  if (highestFloor !== undefined)
-    questions.push(
-      ask((lowest, _, i) => {
-        // What is step-free is reached by a lift.
-        if (lowest <= highestFloor || candidates.barrierFree?.[i] === 1) return null;
-        return {
-          code: 'too_high',
-          zh: `在 ${lowest} 层，高于 ${highestFloor} 层且未注明有电梯或无障碍`,
-          en: `on floor ${lowest}, above floor ${highestFloor}, and no lift or step-free way is said`
-        };
-      })
-    );
-  if (groundFloor === true) {
-    const onGround = ask((lowest, highest) =>
-      lowest <= 1 && highest >= 1
-        ? null
-        : {
-            code: 'not_ground_floor',
-            zh: `不在首层（${lowest < 0 ? `地下 ${-lowest} 层` : `${lowest} 层`}）`,
-            en: `not on the ground floor (floor ${lowest})`
-          }
-    );
-    questions.push((i) => {
-      const answer = onGround(i);
-      return answer === 'floor' && candidates.groundFloorCommercial?.[i] === 1 ? null : answer;
-    });
-  }
-  return questions;
-}
-
-function askBarrierFree(candidates: Candidates, { barrierFree }: CandidateNeeds): Question | null {
-  if (barrierFree !== true) return null;
-  return (i) => {
-    if (!isBuilt(candidates, i)) return null;
-    const value = candidates.barrierFree?.[i] ?? NaN;
-    if (Number.isNaN(value)) return 'barrier_free';
-    return value > 0 ? null : { code: 'not_barrier_free', zh: '没有无障碍通道', en: 'not step-free' };
-  };
-}
-
-const DATE = /^\d{4}(-\d{2}){0,2}$/;
-/** What people write for what is free today. */
-const NOW =
-  /^(随时|现在|目前|即日(起)?|立即|即可|现房|空置|闲置|已(腾退|腾空|空置|交付)|可用|now|vacant|empty|immediate(ly)?)$/i;
-
-function askAvailable(candidates: Candidates, { availableBy }: CandidateNeeds): Question | null {
-  if (availableBy === undefined) return null;
-  if (!DATE.test(availableBy))
-    throw new Error(`expected a date as 2026-06-30, 2026-06 or 2026, got "${availableBy}"`);
-  return (i) => {
-    if (kindAt(candidates, i) === 'network') return null;
-    const text = (candidates.availableFrom?.[i] ?? '').trim();
-    if (NOW.test(text)) return null;
-    if (!DATE.test(text)) return 'available_from';
-    // Of a month the first day may be meant, and of a year: only what is surely later is too late.
-    const isLater = text.slice(0, availableBy.length) > availableBy.slice(0, text.length);
-    if (!isLater) return null;
-    return {
-      code: 'too_late',
-      zh: `${text} 才可用，晚于 ${availableBy}`,
-      en: `free from ${text}, later than ${availableBy}`
-    };
-  };
-}
-
-/** Whether a word is among those allowed; places on the network belong to nobody. */
-function askWord(
-  candidates: Candidates,
-  words: string[] | undefined,
-  allowed: readonly string[] | undefined,
-  what: 'acquisition' | 'tenure'
-): Question | null {
-  if (allowed === undefined) return null;
-  const among = new Set(allowed.map((word) => word.trim().toLowerCase()));
-  return (i) => {
-    // A facility that grows is had already.
-    if (kindAt(candidates, i) === 'network' || kindAt(candidates, i) === 'facility') return null;
-    const word = (words?.[i] ?? '').trim();
-    if (word === '') return what;
-    if (among.has(word.toLowerCase())) return null;
-    const mode = what === 'acquisition' ? SITE_MODES.find(({ code }) => code === word) : undefined;
-    return what === 'acquisition'
-      ? {
-          code: what,
-          zh: `取得方式“${mode?.zh ?? word}”不在所选之内`,
-          en: `way to have it (${mode?.en ?? word}) is not among those allowed`
-        }
-      : { code: what, zh: `权属“${word}”不在所选之内`, en: `owner (${word}) is not among those allowed` };
-  };
-}
-
-/** The sports ground that a school opens serves sport: nothing else can move in there. */
-function askSchool(candidates: Candidates, { categories = [] }: CandidateNeeds): Question | null {
-  const others = categories.filter((category) => categoryByCode(category)?.group !== 'culture_sport');
-  if (others.length === 0 || !candidates.acquisition?.includes('school_open')) return null;
-  return (i) =>
-    candidates.acquisition![i] === 'school_open'
-      ? {
-          code: 'school_venue',
-          zh: '学校开放的体育场馆，只能用于文化体育',
-          en: 'a sports venue that a school opens, fit for culture and sport alone'
-        }
-      : null;
-}
