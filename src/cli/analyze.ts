@@ -12,6 +12,7 @@ import type { Study } from '../lib/study/study.ts';
 import { openNative } from '../lib/tables/native.ts';
 import { countClosed, readInputs } from '../lib/tables/read.ts';
 import { accessTable } from '../lib/tables/access-table.ts';
+import { linksTable } from '../lib/tables/links-table.ts';
 import { complianceNotes } from '../lib/tables/compliance-notes.ts';
 import { resultParts } from '../lib/tables/results.ts';
 import { failOnQuestions } from './explain-import.ts';
@@ -37,7 +38,7 @@ export interface AnalyzeOptions {
 const OURS: Ours = {
   marker: 'summary.json',
   names:
-    /^(summary\.json|(coverage|gaps|compliance|compliance_notes|compliance_summary|siting|access|edge_effect|unconnected)\.csv|(communities|facilities|demand_points(_[a-z]+)?|sites|roads)\.(geojson|parquet))$/
+    /^(summary\.json|(coverage|gaps|compliance|compliance_notes|compliance_summary|siting|siting_links|access|edge_effect|unconnected)\.csv|(communities|facilities|demand_points(_[a-z]+)?|sites|roads)\.(geojson|parquet))$/
 };
 
 /** Works out a whole study and writes tables, layers and the summary into one folder, whole or not at all. */
@@ -59,6 +60,8 @@ export async function runAnalyze(path: string, options: AnalyzeOptions, terminal
     await write('compliance_notes.csv', streamCsv(complianceNotes(study, terminal.language)));
     if (study.access && study.access.length > 0)
       await write('access.csv', encodeTable(accessTable(study.access, study.inputs.units), '.csv'));
+    if (study.links)
+      await write('siting_links.csv', encodeTable(linksTable(study.links, terminal.language), '.csv'));
     for (const [name, table] of studyLayers(study)) {
       await write(`${name}.geojson`, encodeTable(table, '.geojson'));
       await write(`${name}.parquet`, encodeTable(table, '.parquet'));

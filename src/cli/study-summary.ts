@@ -6,6 +6,7 @@ import type { FromParent } from '../lib/demand/from-parents.ts';
 import { createUnitLocator } from '../lib/demand/levels.ts';
 import type { AccessResult } from '../lib/study/access.ts';
 import { populationGroupByCode } from '../lib/standards/taxonomy.ts';
+import type { LinkSiting } from '../lib/siting/link-siting.ts';
 import type { Study } from '../lib/study/study.ts';
 import type { Words } from './words.ts';
 
@@ -120,6 +121,7 @@ export function summariseStudy(
       proven: answer.proven,
       curve: Array.from(answer.curve)
     })),
+    ...(study.links ? { siting_links: study.links.map(summariseLinks) } : {}),
     seconds
   };
 }
@@ -201,6 +203,22 @@ function orNull(value: number): number | null {
 
 function sumKnown(values: Float64Array): number {
   return values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value), 0);
+}
+
+/** New links in numbers, each with its sentence. */
+function summariseLinks(answer: LinkSiting): object {
+  const { standard, objective, bound, gap, proven, pairs, why } = answer;
+  return {
+    ...{ standard, straight_m: answer.straightM, times_around: answer.timesAround, pairs },
+    ...{ objective, bound, gap, proven, why },
+    links: answer.links.map(({ order, kind, crosses, gain, alone, cost, lengthM, walkM, sentence }) => ({
+      ...{ order, kind, crosses, gain, alone, cost: orNull(cost) },
+      ...{ length_m: lengthM, walk_m: orNull(walkM), sentence }
+    })),
+    sites: answer.sites.map(({ order, code, gain, alone, cost }) => ({
+      ...{ order, code, gain, alone, cost: orNull(cost) }
+    }))
+  };
 }
 
 /** Access in numbers: how unevenly it is shared, and what it could not count. */

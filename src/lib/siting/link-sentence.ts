@@ -1,4 +1,4 @@
-import { FARTHEST_ROUND_M } from '../network/find-breaks.ts';
+import { FARTHEST_ROUND_M, NEAR_MISS_M } from '../network/find-breaks.ts';
 import type { LinkKind } from './link-siting.ts';
 
 /** What is built at a barrier of each kind, and what the barrier is called. */
@@ -37,9 +37,14 @@ export function sayLink(
       : crosses === ''
         ? { zh: `，穿过${zh[1]}`, en: `, across a ${en[1]}`.replace('a water', 'water') }
         : { zh: `，穿过${crosses}（${zh[1]}）`, en: `, across ${crosses} (${en[1]})` };
+  // Two ways that nearly touch are often one that was drawn in two.
+  const check =
+    lengthM < NEAR_MISS_M
+      ? { zh: '（也可能是路网漏接，请先核实）', en: ' (it may be a gap in the road data: check it first)' }
+      : { zh: '', en: '' };
   const what = en[0][0].toUpperCase() + en[0].slice(1);
   return {
-    zh: `${place.zh}${zh[0]}${across.zh}，直线 ${length} 米，${around.zh}`,
-    en: `${what}${place.en}${across.en}: ${length} m straight, ${around.en}`
+    zh: `${place.zh}${zh[0]}${across.zh}，直线 ${length} 米，${around.zh}${check.zh}`,
+    en: `${what}${place.en}${across.en}: ${length} m straight, ${around.en}${check.en}`
   };
 }

@@ -1,9 +1,11 @@
 import type { Measure } from '../coverage/measure.ts';
+import type { LinkSiting } from '../siting/link-siting.ts';
 import type { Siting } from '../siting/siting.ts';
 import { assessAll } from './assess-study.ts';
 import { accessOf, accessQuestions } from './access-of.ts';
 import { edgeEffectOf } from './edge-effects.ts';
 import type { Inputs } from './inputs.ts';
+import { linkQuestions, linksOf } from './links-of.ts';
 import { listUnconnected } from './list-unconnected.ts';
 import type { Scenario } from './scenario.ts';
 import {
@@ -60,6 +62,12 @@ export function* analyseScenario(session: Session, scenario: Scenario): Generato
     const answer = siteMeasure(session, results[at], choice);
     if (answer) siting.push(answer);
   }
+  const links: LinkSiting[] = [];
+  for (const { at, choice } of linkQuestions(session, results)) {
+    yield { name: 'siting', share: 1 };
+    const answer = linksOf(session, results[at], choice);
+    if (answer) links.push(answer);
+  }
   return {
     title: session.inputs.title,
     inputs: session.inputs,
@@ -74,6 +82,7 @@ export function* analyseScenario(session: Session, scenario: Scenario): Generato
     results,
     compliance,
     siting,
+    ...(session.choices.links ? { links } : {}),
     access: accessQuestions(session, measures).flatMap(
       ({ measure, choice }) => accessOf(session, measure, choice) ?? []
     ),

@@ -42,6 +42,7 @@ export type StudyChoices = Pick<
   | 'standards'
   | 'measure'
   | 'siting'
+  | 'links'
   | 'access'
   | 'mends'
   | 'area'

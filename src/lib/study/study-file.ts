@@ -4,6 +4,7 @@ import { ACCESS_METHODS } from '../coverage/access-methods.ts';
 import { takesDecay } from '../coverage/access.ts';
 import { LEAST_MAX_GRADIENT } from '../network/lay-traits.ts';
 import { POPULATION_GROUPS, populationGroupByCode } from '../standards/taxonomy.ts';
+import { linkSchema } from './link-choice.ts';
 import { sitingSchema } from './siting-choice.ts';
 
 const layerSchema = z.strictObject({
@@ -83,6 +84,8 @@ const studySchema = z.strictObject({
   on: z.optional(z.array(z.string())),
   measure: z._default(z.array(measureSchema), []),
   siting: z.optional(z.array(sitingSchema)),
+  // New gates, crossings and paths.
+  links: z.optional(z.array(linkSchema)),
   access: z.optional(z.array(accessSchema)),
   // Places of the walking network that are to be joined, and near misses that are meant so (断头路检查).
   mends: z.optional(z.array(mendSchema)),
@@ -143,6 +146,7 @@ export function parseStudyFile(text: string): StudyFile {
     refuseTwins(result.data);
     refuseStrangers(result.data);
     refuseDecays(result.data);
+    refuseUnpriced(result.data);
     return result.data;
   }
   const issue = result.error.issues[0];
@@ -214,6 +218,20 @@ function refuseDecays({ access = [] }: StudyFile): void {
       place,
       `研究文件里的“${place}”不对：应为${wanted.zh}`,
       `The study file's "${place}" is wrong: expected ${wanted.en}`
+    );
+  });
+}
+
+/** A budget is for what has prices. */
+function refuseUnpriced({ links = [] }: StudyFile): void {
+  links.forEach(({ budget, prices }, i) => {
+    if (budget === undefined || prices !== undefined) return;
+    const place = `links[${i}].prices`;
+    throw new StudyFileError(
+      'wrong_value',
+      place,
+      `研究文件里的“${place}”不对：有预算（budget）就要有单价，如 {"wall": 50000}`,
+      `The study file's "${place}" is wrong: expected prices beside a budget, such as {"wall": 50000}`
     );
   });
 }

@@ -7,6 +7,7 @@ import type { Spread } from '../demand/spread-population.ts';
 import type { WalkOut } from '../demand/walk-out.ts';
 import type { Mend } from '../network/mend-lines.ts';
 import type { Joins, NetworkFigures } from '../network/network.ts';
+import type { LinkSiting } from '../siting/link-siting.ts';
 import type { Siting } from '../siting/siting.ts';
 import type { PopulationGroup, Standard } from '../standards/standard.ts';
 import type { AccessResult } from './access.ts';
@@ -66,6 +67,8 @@ export interface Study {
   results: MeasureResult[];
   compliance: ComplianceRow[];
   siting: Siting[];
+  /** New gates, crossings and paths, where the study asks for them. */
+  links?: LinkSiting[];
   /** Access, where the study asks for it; a question whose group the data does not give has no answer. */
   access?: AccessResult[];
   /** What the end of the network's data leaves open, one for each result; none without roads. */

@@ -13,10 +13,12 @@ const OPEN = /^(0(\.0+)?|no|n|false|f|否|无)$/i;
 export async function readWalls(db: Database, present: ReadonlySet<string>): Promise<Walls | null> {
   const lines: Position[][] = [];
   const kind: WallKind[] = [];
-  const add = (wkb: Uint8Array, of: WallKind): void => {
+  const name: string[] = [];
+  const add = (wkb: Uint8Array, of: WallKind, called: string | null): void => {
     for (const line of outlinesOf(wkb)) {
       lines.push(line);
       kind.push(of);
+      name.push(called?.trim() ?? '');
     }
   };
   if (present.has('estates')) {
@@ -26,26 +28,28 @@ export async function readWalls(db: Database, present: ReadonlySet<string>): Pro
       )
     ).get('n')!.values[0];
     const table = await db.query(
-      `SELECT ${gated ? `${quoteName('gated')}::VARCHAR` : 'NULL::VARCHAR'} AS gated, geometry FROM estates
+      `SELECT ${gated ? `${quoteName('gated')}::VARCHAR` : 'NULL::VARCHAR'} AS gated, name, geometry FROM estates
       WHERE geometry IS NOT NULL ORDER BY rowid`
     );
     const says = Array.from(table.get('gated')!.values as ArrayLike<string | null>);
+    const names = table.get('name')!.values as (string | null)[];
     (table.get('geometry')!.values as Uint8Array[]).forEach((wkb, i) => {
-      if (!OPEN.test((says[i] ?? '').trim())) add(wkb, 'estate');
+      if (!OPEN.test((says[i] ?? '').trim())) add(wkb, 'estate', names[i]);
     });
   }
   if (present.has('landuse')) {
     const table = await db.query(
-      "SELECT kind, geometry FROM landuse WHERE geometry IS NOT NULL AND kind IN ('water', 'rail') ORDER BY rowid"
+      "SELECT kind, name, geometry FROM landuse WHERE geometry IS NOT NULL AND kind IN ('water', 'rail') ORDER BY rowid"
     );
     const kinds = Array.from(table.get('kind')!.values as ArrayLike<WallKind>);
-    (table.get('geometry')!.values as Uint8Array[]).forEach((wkb, i) => add(wkb, kinds[i]));
+    const names = table.get('name')!.values as (string | null)[];
+    (table.get('geometry')!.values as Uint8Array[]).forEach((wkb, i) => add(wkb, kinds[i], names[i]));
   }
   if (lines.length === 0) return null;
   const { lon, lat, first } = linesFromGeoJson(
     lines.map((coordinates) => ({ type: 'LineString', coordinates }))
   );
-  return { lon, lat, first, kind };
+  return { lon, lat, first, kind, name };
 }
 
 function outlinesOf(wkb: Uint8Array): Position[][] {
