@@ -85,3 +85,23 @@ export function parseList(value: string): string[] {
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }
+
+/** Reads a share up to 1: above 0, or from `least` on where that is given. */
+export function parseShare(option: string, least?: number): (value: string) => number {
+  return (value) => {
+    const number = value.trim() === '' ? NaN : Number(value);
+    if (!(number <= 1 && (least === undefined ? number > 0 : number >= least)))
+      throw refuse(
+        option,
+        value,
+        least === undefined ? '大于 0、不大于 1 的比例' : `${least} 到 1 的比例`,
+        least === undefined ? 'a share above 0 and at most 1' : `a share from ${least} to 1`
+      );
+    return number;
+  };
+}
+
+/** Reads ids with commas between them, each once; an option given again adds to those before. */
+export function parseIds(value: string, before: string[] = []): string[] {
+  return [...new Set([...before, ...parseList(value)])];
+}

@@ -1,4 +1,5 @@
 import { addAccessOptions } from './access-options.ts';
+import { addSiteOptions } from './site-options.ts';
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { LAYERS } from '../lib/import/report.ts';
@@ -220,6 +221,17 @@ export function buildProgram(terminal: Terminal): Command {
   )
     .option(...out('id,value 写到这里（.csv、.parquet）', 'write id,value here (.csv, .parquet)'))
     .action(async (options) => (await import('./access.ts')).runAccess(options, terminal));
+
+  addSiteOptions(
+    add(
+      'site',
+      '在候选点中选址，并证明离最优多远',
+      'choose sites among candidates, and prove how good they are'
+    ),
+    t
+  )
+    .option(...out('选中的点写到这里（.csv、.parquet）', 'write the sites here (.csv, .parquet)'))
+    .action(async (options) => (await import('./site.ts')).runSite(options, terminal));
 
   add(
     'analyze',

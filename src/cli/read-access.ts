@@ -13,23 +13,26 @@ export interface Side {
   placeOfRow: Uint32Array;
 }
 
-const ID = { names: ['id', 'fac_id', 'point_id', 'site_id', 'unit_id'], type: 'VARCHAR' } as const;
+/** What the column of ids may be called. */
+export const ID = { names: ['id', 'fac_id', 'point_id', 'site_id', 'unit_id'], type: 'VARCHAR' } as const;
 
 /**
- * Reads demand (`id`, `population`, and the column `rank` where it is named) or supply (`id`, `capacity`). Throws a `Failure` for an id that is
+ * Reads demand (`id`, `population`, and the column `rank` where it is named) or supply (`id`, `capacity`); `names` are what
+ * the amount may be called. Throws a `Failure` for an id that is
  * missing or stands twice, and for an amount that is missing, negative or no number.
  */
 export async function readSide(
   path: string,
   amount: 'population' | 'capacity',
   rank: string | undefined,
-  terminal: Terminal
+  terminal: Terminal,
+  names: readonly string[] = [amount]
 ): Promise<Side> {
   const found = await readColumns(
     path,
     {
       id: ID,
-      [amount]: { names: [amount], type: 'DOUBLE' },
+      [amount]: { names, type: 'DOUBLE' },
       ...(rank === undefined ? {} : { rank: { names: [rank], type: 'DOUBLE' } as const })
     },
     terminal
@@ -60,7 +63,12 @@ export async function readCosts(
   supply: Side,
   terminal: Terminal
 ): Promise<AccessCosts> {
-  const found = await readColumns(
+  return joinCosts(path, await readPairs(path, terminal), demand, supply, '--supply');
+}
+
+/** Reads `from`, `to`, `cost` as they stand in the file. */
+export function readPairs(path: string, terminal: Terminal): Promise<FoundColumns> {
+  return readColumns(
     path,
     {
       from: { names: ['from'], type: 'VARCHAR' },
@@ -69,9 +77,19 @@ export async function readCosts(
     },
     terminal
   );
+}
+
+/** Joins pairs to both sides by their ids, as `readCosts` does; `option` is what gave the table of `to`. */
+export function joinCosts(
+  path: string,
+  found: FoundColumns,
+  demand: Pick<Side, 'id'>,
+  supply: Pick<Side, 'id'>,
+  option: string
+): AccessCosts {
   const cost = found.numbers('cost');
   const from = placesOf(path, 'from', '--demand', found, demand);
-  const to = placesOf(path, 'to', '--supply', found, supply);
+  const to = placesOf(path, 'to', option, found, supply);
   refuseAmounts(path, 'cost', cost, found, (i) => `${demand.id[from[i]]} → ${supply.id[to[i]]}`);
   try {
     return costsOfPairs({ from, to, cost }, demand.id.length, supply.id.length);
@@ -85,7 +103,7 @@ function placesOf(
   column: 'from' | 'to',
   option: string,
   found: FoundColumns,
-  { id }: Side
+  { id }: Pick<Side, 'id'>
 ): Uint32Array {
   const places = new Map(id.map((each, place) => [each, place]));
   const names = found.texts(column);
@@ -101,7 +119,8 @@ function placesOf(
   return Uint32Array.from(names, (name) => places.get(name)!);
 }
 
-function refuseTwins(path: string, ids: string[], found: FoundColumns): void {
+/** Throws for an id that is missing or stands twice. */
+export function refuseTwins(path: string, ids: string[], found: FoundColumns): void {
   const seen = new Map<string, number>();
   ids.forEach((id, i) => {
     const [row, before] = [found.row(i), seen.get(id)];
@@ -142,8 +161,8 @@ function findTwin(
   from: Uint32Array,
   to: Uint32Array,
   found: FoundColumns,
-  demand: Side,
-  supply: Side
+  demand: Pick<Side, 'id'>,
+  supply: Pick<Side, 'id'>
 ): Failure | null {
   const seen = new Map<number, number>();
   for (let i = 0; i < from.length; i++) {

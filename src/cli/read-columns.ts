@@ -6,14 +6,18 @@ import { describeFileError, Failure } from './failure.ts';
 import { readInput } from './read-input.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Columns asked of a table: each goes by the first of its names that the file has. */
-export type WantedColumns = Record<string, { names: readonly string[]; type: 'VARCHAR' | 'DOUBLE' }>;
+/** Columns asked of a table: each goes by the first of its names that the file has. One that `mayLack` is no failure where it is not there. */
+export type WantedColumns = Record<
+  string,
+  { names: readonly string[]; type: 'VARCHAR' | 'DOUBLE'; mayLack?: true }
+>;
 
 /** Columns as read: texts trimmed ('' for an empty cell), numbers (NaN for an empty cell or what is no number). */
 export interface FoundColumns {
   rows: number;
   /** Row as a person sees it in the file. */
   row: (i: number) => number;
+  has: (column: string) => boolean;
   texts: (column: string) => string[];
   numbers: (column: string) => Float64Array;
 }
@@ -55,6 +59,7 @@ export async function readColumns(
   return {
     rows: source.rows,
     row: (i) => source.rowNumbers[i],
+    has: (column) => at[column] >= 0,
     texts: (column) => source.columns[at[column]].map((cell) => cell?.trim() ?? ''),
     numbers: (column) => Float64Array.from(source.columns[at[column]], toNumber)
   };
@@ -77,13 +82,14 @@ async function readFromParquet(path: string, wanted: WantedColumns): Promise<Fou
       `${path}: this Parquet file cannot be read: ${cause}`
     );
   });
-  indexesOf(path, wanted, names, (header) =>
+  const at = indexesOf(path, wanted, names, (header) =>
     names.findIndex((name) => name.toLowerCase() === header.toLowerCase())
   );
   const place = (column: string) => columns[Object.keys(wanted).indexOf(column)]!.values;
   return {
     rows: columns[0]?.values.length ?? 0,
     row: (i) => i + 1,
+    has: (column) => at[column] >= 0,
     texts: (column) => (place(column) as (string | null)[]).map((cell) => cell?.trim() ?? ''),
     numbers: (column) => place(column) as Float64Array
   };
@@ -102,7 +108,7 @@ function indexesOf(
       names.map(find).find((index) => index >= 0) ?? -1
     ])
   );
-  const missing = Object.keys(wanted).filter((column) => at[column] < 0);
+  const missing = Object.keys(wanted).filter((column) => at[column] < 0 && !wanted[column].mayLack);
   if (missing.length > 0) {
     const sought = (or: string, between: string) =>
       missing.map((column) => wanted[column].names.join(or)).join(between);
