@@ -43,7 +43,7 @@ export function openLiveStudy(session: Session): LiveStudy {
   let facilities = evidence.facilities;
   let index = new Map(facilities.code.map((code, i) => [code, i]));
   const byRule = standards.map((standard) => assess(standard, evidence));
-  const touching = standards.map((standard) => categoriesOf(standard, session));
+  const touching = standards.map((standard) => categoriesUnder(standard, session));
 
   function bringTo(next: Facilities, codes?: Iterable<string>): string[] {
     const changes = codes ? compareSome(facilities, index, next, codes) : compare(facilities, index, next);
@@ -289,7 +289,7 @@ function mapValues<T>(
 const CODES = new Set(CATEGORIES.map(({ code }) => code));
 
 /** Categories that a rule's figures can rest on: those it names anywhere, those of its measures, and what stands in for them. */
-function categoriesOf(standard: Standard, { walker }: Session): Set<string> {
+export function categoriesUnder(standard: Standard, { walker }: Pick<Session, 'walker'>): Set<string> {
   const named = new Set(standard.facility_categories);
   const find = (value: unknown): void => {
     if (typeof value === 'string' && CODES.has(value)) named.add(value);
