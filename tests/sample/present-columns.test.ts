@@ -4,8 +4,8 @@ import { makeSampleFiles, writeTown } from '../../src/lib/sample/sample-files.ts
 import { hashColumns } from './present-columns.ts';
 import { NAMES } from './walk-town.ts';
 
-/** File → its first columns, and the hash of what stands in them: results quoted in tests and texts rest on these. */
-type Known = [path: string, columns: string, sha256: string][];
+/** File → its first columns, the hash of what stands in them, and in how many rows: results quoted in tests and texts rest on these. */
+type Known = [path: string, columns: string, sha256: string, rows?: number][];
 
 const PEOPLE = 'households pop_resident pop_60p pop_65p pop_80p pop_0_2 pop_0_17 pop_disabled';
 const UNIT = 'unit_id name parent is_rural';
@@ -36,7 +36,8 @@ const TOWN: Known = [
   [
     'candidates.csv',
     'site_id name lon lat floor_area_m2 floor_level tenure acquisition_mode cost note',
-    '48637df1b8b063358b2d127c33c5bcf5c207c0ca9150a805ca02871b137d1a4e'
+    '48637df1b8b063358b2d127c33c5bcf5c207c0ca9150a805ca02871b137d1a4e',
+    30
   ],
   ['landuse.geojson', 'name kind', '6e4481336d77f1410f566d11d31571a145a52e4815f15ec73cd5486e11f75b84'],
   [
@@ -77,9 +78,9 @@ const CITY: Known = [
 ];
 
 function compare(files: Map<string, Uint8Array>, known: Known): void {
-  for (const [path, columns, hash] of known) {
+  for (const [path, columns, hash, rows] of known) {
     const text = new TextDecoder().decode(files.get(path));
-    expect(hashColumns(path, text, columns.split(' ')), path).toBe(hash);
+    expect(hashColumns(path, text, columns.split(' '), rows), path).toBe(hash);
   }
 }
 
@@ -97,6 +98,7 @@ describe('what stood in the sample before its ledgers', () => {
     const columns = ['unit', 'pop_resident'];
     const wider = 'unit,pop_resident,pop_actual\na,1,7\nb,2,8\n';
     expect(hashColumns('x.csv', wider, columns)).toBe(hashColumns('x.csv', text, columns));
+    expect(hashColumns('x.csv', `${text}c,3\n`, columns, 2)).toBe(hashColumns('x.csv', text, columns));
     expect(hashColumns('x.csv', text.replace('2', '3'), columns)).not.toBe(
       hashColumns('x.csv', text, columns)
     );

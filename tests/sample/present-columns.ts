@@ -2,8 +2,16 @@ import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
 import Papa from 'papaparse';
 
-/** SHA-256 of the named columns of a table or of a layer's shapes: other columns may come beside them. */
-export function hashColumns(path: string, text: string, columns: readonly string[]): string {
+/**
+ * SHA-256 of the named columns of a table or of a layer's shapes: other columns may come beside them, and other rows behind the
+ * first `count`.
+ */
+export function hashColumns(
+  path: string,
+  text: string,
+  columns: readonly string[],
+  count = Infinity
+): string {
   const pick = (row: Record<string, unknown>) => columns.map((column) => row[column]);
   const rows = path.endsWith('.csv')
     ? Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data.map(pick)
@@ -11,7 +19,7 @@ export function hashColumns(path: string, text: string, columns: readonly string
         pick(properties!),
         geometry
       ]);
-  return hashText(JSON.stringify(rows));
+  return hashText(JSON.stringify(rows.slice(0, count)));
 }
 
 /** SHA-256 of a text. */

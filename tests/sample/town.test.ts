@@ -160,24 +160,28 @@ describe('the facilities and premises of the sample town', () => {
     expect(new Set(town.facilities.map((row) => row.fac_id)).size).toBe(166);
   });
 
+  const vacant = town.candidates.slice(0, 30);
+
   it('are 30 premises, each with area, cost and a way to have it', () => {
     const modes = new Set(SITE_MODES.map(({ code }) => code));
-    expect(town.candidates).toHaveLength(30);
+    expect(vacant).toHaveLength(30);
     for (const row of town.candidates) {
       expect(modes).toContain(row.acquisition_mode);
-      expect(Number(row.floor_area_m2)).toBeGreaterThan(50);
+      if (vacant.includes(row)) expect(Number(row.floor_area_m2)).toBeGreaterThan(50);
       expect(Number(row.cost)).toBeGreaterThan(10_000);
       expect(communities.some((ring) => isInside(at(row), ring))).toBe(true);
     }
   });
 
   it('offers no premises that older people could not use, and costs as a clerk estimates them', () => {
-    const has = (field: string) => new Set(town.candidates.map((row) => row[field]));
+    const has = (field: string) => new Set(vacant.map((row) => row[field]));
     expect([...has('floor_level')].sort()).toEqual(['1', '2']);
     expect(has('tenure').size).toBeGreaterThanOrEqual(4);
     expect(has('acquisition_mode').size).toBeGreaterThanOrEqual(6);
     expect(has('name').size).toBe(30);
-    for (const { name, floor_level, floor_area_m2, cost } of town.candidates) {
+    for (const { name, floor_level, floor_area_m2, cost, barrier_free, site_kind } of vacant) {
+      expect(site_kind).toBe('stock');
+      if (floor_level === '2') expect([1, null]).toContain(barrier_free);
       expect(name).not.toMatch(/地下|厂房|仓库/);
       expect(String(name).endsWith('二层')).toBe(floor_level === '2');
       expect(Number(cost) % 10_000).toBe(0);
@@ -185,6 +189,18 @@ describe('the facilities and premises of the sample town', () => {
       expect(perM2).toBeGreaterThan(900);
       expect(perM2).toBeLessThan(4500);
     }
+  });
+
+  it('are followed by premises that few services can take, and by land', () => {
+    const more = town.candidates.slice(30);
+    expect(more.map(({ floor_level, site_kind }) => floor_level ?? site_kind)).toEqual([
+      ...['-1', '-1', '3', '3', '5', '1', 'stock', '1-2', '1', 'land', 'land', 'land']
+    ]);
+    const columns = new Set(town.candidates.map((row) => Object.keys(row).join()));
+    expect(columns.size).toBe(1);
+    expect(new Set(town.candidates.map(({ site_id }) => site_id)).size).toBe(42);
+    for (const { floor_area_m2, site_area_m2, site_kind } of more)
+      if (site_kind === 'land') expect([floor_area_m2, Number(site_area_m2) > 300]).toEqual([null, true]);
   });
 
   it('have flaws as in life: a name spelt otherwise, 3 % outside, two duplicates, 0 for unknown', () => {

@@ -17,6 +17,7 @@ type Columns = [
 /** As Excel shows large numbers in a table that a person keeps. */
 const thousands = (value: string | number | null) =>
   typeof value === 'number' ? String(value).replace(/\B(?=(\d{3})+$)/g, ',') : value;
+const yesNo = (value: string | number | null) => (value === null ? null : value === 1 ? '是' : '否');
 const categoryWord = (value: string | number | null) => categoryByCode(String(value))?.zh ?? value;
 
 /** Column names are cut at 10 bytes of GBK, as a shapefile's table cuts them (上级行政区划代码 → 上级行政区). */
@@ -84,10 +85,15 @@ const CANDIDATE_COLUMNS: Columns = [
   ['lon', '经度'],
   ['lat', '纬度'],
   ['floor_area_m2', '建筑面积（㎡）', thousands],
-  ['floor_level', '所在楼层'],
+  ['floor_level', '所在楼层', (value) => (value === '-1' ? '地下一层' : value)],
   ['tenure', '权属'],
   ['acquisition_mode', '取得方式'],
-  ['cost', '估算费用（元）', thousands]
+  ['cost', '估算费用（元）', thousands],
+  ['available_from', '可用时间'],
+  ['site_kind', '候选类型', (value) => (value === 'land' ? '空地' : '存量房屋')],
+  ['barrier_free', '无障碍', yesNo],
+  ['ground_floor_commercial', '是否底层商业', yesNo],
+  ['site_area_m2', '用地面积（㎡）', thousands]
 ];
 
 const shift = ([lon, lat]: number[]): Point => {

@@ -50,12 +50,15 @@ function wholeStudyText({ title, subdistrict }: Town, layers: Record<string, unk
   return `${JSON.stringify(study, null, 2)}\n`;
 }
 
-const readMe = ({ title, ledgers }: Town) =>
+const readMe = ({ title, ledgers, candidates }: Town) =>
   `${title}\n\n${SAMPLE_LABEL}：除社区名称取自天津市现有社区外，本文件夹中的边界、道路、人口、设施、台账均为程序生成，与任何真实地点无关。\n` +
   '坐标系 WGS84，文字编码 UTF-8。as-received 文件夹是同一份数据的“原始来件”样式：GCJ-02 坐标、GB18030 编码、中文列名。\n' +
   'study.json 判定七条标准；study-all.json 判定国家、通用、天津三个标准包中全部已核实的标准。\n' +
   (ledgers.facilitiesAll.length
     ? `${ALL_FACILITIES} 在 facilities.csv 之外另有食堂、儿童之家、应急避难场所等类别，并写明所在小区，供 study-all.json 使用。\n`
+    : '') +
+  (candidates.some(({ site_kind }) => site_kind === 'land')
+    ? 'candidates.csv 前 30 处是可用的存量房屋；其后几处在地下、楼上、过小、要晚些才腾出或有空项，选址时会说明为何不选；最后是空地（site_kind 为 land）。\n'
     : '') +
   (ledgers.gates.length
     ? 'gates.csv 是住宅小区的大门，与道路图层中的出入口一致；两份研究文件都没有用它，因为加上后居民从大门步行，覆盖数字会变。需要时在 layers 中加入 {"as":"gates","file":"gates.csv","crs":"EPSG:4326"}。\n'
@@ -65,6 +68,10 @@ const readMe = ({ title, ledgers }: Town) =>
   'study.json judges seven rules, study-all.json every verified rule of the national, generic and Tianjin packs.\n' +
   (ledgers.facilitiesAll.length
     ? `${ALL_FACILITIES} has canteens, children's homes and other categories beside those of facilities.csv, and the estate of each.\n`
+    : '') +
+  (candidates.some(({ site_kind }) => site_kind === 'land')
+    ? 'The first 30 of candidates.csv are vacant premises that can be used; then come some under ground, upstairs, too small, free\n' +
+      'late or with empty cells, which siting leaves out with the reason where it is asked to; then vacant land (site_kind land).\n'
     : '') +
   (ledgers.gates.length
     ? 'gates.csv has the gates of the estates, those that the ways go through. No study reads it, for people who walk out at\n' +

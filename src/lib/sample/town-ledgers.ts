@@ -1,4 +1,5 @@
 import { COMMUNITY_TYPES, countMore } from './unit-columns.ts';
+import { describeCandidates } from './candidate-columns.ts';
 import { describeEstate } from './estate-columns.ts';
 import { describeFacility } from './facility-columns.ts';
 import type { Placed } from './facilities.ts';
@@ -59,6 +60,7 @@ export function keepTownLedgers(seed: number, town: Omit<Town, 'ledgers'>, makin
       ...countMore(communities[i].people, population)
     })),
     facilities,
+    candidates: describeCandidates(town.candidates, making.places, draws('candidates')),
     estates: describeEstates(town.estates, plan, draws('estates')),
     ledgers: {
       staffing: keepStaffing(communities, [TOWN_NAME], facilities, draws('staffing')),

@@ -65,6 +65,20 @@ function nameApart(codes: string[]): string[] {
   });
 }
 
+const stock = new WeakMap<Candidates, Candidates>();
+
+/** The candidates without vacant land; the same object for the same candidates, and these themselves where there is none. */
+export function withoutLand(candidates: Candidates): Candidates {
+  const { kind } = candidates;
+  if (!kind?.includes('land')) return candidates;
+  const known = stock.get(candidates);
+  if (known) return known;
+  const rows = Array.from(kind.keys()).filter((i) => kind[i] !== 'land');
+  const found = pickCandidates(candidates, rows);
+  stock.set(candidates, found);
+  return found;
+}
+
 /**
  * Which of two candidates that are worth the same is to be taken: the one with the lower number. What stands comes before what
  * is to be built (同等缺口下优先存量): stock 0, a facility that grows 1, land 2, a place on the network 3.

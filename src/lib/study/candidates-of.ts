@@ -2,7 +2,7 @@ import type { Measure } from '../coverage/measure.ts';
 import { createUnitLocator, withParents } from '../demand/levels.ts';
 import type { Units } from '../demand/units.ts';
 import type { CandidateNeeds } from '../siting/candidate-needs.ts';
-import { concatCandidates, pickCandidates } from '../siting/combine-candidates.ts';
+import { concatCandidates, pickCandidates, withoutLand } from '../siting/combine-candidates.ts';
 import { judgeCandidates, type Judged } from '../siting/judge-candidates.ts';
 import type { Candidates } from '../siting/siting.ts';
 import { growingFacilities } from './growing-facilities.ts';
@@ -82,7 +82,7 @@ function listSources(session: Session, choice: CandidateChoice, measures: readon
   const found = ORDER.filter((source) => sources.includes(source)).map((source) => {
     if (source === 'facilities') return growingFacilities(session, measures, choice.cost_each ?? null);
     if (source === 'network') return markNetwork(networkCandidates(session));
-    return given && ofLayer(given, source === 'land');
+    return given && (source === 'land' ? landOf(given) : withoutLand(given));
   });
   const parts = found.filter((part): part is Candidates => part !== null && part.code.length > 0);
   if (parts.length > 0 || !sources.includes('layer')) return parts;
@@ -93,12 +93,12 @@ function listSources(session: Session, choice: CandidateChoice, measures: readon
 const markNetwork = (candidates: Candidates | null): Candidates | null =>
   candidates && { ...candidates, kind: candidates.code.map(() => 'network' as const) };
 
-/** The layer's land, or all else of it. */
-function ofLayer(given: Candidates, isLand: boolean): Candidates {
-  const { kind } = given;
-  if (!kind) return isLand ? pickCandidates(given, []) : given;
-  const rows = Array.from(kind.keys()).filter((i) => (kind[i] === 'land') === isLand);
-  return rows.length === kind.length ? given : pickCandidates(given, rows);
+function landOf(given: Candidates): Candidates {
+  const kind = given.kind ?? [];
+  return pickCandidates(
+    given,
+    Array.from(kind.keys()).filter((i) => kind[i] === 'land')
+  );
 }
 
 /** Yuan of each candidate: as given, else floor space (of what is to be built: as much as is needed) or places at their price. */

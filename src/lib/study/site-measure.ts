@@ -1,4 +1,5 @@
 import { chooseSites } from '../siting/choose-sites.ts';
+import { withoutLand } from '../siting/combine-candidates.ts';
 import type { Candidates, Siting } from '../siting/siting.ts';
 import { networkCandidates } from './network-candidates.ts';
 import { readyReach } from './prefetch-reach.ts';
@@ -35,5 +36,6 @@ export function siteMeasure(
 /** The candidates a choice means; null where the study has none such. */
 export function candidatesOf(session: Session, from: SitingChoice['candidates']): Candidates | null {
   const { candidates } = session.inputs;
-  return from === 'layer' && candidates?.code.length ? candidates : networkCandidates(session);
+  const stock = candidates && withoutLand(candidates);
+  return from === 'layer' && stock?.code.length ? stock : networkCandidates(session);
 }

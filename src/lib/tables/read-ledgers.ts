@@ -63,10 +63,13 @@ export async function readLedgers(
   if (present.has('candidates')) {
     const table = await readAll(db, 'candidates');
     const [lon, lat] = [numbersOf(table, 'lon'), numbersOf(table, 'lat')];
-    const unit = Int32Array.from(lon, (x, i) => locate(x, lat[i]));
     const columns = columnsFor('candidates', table, ['lon', 'lat']);
     columns.texts.site_id = codesOf(table, 'site_id');
-    ledgers.candidate_sites = { unit, ...columns };
+    // Rules count buildings that stand (存量房屋): vacant land is none.
+    const kinds = columns.texts.site_kind ?? [];
+    const rows = Array.from(lon.keys()).filter((i) => kinds[i] !== 'land');
+    const unit = Int32Array.from(rows, (i) => locate(lon[i], lat[i]));
+    ledgers.candidate_sites = { unit, ...pickRows(columns, rows) };
   }
   const drawn = async (layer: 'estates' | 'grids', code: string): Promise<[Ledger, Polygons | null]> => {
     const [table, named] = await byName(layer, 'community');
