@@ -1,5 +1,4 @@
 import type { CoverProblem } from './cover-problem.ts';
-import { roundPeople } from '../demand/share-out.ts';
 
 /** A proven upper bound of a maximal-coverage question, and the multipliers that give it. */
 export interface CoverBound {
@@ -11,73 +10,150 @@ export interface CoverBound {
   base: number;
   /** The candidates that the best multipliers would choose: a good start for a search. */
   suggestion: number[];
+  /** The multiplier of each item, to begin with when the problem has become smaller. */
+  lambda: Float64Array;
+  /** How often each candidate was taken of late, 0 to 1: near a half where the bound does not know. */
+  taken: Float64Array;
+}
+
+/** How long the search for good multipliers goes on. */
+export interface BoundSettings {
+  steps?: number;
+  /** Multipliers to begin with, 0 to the weight of each item. */
+  lambda?: Float64Array;
+  /** Asked at each step; true ends it. */
+  isOver?: () => boolean;
 }
 
 /** Steps of the subgradient search; on real districts the bound no longer moves after about 200. */
 const STEPS = 300;
 
+/** Steps without a lower bound after which steps become shorter. */
+const PATIENCE = 10;
+
+/** Share of the last direction in the next: zigzagging cancels out (Camerini, Fratta and Maffioli 1975). */
+const MEMORY = 0.8;
+
+/** Share of the last step in `taken`. */
+const RECENT = 0.1;
+
+/** Pace below which nothing moves any more. */
+const LEAST_PACE = 1e-4;
+
 /**
  * Upper bound of the people that `sites` candidates can cover, by Lagrangian relaxation of "an item counts only if a
  * chosen candidate reaches it" (Fisher 1981; Galvão and ReVelle 1996), improved by Polyak's subgradient steps towards
- * `objective`, the best value known. Any multipliers λ ≥ 0 give a valid bound
- * Σᵢ max(0, wᵢ − λᵢ) + the `sites` largest Σ_{i reached by c} λᵢ; multipliers are multiples of 2⁻²², so that the sums
- * are exact and the bound holds to the last digit. Never above the two trivial bounds: all people within reach, and
- * the sum of the `sites` largest candidates.
+ * `objective`, the best value known. Any multipliers 0 ≤ λ ≤ w give a valid bound
+ * Σᵢ (wᵢ − λᵢ) + the `sites` largest Σ_{i reached by c} λᵢ; it is rounded up by more than the sums can be off. Never above the
+ * two trivial bounds: all people within reach, and the sum of the `sites` largest candidates.
  */
-export function boundCover(problem: CoverProblem, sites: number, objective: number): CoverBound {
-  const { first, item, weight } = problem;
+export function boundCover(
+  problem: CoverProblem,
+  sites: number,
+  objective: number,
+  { steps = STEPS, lambda: given, isOver = () => false }: BoundSettings = {}
+): CoverBound {
+  const { first, item, weight, total } = problem;
   const candidates = problem.candidate.length;
-  const lambda = weight.map((w) => roundPeople(w / 2));
   const value = new Float64Array(candidates);
-  const slack = new Float64Array(weight.length);
-  let best: CoverBound = boundTrivially(problem, sites);
+  const lambda = given ? given.slice() : beginWith(problem, sites, value);
+  const slack = new Int32Array(weight.length);
+  const direction = new Float64Array(weight.length);
+  const taken = new Float64Array(candidates);
+  const outward = 1 + 2 ** -52 * (2 * weight.length + sites + 16);
+  let best: Omit<CoverBound, 'taken'> = boundTrivially(problem, sites);
   let pace = 1;
   let stale = 0;
-  for (let step = 0; step < STEPS && best.bound > objective; step++) {
-    for (let c = 0; c < candidates; c++) {
-      let sum = 0;
-      for (let k = first[c]; k < first[c + 1]; k++) sum += lambda[item[k]];
-      value[c] = sum;
-    }
+  for (let step = 0; step < steps && best.bound > objective && pace > LEAST_PACE && !isOver(); step++) {
+    let base = 0;
+    for (let i = 0; i < weight.length; i++) base += weight[i] - lambda[i];
+    addUp(problem, lambda, value);
     const picked = pickLargest(value, sites);
-    const base = weight.reduce((sum, w, i) => sum + Math.max(0, w - lambda[i]), 0);
-    const bound = picked.reduce((sum, c) => sum + value[c], base);
+    let sum = base;
+    for (let c = 0; c < candidates; c++) taken[c] *= 1 - RECENT;
+    for (const c of picked) {
+      sum += value[c];
+      taken[c] += RECENT;
+    }
+    const bound = sum * outward;
     if (bound < best.bound) {
-      best = { bound, candidateValue: value.slice(), base, suggestion: picked };
-      stale = 0;
-    } else if (++stale === 10) {
+      if (bound < best.bound - 1e-5 * (best.bound - objective)) stale = 0;
+      // What sums can be off is in the base, so that bounds built from parts of it hold as well.
+      best = {
+        bound,
+        candidateValue: value.slice(),
+        base: base + bound - sum,
+        suggestion: picked,
+        lambda: lambda.slice()
+      };
+    } else if (++stale === PATIENCE) {
       pace /= 2;
       stale = 0;
     }
-    weight.forEach((w, i) => (slack[i] = w > lambda[i] ? -1 : 0));
+    for (let i = 0; i < weight.length; i++) slack[i] = weight[i] > lambda[i] ? -1 : 0;
     for (const c of picked) for (let k = first[c]; k < first[c + 1]; k++) slack[item[k]]++;
-    const norm = slack.reduce((sum, g) => sum + g * g, 0);
+    let norm = 0;
+    for (let i = 0; i < weight.length; i++) {
+      const d = slack[i] + MEMORY * direction[i];
+      // Where the border of 0 ≤ λ ≤ w stops it, a direction leads nowhere.
+      direction[i] = (d > 0 && lambda[i] === 0) || (d < 0 && lambda[i] === weight[i]) ? 0 : d;
+      norm += direction[i] * direction[i];
+    }
     if (norm === 0) break;
-    const length = (pace * (bound - objective)) / norm;
-    // λ above w never helps: the item is then worth nothing by itself.
-    for (let i = 0; i < lambda.length; i++)
-      lambda[i] = Math.min(weight[i], Math.max(0, roundPeople(lambda[i] - length * slack[i])));
+    const length = (pace * Math.max(bound - objective, 1e-9 * total)) / norm;
+    for (let i = 0; i < weight.length; i++)
+      lambda[i] = Math.min(weight[i], Math.max(0, lambda[i] - length * direction[i]));
   }
-  return best;
+  return { ...best, taken };
+}
+
+/**
+ * The share of the weights that gives the lowest bound: all of it where few candidates overlap, less where they crowd. The
+ * value of a candidate falls with the share, so one adding up serves for all.
+ */
+function beginWith(problem: CoverProblem, sites: number, value: Float64Array): Float64Array {
+  const { weight, total } = problem;
+  addUp(problem, weight, value);
+  let most = 0;
+  for (const c of pickLargest(value, sites)) most += value[c];
+  // (1 − share) × total + share × most is a line in the share; half of the weights leaves room to both sides.
+  return most < 1.2 * total ? weight.slice() : weight.map((w) => (w * total) / (most + total));
+}
+
+/** Sums of `each` over the items of each candidate, into `value`. */
+function addUp({ first, item }: CoverProblem, each: Float64Array, value: Float64Array): void {
+  for (let c = 0; c < value.length; c++) {
+    let sum = 0;
+    for (let k = first[c]; k < first[c + 1]; k++) sum += each[item[k]];
+    value[c] = sum;
+  }
 }
 
 /** The lower of two bounds that need no search: everyone within reach, and λ = w, the largest candidates added up. */
-function boundTrivially(problem: CoverProblem, sites: number): CoverBound {
-  const { first, item, weight, candidate, total } = problem;
-  const value = Float64Array.from(candidate, (_, c) => {
-    let sum = 0;
-    for (let k = first[c]; k < first[c + 1]; k++) sum += weight[item[k]];
-    return sum;
-  });
+function boundTrivially(problem: CoverProblem, sites: number): Omit<CoverBound, 'taken'> {
+  const { candidate, total, weight } = problem;
+  const value = new Float64Array(candidate.length);
+  addUp(problem, weight, value);
   const suggestion = pickLargest(value, sites);
   const sum = suggestion.reduce((people, c) => people + value[c], 0);
-  if (sum < total) return { bound: sum, candidateValue: value, base: 0, suggestion };
-  return { bound: total, candidateValue: new Float64Array(candidate.length), base: total, suggestion };
+  if (sum < total) return { bound: sum, candidateValue: value, base: 0, suggestion, lambda: weight.slice() };
+  const lambda = new Float64Array(weight.length);
+  return {
+    bound: total,
+    candidateValue: new Float64Array(candidate.length),
+    base: total,
+    suggestion,
+    lambda
+  };
 }
 
 /** Indexes of the `count` largest values, largest first, the lowest index first among equals. */
 function pickLargest(value: Float64Array, count: number): number[] {
-  return Array.from(value.keys())
-    .sort((a, b) => value[b] - value[a] || a - b)
-    .slice(0, count);
+  const whole = Math.min(value.length, Math.floor(count));
+  if (whole <= 0) return [];
+  const least = value.slice().sort()[value.length - whole];
+  const picked: number[] = [];
+  for (let c = 0; c < value.length; c++) if (value[c] > least) picked.push(c);
+  for (let c = 0; c < value.length && picked.length < whole; c++) if (value[c] === least) picked.push(c);
+  return picked.sort((a, b) => value[b] - value[a] || a - b);
 }

@@ -1,0 +1,221 @@
+import { createRandom } from '../geometry/seeded.ts';
+import { boundCover } from './bound.ts';
+import { branchCover } from './branch-cover.ts';
+import { type CoverCore, fixByBound, readCoverQuestion, shrinkCore } from './cover-core.ts';
+import { writeCoverProgram } from './cover-mip.ts';
+import { type Rows, transpose } from './cover-rows.ts';
+import { canKeepTables } from './cover-swaps.ts';
+import { evaluateOpen } from './evaluate.ts';
+import { addGreedily, countCovered, improveBySwaps } from './local-search.ts';
+import { gapOf, isProven, type SitingAnswer, type SitingProblem, type SolveTools } from './problem.ts';
+import { type CoverSearch, searchCover } from './relink-cover.ts';
+
+/** Relative distance within which no better answer is looked for: far below `SAME`, far above what sums are off. */
+const NEAR = 1e-9;
+
+/** Steps of the bound between two looks at what it decides. */
+const BOUND_STEPS = 100;
+
+/** Rounds of the search beside each of them. */
+const ROUNDS_BESIDE = 4;
+
+/** Share of the gap by which a bound has to fall to be told. */
+const TOLD = 0.02;
+
+/** Gap beyond which branching waits for a longer search, and the rounds of that. */
+const WIDE = 0.005;
+const ROUNDS_BEFORE = 3000;
+
+/** Visits of pairs that branching may cost before the rest is given to a solver of programs. */
+const BRANCH_WORK = 3e9;
+
+/**
+ * The options that cover the most worth: plain maximal coverage (MCLP, Church and ReVelle 1974) with any number of fixed and
+ * barred options, of which those that count use up `limits.sites`; costs are not looked at. Greedy, swaps and paths between
+ * good choices from below, Lagrangian bound from above; what the two decide leaves the question, and the rest is tried out
+ * where that is quick and given to `tools.mip` otherwise. Options that add nothing stay closed. Where more options are fixed
+ * than may be open, nothing is, and the objective is −Infinity.
+ */
+export function solveCover(problem: SitingProblem, tools: SolveTools): SitingAnswer {
+  return new CoverSolving(problem, tools).solve();
+}
+
+class CoverSolving {
+  private readonly problem: SitingProblem;
+  private readonly tools: SolveTools;
+  private readonly question: ReturnType<typeof readCoverQuestion>;
+  private answer: SitingAnswer;
+  /** What the best answer covers, scaled, and what no answer can exceed. */
+  private covered = -Infinity;
+  private bound = Infinity;
+  /** The bound of the answer that was told last. */
+  private said = Infinity;
+  private readonly by = new Set<string>();
+
+  constructor(problem: SitingProblem, tools: SolveTools) {
+    this.problem = problem;
+    this.tools = tools;
+    this.question = readCoverQuestion(problem);
+    const none = { open: new Uint32Array(0), objective: -Infinity, bound: -Infinity };
+    this.answer = { ...none, gap: 0, proven: false, by: [] };
+  }
+
+  solve(): SitingAnswer {
+    const raw = this.question.core;
+    if (!raw) return this.answer;
+    const greedy = addGreedily(raw.problem, raw.places);
+    this.by.add('greedy');
+    this.bound = raw.base + raw.problem.total;
+    this.record(raw, greedy.chosen);
+    if (this.isOver()) return this.answer;
+    this.narrow(shrinkCore(raw));
+    if (this.bound < this.said) this.say(this.answer.open, this.answer.objective);
+    return this.answer;
+  }
+
+  private readonly isOver = (): boolean => this.tools.secondsLeft() <= 0;
+
+  /** Below it no answer is worth looking for. */
+  private goal(): number {
+    return Math.max(this.covered + this.question.step, this.covered * (1 + NEAR));
+  }
+
+  /** Takes a choice of the core's candidates as the answer where it is better. */
+  private record(core: CoverCore, chosen: ArrayLike<number>): void {
+    const covered = core.base + countCovered(core.problem, Array.from(chosen));
+    if (!(covered > this.covered)) return;
+    this.covered = covered;
+    const { open } = this.question;
+    const options = [...open, ...core.opened, ...Array.from(chosen, (c) => core.problem.candidate[c])];
+    const sorted = Uint32Array.from(options).sort();
+    this.say(sorted, evaluateOpen(this.problem, sorted));
+  }
+
+  /** Takes a bound of all that is left in the core. */
+  private lower(bound: number): void {
+    // What has left the question may come to just below the goal: a step above the best at most is none.
+    const isDone = bound < this.goal();
+    const all = isDone ? Math.max(this.covered, this.goal() - this.question.step) : bound;
+    if (!(all < this.bound)) return;
+    this.bound = all;
+    // Branching lowers it by hairs, hundreds of times.
+    if (isDone || this.said - all > TOLD * (this.said - this.covered))
+      this.say(this.answer.open, this.answer.objective);
+  }
+
+  private say(open: Uint32Array, objective: number): void {
+    const bound = Math.max(objective, this.bound / this.question.scale);
+    const answer = {
+      ...{ open, objective, bound, gap: gapOf(objective, bound) },
+      ...{ proven: isProven(objective, bound), by: [...this.by] }
+    };
+    this.answer = answer;
+    this.said = this.bound;
+    this.tools.onBetter?.(answer);
+  }
+
+  /** Search and bound in turn, each making the question smaller for the other, until it is decided or they get no further. */
+  private narrow(given: CoverCore): void {
+    let core = given;
+    const random = createRandom(this.tools.seed);
+    let by = transpose(core.problem, core.problem.weight.length);
+    let search = this.begin(core, by, random);
+    let lambda: Float64Array | undefined;
+    let stale = 0;
+    for (let round = 0; !this.isOver(); round++) {
+      if (core.places >= core.problem.candidate.length || core.problem.total === 0) {
+        this.record(core, core.problem.candidate.map((_, c) => c).subarray(0, core.places));
+        return this.lower(this.covered);
+      }
+      const limit = boundCover(core.problem, core.places, this.covered - core.base, {
+        ...{ steps: BOUND_STEPS, isOver: this.isOver },
+        ...(lambda ? { lambda } : {})
+      });
+      this.by.add('Lagrangian bound');
+      lambda = limit.lambda;
+      const before = this.bound;
+      const coveredBefore = this.covered;
+      this.lower(core.base + limit.bound);
+      if (core.base + limit.bound < this.goal()) return;
+      if (search) {
+        this.by.add('swaps').add('path relinking');
+        search.consider(limit.suggestion, this.isOver);
+        search.run(ROUNDS_BESIDE, this.isOver);
+        this.record(core, search.best().chosen);
+      } else this.record(core, improveBySwaps(core.problem, choiceOf(core, limit.suggestion)).chosen);
+      if (core.base + limit.bound < this.goal()) return this.lower(core.base + limit.bound);
+      const fixed = fixByBound(core, limit, this.goal());
+      if (fixed) {
+        ({ core, lambda } = fixed);
+        by = transpose(core.problem, core.problem.weight.length);
+        search = this.begin(core, by, random);
+      }
+      const isMoving =
+        this.covered > coveredBefore ||
+        before - this.bound > 0.02 * (this.bound - this.covered) ||
+        (fixed && core.problem.candidate.length > 0);
+      stale = isMoving ? 0 : stale + 1;
+      if (stale >= 2) break;
+    }
+    if (!this.isOver()) this.finish(core, by, search, lambda);
+  }
+
+  /** A search that knows what of the best answer is in the core; null where its tables would be too large. */
+  private begin(core: CoverCore, by: Rows, random: () => number): CoverSearch | null {
+    const { problem, places } = core;
+    if (places < 1 || !canKeepTables(problem.candidate.length, places)) return null;
+    const search = searchCover(problem, by, places, random);
+    const isOpen = new Set(this.answer.open);
+    const known = Array.from(problem.candidate.keys()).filter((c) => isOpen.has(problem.candidate[c]));
+    search.consider(known, this.isOver);
+    this.record(core, search.best().chosen);
+    return search;
+  }
+
+  private finish(core: CoverCore, by: Rows, search: CoverSearch | null, lambda?: Float64Array): void {
+    const { mip } = this.tools;
+    const isWide = this.bound - this.covered > WIDE * this.bound;
+    if (isWide && search)
+      for (let round = 0; round < ROUNDS_BEFORE && !this.isOver(); round += 20)
+        if (search.run(20, this.isOver)) this.record(core, search.best().chosen);
+    if (this.isOver()) return;
+    this.by.add('branch and bound');
+    const isDone = branchCover(core, lambda, {
+      goal: () => this.goal(),
+      record: (found, chosen) => this.record(found, chosen),
+      lower: (bound) => this.lower(bound),
+      isOver: this.isOver,
+      work: mip ? (isWide ? 0 : BRANCH_WORK) : Infinity
+    });
+    if (isDone) this.lower(this.covered);
+    else if (mip && !this.isOver()) this.solveProgram(core, by);
+  }
+
+  private solveProgram(core: CoverCore, by: Rows): void {
+    const { program, startOf, chosenOf } = writeCoverProgram(core.problem, by, core.places);
+    const isOpen = new Set(this.answer.open);
+    const known = Array.from(core.problem.candidate.keys()).filter((c) =>
+      isOpen.has(core.problem.candidate[c])
+    );
+    this.by.add('HiGHS');
+    const found = this.tools.mip!(program, {
+      ...{ start: startOf(known.slice(0, core.places)), gap: 0, seconds: this.tools.secondsLeft() },
+      isOver: this.isOver,
+      onBetter: (values, _, bound) => {
+        this.record(core, chosenOf(values));
+        this.lowerByProgram(core, bound);
+      }
+    });
+    if (found.values) this.record(core, chosenOf(found.values).slice(0, core.places));
+    this.lowerByProgram(core, found.bound);
+  }
+
+  /** HiGHS sums with errors of its own. */
+  private lowerByProgram(core: CoverCore, bound: number): void {
+    if (bound > -Infinity) this.lower(Math.max(this.covered, core.base - bound + NEAR * Math.abs(bound)));
+  }
+}
+
+function choiceOf({ problem }: CoverCore, chosen: number[]) {
+  return { chosen, objective: countCovered(problem, chosen) };
+}
