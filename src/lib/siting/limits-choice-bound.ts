@@ -19,6 +19,9 @@ export interface LimitPrices {
 /** Halvings of the range of the budget's price; any price gives a valid bound. */
 const HALVINGS = 24;
 
+/** How far, as a share, the price moves from one step of a bound to the next as a rule. */
+const NEARBY = 0.04;
+
 /**
  * Upper bound of Σ score over allowed choices: one option a place, the number of sites kept, the budget at the best price found
  * (a relaxation by Lagrange, whose best price gives the bound of the fractional budget), groups and pairs at the prices given.
@@ -37,12 +40,21 @@ export function boundChoices(
   if (budget === Infinity || low.cost <= budget)
     return { value: base + low.value, share: shareOf(core, low.open), price: 0 };
   let lowPrice = 0;
-  let highPrice = near > 0 ? near : firstPrice(core, adjusted);
+  let highPrice = near > 0 ? near * (1 + NEARBY) : firstPrice(core, adjusted);
   let high = pick(highPrice);
   for (let k = 0; k < 60 && high.cost > budget; k++) {
     [low, lowPrice] = [high, highPrice];
     highPrice *= 2;
     high = pick(highPrice);
+  }
+  // The price of the step before brackets it closely as a rule; then few halvings do.
+  let halvings = HALVINGS;
+  if (near > 0 && lowPrice === 0 && high.cost <= budget) {
+    const below = pick(near * (1 - NEARBY));
+    if (below.cost > budget) {
+      [low, lowPrice] = [below, near * (1 - NEARBY)];
+      halvings = 7;
+    } else [high, highPrice] = [below, near * (1 - NEARBY)];
   }
   let value = Infinity;
   let price = 0;
@@ -52,7 +64,7 @@ export function boundChoices(
   hear(lowPrice, low.value);
   hear(highPrice, high.value);
   if (high.cost > budget) return { value: base + value, share: shareOf(core, high.open), price };
-  for (let k = 0; k < HALVINGS && highPrice - lowPrice > 1e-9 * highPrice; k++) {
+  for (let k = 0; k < halvings && highPrice - lowPrice > 1e-9 * highPrice; k++) {
     const middle = (lowPrice + highPrice) / 2;
     const at = pick(middle);
     hear(middle, at.value);
@@ -89,7 +101,9 @@ export function ruleOut(
   let total = fixed + base + (price > 0 ? price * core.budget : 0);
   for (let p = 0; p < places; p++) total += free[p];
   for (let k = 0; k < taken; k++) total += extra[order[k]];
-  const lastIn = order.length >= core.sites && taken > 0 ? extra[order[taken - 1]] : 0;
+  let lastIn = Infinity;
+  for (let k = 0; k < taken; k++) lastIn = Math.min(lastIn, extra[order[k]]);
+  if (order.length < core.sites || taken === 0) lastIn = 0;
   const firstOut = order.length > taken ? extra[order[taken]] : 0;
   const margin = 1e-9 * (Math.abs(total) + Math.abs(best));
   const bestAt = new Float64Array(places).fill(-Infinity);
@@ -153,7 +167,8 @@ function rankPlaces(core: LimitsCore, adjusted: Float64Array, price: number) {
     extra[p] = Math.max(0, extra[p] - free[p]);
     if (extra[p] > 0) order.push(p);
   }
-  order.sort((a, b) => extra[b] - extra[a] || a - b);
+  // Where there is a site for every place none has to be told from another.
+  if (order.length > core.sites) order.sort((a, b) => extra[b] - extra[a] || a - b);
   return { free, extra, freeBy, extraBy, order, places, placeOf };
 }
 

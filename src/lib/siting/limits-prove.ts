@@ -12,6 +12,15 @@ const LARGEST_MIP = 3e6;
 const BOUND_WORK = 3e9;
 const STEPS = 500;
 
+/** Part of the time left that a bound may take; its work is limited as well, so that it matters only where time is short. */
+const BOUND_PART = 0.4;
+
+/** True when the part (0 to 1) of the seconds that are left now is gone. */
+export function partOver(tools: SolveTools, part: number): () => boolean {
+  const end = (1 - part) * tools.secondsLeft();
+  return () => tools.secondsLeft() < end || tools.secondsLeft() <= 0;
+}
+
 /** Kicks without a better choice that are enough for a core: a small one has been seen from all sides soon. */
 export function patienceOf(core: LimitsCore, most: number): number {
   return Math.min(most, 4 + core.option.length);
@@ -33,7 +42,7 @@ export function boundLimits(
   tools: SolveTools,
   onBetter?: (value: number) => void
 ): CoreBound {
-  const isOver = () => tools.secondsLeft() <= 0;
+  const isOver = partOver(tools, BOUND_PART);
   return boundCore(core, { best, enough, steps: stepsOf(core), isOver, onBetter });
 }
 

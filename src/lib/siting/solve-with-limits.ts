@@ -1,7 +1,7 @@
 import { solveCenterWithLimits } from './limits-center.ts';
 import { solveLeastWithLimits } from './limits-least.ts';
 import { openOf, reduceLimits, type LimitsCore, type LimitsQuestion } from './limits-core.ts';
-import { boundLimits, canProgram, narrowCore, patienceOf, solveProgram } from './limits-prove.ts';
+import { boundLimits, canProgram, narrowCore, partOver, patienceOf, solveProgram } from './limits-prove.ts';
 import { createReport, stepOf, type Report } from './limits-report.ts';
 import { searchChoice } from './limits-search.ts';
 import { createStanding } from './limits-standing.ts';
@@ -9,7 +9,8 @@ import { createCoverWorth, createWalkWorth } from './limits-worth.ts';
 import type { SitingAnswer, SitingProblem, SolveTools } from './problem.ts';
 
 /** Entries that the search may visit before a bound is asked for, and where there is nothing else to be done after it. */
-const FIRST_WORK = 6e8;
+const FIRST_WORK = 1e8;
+const SECOND_WORK = 2e8;
 const LONG_WORK = 2e10;
 const PATIENCE = 40;
 const LONG_PATIENCE = 300;
@@ -61,13 +62,13 @@ function solveWorth(problem: SitingProblem, core: LimitsCore, tools: SolveTools,
     const value = core.isMetric ? core.walked - worth : core.served + worth;
     report.tighten(step > 0 ? Math.floor(value / step) * step : value, by);
   };
-  const search = (work: number, patience: number, starts: number[][]) =>
+  const search = (work: number, part: number, patience: number, starts: number[][]) =>
     searchChoice(standing, {
-      ...{ seed: tools.seed, goal, work, isOver, starts },
+      ...{ seed: tools.seed, goal, work, isOver: partOver(tools, part), starts },
       patience: patienceOf(core, patience),
       onFound: ({ open }) => offer(open)
     });
-  let best = search(FIRST_WORK, PATIENCE, []);
+  let best = search(FIRST_WORK, 0.15, PATIENCE, []);
   // The walk's search may rest where somebody is not served; then it has no worth that bounds can be held against.
   const hasAnswer = () => report.answer().objective !== (core.isMetric ? Infinity : -Infinity);
   const worthOf = () => {
@@ -78,13 +79,13 @@ function solveWorth(problem: SitingProblem, core: LimitsCore, tools: SolveTools,
   if (report.answer().proven) return;
   const bound = boundLimits(core, worthOf(), -Infinity, tools, (value) => tighten(value, BY_BOUND));
   if (report.answer().proven || isOver()) return;
-  if (best) best = search(FIRST_WORK / 4, 4, [best.open, bound.suggestion]) ?? best;
-  else best = search(FIRST_WORK / 4, 4, [bound.suggestion]);
+  if (best) best = search(SECOND_WORK, 0.3, 4, [best.open, bound.suggestion]) ?? best;
+  else best = search(SECOND_WORK, 0.3, 4, [bound.suggestion]);
   if (report.answer().proven || isOver()) return;
   const narrow = narrowCore(core, bound, worthOf());
   if (!narrow.canBe && hasAnswer()) return report.settle(BY_BOUND);
   if (!canProgram(narrow, tools)) {
-    search(LONG_WORK, LONG_PATIENCE, best ? [best.open] : []);
+    search(LONG_WORK, 1, LONG_PATIENCE, best ? [best.open] : []);
     return;
   }
   const answer = solveProgram(
