@@ -158,30 +158,38 @@ function centerExchanges(
 ): void {
   const { weight, reach } = problem;
   const { nearM, nextM, near } = twoNearest(problem, open, sites);
-  const counted = Uint32Array.from(weight.keys()).filter((i) => weight[i] > 0);
+  const counted = Uint32Array.from(weight.keys()).filter((i) => weight[i] > 0 && nearM[i] !== Infinity);
   const farFirst = (column: Float64Array) => (a: number, b: number) =>
     column[b] === column[a] ? a - b : column[b] - column[a];
   const rest = counted.slice().sort(farFirst(nearM));
-  const own = sites.map((_, s) => counted.filter((i) => near[i] === s).sort(farFirst(nextM)));
+  const own = sites.map((_, s) =>
+    counted.filter((i) => near[i] === s && nextM[i] !== Infinity).sort(farFirst(nextM))
+  );
   const metres = new Float64Array(weight.length).fill(Infinity);
   candidates.forEach((c, j) => {
     const gains = new Float64Array(sites.length);
+    const worsts = new Float64Array(sites.length);
     let gain = 0;
+    let worstNew = 0;
     for (let k = reach.first[c]; k < reach.first[c + 1]; k++) {
       const i = reach.point[k];
       metres[i] = reach.metres[k];
       if (!(weight[i] > 0)) continue;
-      if (nearM[i] === Infinity) gain += weight[i];
-      else if (near[i] >= 0 && nextM[i] === Infinity) gains[near[i]] += weight[i];
+      if (nearM[i] === Infinity) {
+        gain += weight[i];
+        worstNew = Math.max(worstNew, metres[i]);
+      } else if (near[i] >= 0 && nextM[i] === Infinity) {
+        gains[near[i]] += weight[i];
+        worsts[near[i]] = Math.max(worsts[near[i]], metres[i]);
+      }
     }
     for (let s = 0; s < sites.length; s++) {
-      let worst = 0;
+      let worst = Math.max(worstNew, worsts[s]);
       const look = (rows: Uint32Array, column: Float64Array, skip: number) => {
         for (const i of rows) {
+          if (column[i] <= worst) break;
           if (near[i] === skip) continue;
-          const m = Math.min(column[i], metres[i]);
-          if (m !== Infinity && m > worst) worst = m;
-          if (column[i] !== Infinity && column[i] <= worst) break;
+          worst = Math.max(worst, Math.min(column[i], metres[i]));
         }
       };
       look(rest, nearM, s);
