@@ -6,7 +6,7 @@ import { searchMedianTree } from './median-tree.ts';
 import type { MipSolver } from './mip.ts';
 import { writeCenterProgram } from './center-program.ts';
 
-/** Candidates that serve every row of the core; null: it is proven that no choice does; 'over': time ran out before either. */
+/** Candidates that serve every row of the core; null: it is proven that no choice does; 'over': effort or time ran out before either. */
 export type CenterCover = number[] | null | 'over';
 
 /** What finding a cover may use. */
@@ -14,17 +14,23 @@ export interface CoverTools {
   seed: number;
   mip: MipSolver | null;
   secondsLeft: () => number;
+  /** From 0: no tree search; each next level is worth four times as much of it; from `LEVEL_OF_MIP` on `mip` is asked too. */
+  level: number;
 }
 
 const STARTS = 4;
 const STEPS = 250;
-/** Steps of prices in the tree before the solver of whole-number programs is asked. */
-const STEPS_OF_TREE = 15_000;
+/** Steps of prices in the tree at level 1. */
+const STEPS_OF_TREE = 1500;
+/** A level by which most that a tree can decide is decided. */
+const LEVEL_OF_MIP = 3;
+/** Seconds of the solver of whole-number programs at its first level; twice as many at each next. */
+const SECONDS_OF_MIP = 4;
 
 /**
  * Whether at most `core.sites` candidates serve every row of a core of costs 0 and 1. Greedy and swaps look for a choice; a
- * Lagrangian bound above 0 proves that there is none; between the two a tree search decides, with a solver of whole-number
- * programs taking over where the tree gets large.
+ * Lagrangian bound above 0 proves that there is none; between the two a tree search decides, and where that gets large a solver
+ * of whole-number programs.
  */
 export function findCenterCover(core: MedianCore, tools: CoverTools): CenterCover {
   if (core.base.length === 0) return [];
@@ -56,9 +62,10 @@ export function findCenterCover(core: MedianCore, tools: CoverTools): CenterCove
   });
   if (found) return found;
   if (bound.bound > 0) return null;
+  if (tools.level === 0) return 'over';
   const numberOf = new Map<number, number>();
   core.option.forEach((o, j) => numberOf.set(o, j));
-  let left = tools.mip ? STEPS_OF_TREE : Infinity;
+  let left = STEPS_OF_TREE * 4 ** (tools.level - 1);
   const done = searchMedianTree(core, {
     ...{ price: bound.price, bound: 0, best: () => 1, target: () => 0 },
     isOver: () => isOver() || --left < 0,
@@ -70,16 +77,22 @@ export function findCenterCover(core: MedianCore, tools: CoverTools): CenterCove
   });
   if (found) return found;
   if (done) return null;
-  return tools.mip ? findCoverByMip(core, tools.mip, tools.secondsLeft) : 'over';
+  if (!tools.mip || tools.level < LEVEL_OF_MIP) return 'over';
+  const seconds = SECONDS_OF_MIP * 2 ** (tools.level - LEVEL_OF_MIP);
+  return findCoverByMip(core, tools.mip, Math.min(seconds, tools.secondsLeft()), tools.secondsLeft);
 }
 
 /** The same by a solver of whole-number programs, which stops at the first choice that serves every row. */
-export function findCoverByMip(core: MedianCore, mip: MipSolver, secondsLeft: () => number): CenterCover {
+export function findCoverByMip(
+  core: MedianCore,
+  mip: MipSolver,
+  seconds: number,
+  secondsLeft: () => number
+): CenterCover {
   let found: number[] | null = null;
   const chosenOf = (values: Float64Array) => [...values.keys()].filter((j) => values[j] > 0.5);
-  if (!(secondsLeft() > 0)) return 'over';
   const answer = mip(writeCenterProgram(core), {
-    seconds: secondsLeft(),
+    seconds,
     onBetter: (values) => (found = servesAll(core, chosenOf(values)) ? chosenOf(values) : found),
     isOver: () => found !== null || !(secondsLeft() > 0)
   });

@@ -40,16 +40,47 @@ export function findServing(problem: SitingProblem, tools: SolveTools): number[]
   return best.objective() < Infinity ? [...best.answer([]).open] : null;
 }
 
+/** Levels of effort; with four times the tree at each the last is past any patience. */
+const LEVELS = 24;
+
+/**
+ * Narrows what is between the bound and the objective, at each level first from below, up to the lowest distance that this
+ * effort can't decide, then from above, down to the highest. A harder distance costs nothing before the easy ones are done.
+ */
 function bisect(problem: SitingProblem, rows: CenterRows, best: BestOpening, tools: SolveTools): void {
   spread(problem, rows, best, best.bound(), []);
-  while (best.bound() < best.objective()) {
-    const low = best.bound();
-    const high = best.objective();
+  for (let level = 0; level < LEVELS && best.bound() < best.objective() && !best.isOver(); level++) {
+    const decideAt = (limitM: number) => decide(problem, rows, best, limitM, { ...tools, level });
     // Without an opening the first question is whether there is one at any distance.
-    const limitM = high === Infinity ? Number.MAX_VALUE : low + (high - low) / 2;
-    const decided = decide(problem, rows, best, limitM < high ? limitM : low, tools);
-    if (decided === 'over') return;
+    if (best.objective() === Infinity) decideAt(Number.MAX_VALUE);
+    if (best.objective() === Infinity) continue;
+    const apart = (best.objective() - best.bound()) / 4 ** (level + 1);
+    let lowest = Infinity;
+    let highest = -Infinity;
+    for (;;) {
+      const top = Math.min(lowest, best.objective());
+      const low = best.bound();
+      if (low >= top || best.isOver() || (lowest < Infinity && top - low <= apart)) break;
+      const limitM = middleOf(low, top);
+      if (decideAt(limitM) === 'done') continue;
+      lowest = limitM;
+      highest = Math.max(highest, limitM);
+    }
+    for (;;) {
+      const low = Math.max(highest, best.bound());
+      const top = best.objective();
+      if (top - low <= apart || best.isOver()) break;
+      const limitM = middleOf(low, top);
+      if (limitM === highest) break;
+      if (decideAt(limitM) === 'over') highest = limitM;
+    }
   }
+}
+
+/** Between the two, and below `high` even where no number is between. */
+function middleOf(low: number, high: number): number {
+  const middle = low + (high - low) / 2;
+  return middle < high ? middle : low;
 }
 
 /** Finds an opening within the limit, or raises the bound above it. */
@@ -58,7 +89,7 @@ function decide(
   rows: CenterRows,
   best: BestOpening,
   limitM: number,
-  tools: SolveTools
+  tools: SolveTools & { level: number }
 ): 'done' | 'over' {
   for (;;) {
     if (best.isOver()) return 'over';

@@ -49,6 +49,27 @@ export async function startPython(library: 'scipy' | 'networkx', file: string): 
   return rival;
 }
 
+/**
+ * A script of Python on HiGHS, `rivals/<name>.py`, with highspy of the interpreter named by RIVAL_PYTHON or else scipy; null where
+ * neither is installed. Says which it is.
+ */
+export async function startHighs(
+  name: string,
+  file: string,
+  seconds: number
+): Promise<{ rival: Rival; library: string } | null> {
+  const has = (python: string, library: string) =>
+    spawnSync(python, ['-c', `import ${library}, scipy, numpy`]).status === 0;
+  for (const library of ['highspy', 'scipy'])
+    for (const python of [process.env.RIVAL_PYTHON ?? '/usr/bin/python3', '/usr/bin/python3'])
+      if (has(python, library)) {
+        const rival = start(python, [`${here}${name}.py`, file, library, String(seconds)]);
+        await rival.ready();
+        return { rival, library };
+      }
+  return null;
+}
+
 function start(program: string, options: string[]): Rival & { ready(): Promise<string> } {
   const child = spawn(program, options, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
