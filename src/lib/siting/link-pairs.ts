@@ -25,7 +25,7 @@ export interface LinkPairChoice {
   timesAround: number;
   /** Places along a way are about so far apart. */
   spacingM: number;
-  /** Of links whose ends on both sides are nearer to each other than this, the shortest alone stays. */
+  /** Of links whose ends on one side are nearer to each other than this, the shortest stays, and those that it leaves a long walk. */
   thinM: number;
   /** A link runs over so many ways at most: one that runs over more is rather two. */
   mostWays: number;
@@ -42,7 +42,7 @@ export const LINK_PAIRS: LinkPairChoice = {
 /** A link shorter than this is a slip of the drawing (`findBreaks`), or two places that are one. */
 const LEAST_M = 1;
 
-/** Pairs of near places with a long walk between them, the shortest first. */
+/** Pairs of near places with a long walk between them, the shortest first (within 10 m those at junctions). */
 export interface LinkPairs {
   /** Both ends of each pair, joined to the network with no way to it (`offM` is 0). */
   from: Joins;
@@ -63,8 +63,8 @@ export interface LinkPairs {
 
 /**
  * Pairs of junctions and places along ways that a short link would join and that are a long walk apart (method §8). Walks are
- * bounded, so that a city costs its places times what lies around each. Of many parallel pairs over the same wall those that are
- * the shortest around stay. `useful` says which places can be the end of a link that helps (1), so that the others need no
+ * bounded, so that a city costs its places times what lies around each. Of many pairs over the same wall those stay that are the
+ * shortest around: one that a shorter one beside it would make a short walk is dropped, as in a greedy spanner. `useful` says which places can be the end of a link that helps (1), so that the others need no
  * walk; none: all can. Pairs come in an order that does not depend on the order of lines.
  */
 export function findLinkPairs(
@@ -87,7 +87,7 @@ export function findLinkPairs(
     kept.map((i) => all.alongM[i])
   );
   const found = lookRound(network, at, joins, wanted);
-  const chosen = thinPairs(network, at, joins, wanted.thinM, found.pairs);
+  const chosen = thinPairs(network, at, joins, wanted, found.pairs);
   const walk = createWalkBetween(network);
   const placeOf = (i: number): Place => ({ edge: joins.edge[i], alongM: joins.alongM[i] });
   const walkM = chosen.map(({ from, to }) => {
@@ -196,8 +196,9 @@ function lookRound(
   for (let i = 0; i < lon.length; i++) index.add(lon[i], lat[i]);
   index.finish();
   const reach = createNodeReach(network);
-  const isNear = createNearness(network, { lon, lat }, joins, thinM);
+  const walkFor = createShortWalks(network, { lon, lat }, joins);
   const waysOver = createWayFinder(network, mostWays);
+  const rank = rankPlaces(network, joins);
   for (let u = 0; u < lon.length; u++) {
     const per = metresPerDegree(lat[u]);
     const [east, north] = [(1.01 * straightM) / per.x, (1.01 * straightM) / per.y];
@@ -222,28 +223,43 @@ function lookRound(
       return b === UNREACHED || b + ticksFromEnd(network, edge, alongM) >= least;
     });
     count.far += far.length;
-    far.sort((a, b) => a.lengthM - b.lengthM || a.to - b.to);
-    const kept: number[] = [];
+    far.sort((a, b) => classOf(a.lengthM) - classOf(b.lengthM) || rank(a.to) - rank(b.to) || a.to - b.to);
+    const kept: { to: number; lengthM: number }[] = [];
     for (const { to, lengthM } of far) {
-      if (kept.some((other) => isNear(to, other))) continue;
+      // Over the link kept before it, it would be no long walk.
+      const spareM = (other: { lengthM: number }): number =>
+        Math.max(thinM, timesAround * lengthM - other.lengthM);
+      if (kept.some((other) => walkFor(to, other.to, spareM(other)) < spareM(other))) continue;
       const over = waysOver([lon[u], lat[u]], [lon[to], lat[to]]);
       if (over === null) continue;
-      kept.push(to);
+      kept.push({ to, lengthM });
       pairs.push({ from: u, to, lengthM: Math.round(lengthM * TICKS_PER_M) / TICKS_PER_M, overLine: over });
     }
   }
   return { pairs, ...count };
 }
 
-/** Whether two places are within `thinM` of each other and hardly farther to walk, thus on the same side of a wall. */
-function createNearness(network: Network, { lon, lat }: Points, joins: Joins, thinM: number) {
+/** Lengths as near as this are alike: which of them comes first is a matter of where they lie. */
+const ALIKE_M = 10;
+const classOf = (lengthM: number): number => Math.floor(lengthM / ALIKE_M);
+
+/** 0 for a junction, 1 for the end of a way, 2 within an edge: a gate at a junction is reached from more sides. */
+function rankPlaces({ firstArc, edgeFrom, edgeTo, edgeLengthM }: Network, { edge, alongM }: Joins) {
+  return (i: number): number => {
+    const e = edge[i];
+    const node = alongM[i] === 0 ? edgeFrom[e] : alongM[i] === edgeLengthM[e] ? edgeTo[e] : -1;
+    return node < 0 ? 2 : firstArc[node + 1] - firstArc[node] > 2 ? 0 : 1;
+  };
+}
+
+/** A function for the walk in metres between two places where it is no longer than a limit; Infinity else. */
+function createShortWalks(network: Network, { lon, lat }: Points, joins: Joins) {
   const walk = createWalkBetween(network);
-  const limit = limitTicks(2 * thinM);
   const placeOf = (i: number): Place => ({ edge: joins.edge[i], alongM: joins.alongM[i] });
-  return (a: number, b: number): boolean => {
-    if (a === b) return true;
-    if (distanceM(lon[a], lat[a], lon[b], lat[b]) >= thinM) return false;
-    return walk(placeOf(a), placeOf(b), limit) !== UNREACHED;
+  return (a: number, b: number, mostM: number): number => {
+    if (a === b) return 0;
+    if (distanceM(lon[a], lat[a], lon[b], lat[b]) >= mostM) return Infinity;
+    return metresOf(walk(placeOf(a), placeOf(b), limitTicks(mostM)));
   };
 }
 
@@ -269,23 +285,47 @@ function createWayFinder(network: Network, most: number) {
   };
 }
 
-/** Pairs of which no shorter one joins the same two sides within `thinM`, shortest first. */
-function thinPairs(network: Network, at: Points, joins: Joins, thinM: number, pairs: Pair[]): Pair[] {
-  const isNear = createNearness(network, at, joins, thinM);
+/** Pairs that no shorter one within `thinM` of an end makes a short walk, the shortest first (within 10 m those at junctions). */
+function thinPairs(
+  network: Network,
+  at: Points,
+  joins: Joins,
+  { thinM, timesAround }: LinkPairChoice,
+  pairs: Pair[]
+): Pair[] {
+  const walkFor = createShortWalks(network, at, joins);
   const cellOf = (place: number, right: number, up: number): string => {
     const per = metresPerDegree(at.lat[0]);
     // The length of a degree differs from north to south: cells half as wide again lose none.
     const column = Math.floor((at.lon[place] * per.x) / (1.5 * thinM)) + right;
     return `${column} ${Math.floor((at.lat[place] * per.y) / (1.5 * thinM)) + up}`;
   };
-  const ends = new Map<string, { pair: Pair; end: number; other: number }[]>();
+  const ends = new Map<string, { lengthM: number; end: number; other: number }[]>();
+  const isServed = (
+    from: number,
+    to: number,
+    wantedM: number,
+    { end, other, lengthM }: { lengthM: number; end: number; other: number }
+  ): boolean => {
+    const toEndM = walkFor(from, end, thinM);
+    if (toEndM === Infinity) return false;
+    const spareM = Math.max(thinM, timesAround * wantedM - lengthM - toEndM);
+    return walkFor(other, to, spareM) < spareM;
+  };
   const kept: Pair[] = [];
-  pairs.sort((a, b) => a.lengthM - b.lengthM || a.from - b.from || a.to - b.to);
+  const rank = rankPlaces(network, joins);
+  const ranks = ({ from, to }: Pair): number => rank(from) + rank(to);
+  pairs.sort(
+    (a, b) => classOf(a.lengthM) - classOf(b.lengthM) || ranks(a) - ranks(b) || a.from - b.from || a.to - b.to
+  );
   for (const pair of pairs) {
     const isTaken = [-1, 0, 1].some((right) =>
       [-1, 0, 1].some((up) =>
-        (ends.get(cellOf(pair.from, right, up)) ?? []).some(
-          ({ end, other }) => isNear(pair.from, end) && isNear(pair.to, other)
+        [
+          [pair.from, pair.to],
+          [pair.to, pair.from]
+        ].some(([from, to]) =>
+          (ends.get(cellOf(from, right, up)) ?? []).some((each) => isServed(from, to, pair.lengthM, each))
         )
       )
     );
@@ -297,8 +337,8 @@ function thinPairs(network: Network, at: Points, joins: Joins, thinM: number, pa
     ]) {
       const cell = cellOf(end, 0, 0);
       const list = ends.get(cell);
-      if (list) list.push({ pair, end, other });
-      else ends.set(cell, [{ pair, end, other }]);
+      if (list) list.push({ lengthM: pair.lengthM, end, other });
+      else ends.set(cell, [{ lengthM: pair.lengthM, end, other }]);
     }
   }
   return kept;

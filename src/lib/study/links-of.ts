@@ -9,8 +9,8 @@ import { findLinkPairs } from '../siting/link-pairs.ts';
 import type { LinkSiting } from '../siting/link-siting.ts';
 import { siteLinks, siteLinksAndSites } from '../siting/site-links.ts';
 import type { LinkChoice } from './link-choice.ts';
+import { networkCandidates } from './network-candidates.ts';
 import type { Session } from './session.ts';
-import { candidatesOf } from './site-measure.ts';
 import type { MeasureResult } from './study.ts';
 import { networkFor } from './walkers.ts';
 
@@ -33,7 +33,8 @@ export function linksOf(session: Session, result: MeasureResult, choice: LinkCho
   if (!network || !inputs.roads || !joined.joins || !lately.joins || people === undefined) return null;
   const { facilities } = lately;
   const chosen = facilitiesIn(facilities, measure.categories, measure.needs);
-  const candidates = choice.sites > 0 ? candidatesOf(session, 'layer') : null;
+  const known = inputs.candidates?.code.length ? inputs.candidates : null;
+  const candidates = choice.sites > 0 ? (known ?? networkCandidates(session)) : null;
   const beside = [...people.keys()].filter((i) => !coverage.covered[i] && people[i] > 0);
   const ends = [pick(facilities, chosen), ...(candidates ? [candidates] : [])];
   const limitM = network.costs ? FASTEST_SLOPE * measure.limitM : measure.limitM;
