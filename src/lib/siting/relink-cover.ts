@@ -57,9 +57,9 @@ export function searchCover(
   };
 
   const disturb = () => {
-    const from = below(2) === 0 ? best : elite[below(elite.length)];
+    const from = below(10) < 8 ? best : elite[below(elite.length)];
     state.become(from.chosen);
-    const count = 2 + below(Math.max(2, Math.ceil(places / 6)));
+    const count = 2 + below(4);
     // Places near each other are emptied together: what they cover can then be shared out anew.
     const seed = below(candidates);
     const order = Array.from(state.chosen.keys()).filter((place) => state.chosen[place] >= 0);
@@ -98,7 +98,7 @@ export function searchCover(
         if (elite.length === 0) {
           state.become([]);
           state.fill();
-        } else if (elite.length < ELITE / 2 || below(10) === 0) startAnew();
+        } else if (elite.length < ELITE / 2 || below(30) === 0) startAnew();
         else disturb();
         state.improve(isOver);
         isBetter = keep() || isBetter;

@@ -22,9 +22,9 @@ const ROUNDS_BESIDE = 4;
 /** Share of the gap by which a bound has to fall to be told. */
 const TOLD = 0.02;
 
-/** Gap beyond which branching waits for a longer search, and the rounds of that. */
+/** Gap beyond which a longer search comes first, and its rounds without a better choice after which it ends. */
 const WIDE = 0.005;
-const ROUNDS_BEFORE = 3000;
+const STALE_ROUNDS = 4000;
 
 /** Visits of pairs that branching may cost before the rest is given to a solver of programs. */
 const BRANCH_WORK = 3e9;
@@ -176,8 +176,11 @@ class CoverSolving {
     const { mip } = this.tools;
     const isWide = this.bound - this.covered > WIDE * this.bound;
     if (isWide && search)
-      for (let round = 0; round < ROUNDS_BEFORE && !this.isOver(); round += 20)
-        if (search.run(20, this.isOver)) this.record(core, search.best().chosen);
+      for (let stale = 0; stale < STALE_ROUNDS && !this.isOver(); stale += 20)
+        if (search.run(20, this.isOver)) {
+          stale = 0;
+          this.record(core, search.best().chosen);
+        }
     if (this.isOver()) return;
     this.by.add('branch and bound');
     const isDone = branchCover(core, lambda, {
