@@ -2,7 +2,7 @@ import type { ReachSets } from '../lib/siting/cover-problem.ts';
 import { Failure } from './failure.ts';
 import { ID, joinCosts, readPairs, readSide, refuseTwins } from './read-access.ts';
 import { readColumns, type FoundColumns } from './read-columns.ts';
-import type { SiteOptions } from './site.ts';
+import type { SiteOptions } from './site-options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `yike site` reads, both sides in ascending order of their ids, so that nothing depends on the order of rows. */

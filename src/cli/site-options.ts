@@ -1,5 +1,27 @@
 import { type Command, Option } from 'commander';
+import type { SitingModel } from '../lib/siting/problem.ts';
 import { parseIds, parseNumber, parseShare, parseWhole } from './parse-options.ts';
+
+/** What `yike site` was asked. */
+export interface SiteOptions {
+  model: SitingModel;
+  matrix: string;
+  demand: string;
+  candidates?: string;
+  sites?: number;
+  limit?: number;
+  existing?: string[];
+  lock?: string[];
+  forbid?: string[];
+  budget?: number;
+  least?: 'number' | 'cost';
+  share?: number;
+  twice?: boolean;
+  time: number;
+  gap: number;
+  seed: number;
+  out?: string;
+}
 
 /** Gives `yike site` its options. */
 export function addSiteOptions(command: Command, t: (zh: string, en: string) => string): Command {

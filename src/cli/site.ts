@@ -2,35 +2,16 @@ import { checkLocks, checkProblem, explainNoChoice } from '../lib/siting/check-p
 import { nearestOpen } from '../lib/siting/evaluate.ts';
 import { orderSites } from '../lib/siting/order-sites.ts';
 import { BARRED, FIXED, FREE } from '../lib/siting/problem.ts';
-import type { SitingAnswer, SitingModel, SitingProblem } from '../lib/siting/problem.ts';
+import type { SitingAnswer, SitingProblem } from '../lib/siting/problem.ts';
 import { solveSiting } from '../lib/siting/solve-siting.ts';
 import { figure, type SitingFault } from '../lib/siting/siting-faults.ts';
 import type { Table } from '../lib/tables/database.ts';
 import { Failure } from './failure.ts';
 import { loadMip } from './load-solver.ts';
 import { readSiting, type SitingTables } from './read-siting.ts';
+import type { SiteOptions } from './site-options.ts';
 import type { Terminal } from './terminal.ts';
 import { checkExtension, TABLE_EXTENSIONS, writeTable } from './write-result.ts';
-
-export interface SiteOptions {
-  model: SitingModel;
-  matrix: string;
-  demand: string;
-  candidates?: string;
-  sites?: number;
-  limit?: number;
-  existing?: string[];
-  lock?: string[];
-  forbid?: string[];
-  budget?: number;
-  least?: 'number' | 'cost';
-  share?: number;
-  twice?: boolean;
-  time: number;
-  gap: number;
-  seed: number;
-  out?: string;
-}
 
 /**
  * Chooses sites among the candidates. All is joined by id: the answer does not depend on the order of rows. Sites are

@@ -3,6 +3,8 @@ import { solveCenter } from './solve-center.ts';
 import { solveCover } from './solve-cover.ts';
 import { solveMedian } from './solve-median.ts';
 import { solveSetCover } from './solve-set-cover.ts';
+import { solveWithCapacity } from './solve-with-capacity.ts';
+import { solveWithLimits } from './solve-with-limits.ts';
 
 /**
  * Answers a siting question by the solver that is made for its kind: those of the plain models know nothing of budgets, groups,
@@ -10,8 +12,8 @@ import { solveSetCover } from './solve-set-cover.ts';
  * nonetheless, `open` is empty and the objective is not finite (`explainNoChoice` says why).
  */
 export function solveSiting(problem: SitingProblem, tools: SolveTools): SitingAnswer {
-  if (problem.options.capacity !== null || !isPlain(problem))
-    throw new Error(`expected a plain question, got ${problem.model} with limits`);
+  if (problem.options.capacity !== null) return solveWithCapacity(problem, tools);
+  if (!isPlain(problem)) return solveWithLimits(problem, tools);
   if (problem.model === 'mclp') return solveCover(problem, tools);
   if (problem.model === 'lscp') return solveSetCover(problem, tools);
   return problem.model === 'pmedian' ? solveMedian(problem, tools) : solveCenter(problem, tools);
