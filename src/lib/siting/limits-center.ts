@@ -46,12 +46,11 @@ export function solveCenterWithLimits(core: LimitsCore, tools: SolveTools, repor
     const at = Math.max(low, Math.min(next, high - 1));
     const told = decide(core, distances[at], tools, (open) => hear(open, BY_PROGRAM));
     if (told === null) return;
-    if (told === 'no') {
+    if (!told.isWithin) {
       low = at + 1;
-      if (low < distances.length) report.tighten(distances[low], tools.mip ? BY_PROGRAM : BY_BOUND);
+      if (low < distances.length) report.tighten(distances[low], told.by);
     } else if (high > at) return;
   }
-  if (low >= high) report.settle(tools.mip ? BY_PROGRAM : BY_BOUND);
 }
 
 /** Metres that can be the worst, ascending: none below what every choice leaves. */
@@ -59,10 +58,14 @@ function distancesOf(core: LimitsCore): Float64Array {
   let floorM = core.floorM;
   for (let i = 0; i < core.weight.length; i++)
     floorM = Math.max(floorM, Math.min(core.baseM[i], core.byMetres[core.byFirst[i]]));
-  const all = new Set<number>([floorM]);
-  for (const m of core.byMetres) if (m > floorM) all.add(m);
-  for (const m of core.baseM) if (m > floorM && m < Infinity) all.add(m);
-  return Float64Array.from(all).sort();
+  // Sorted and thinned: a Set of tens of millions of numbers cannot be made.
+  const all = new Float64Array(1 + core.byMetres.length + core.baseM.length);
+  let count = 0;
+  all[count++] = floorM;
+  for (const m of core.byMetres) if (m > floorM) all[count++] = m;
+  for (const m of core.baseM) if (m > floorM && m < Infinity) all[count++] = m;
+  const sorted = all.subarray(0, count).sort();
+  return sorted.filter((m, k) => k === 0 || m !== sorted[k - 1]);
 }
 
 /** The core of "cover everybody within so many metres", a row weighing 1; null where somebody is out of everybody's reach. */
@@ -106,15 +109,16 @@ function decide(
   limitM: number,
   tools: SolveTools,
   onChoice: (open: Uint32Array) => void
-): 'yes' | 'no' | null {
+): { isWithin: boolean; by: string } | null {
   const within = coverWithin(core, limitM);
-  if (!within || !within.canBe) return 'no';
+  if (!within || !within.canBe) return { isWithin: false, by: 'nearest options' };
   const goal = everybody(within);
   const bound = boundLimits(within, goal, goal - 1e-6, tools);
   // A bound below a whole number of items is below it by one.
-  if (bound.value < goal - 1e-6) return 'no';
+  const ruledOut = { isWithin: false, by: BY_BOUND };
+  if (bound.value < goal - 1e-6) return ruledOut;
   const narrow = narrowCore(within, bound, goal - 0.5);
-  if (!narrow.canBe || narrow.served + everybody(narrow) < goal) return 'no';
+  if (!narrow.canBe || narrow.served + everybody(narrow) < goal) return ruledOut;
   if (!canProgram(narrow, tools)) return null;
   const amount = new Float64Array(narrow.option.length);
   let found = false;
@@ -128,7 +132,8 @@ function decide(
       onChoice(openOf(within, open));
     }
   );
-  return answer.status === 'infeasible' ? 'no' : found ? 'yes' : null;
+  if (answer.status === 'infeasible') return { isWithin: false, by: BY_PROGRAM };
+  return found ? { isWithin: true, by: BY_PROGRAM } : null;
 }
 
 function everybody(core: LimitsCore): number {

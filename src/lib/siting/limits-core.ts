@@ -78,6 +78,8 @@ export function reduceLimits(question: LimitsQuestion): LimitsCore {
       shut.add(q);
     }
   }
+  // A place that is to be apart from itself cannot be open.
+  for (const [p, others] of neighbours) if (others.includes(p)) shut.add(p);
   let { sites, budget } = limits;
   for (const o of fixed) {
     sites -= options.counts[o];
