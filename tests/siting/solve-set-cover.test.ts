@@ -77,6 +77,20 @@ const solve = (problem: SitingProblem, solver: MipSolver | null, seed = 1): Siti
   solveSetCover(problem, { mip: solver, seed, secondsLeft: () => 60 });
 
 describe('set covering of small cases', () => {
+  it('heeds weights that are tiny: shares of one (60 cases)', () => {
+    for (let seed = 1001; seed <= 1060; seed++) {
+      const problem = smallCase(seed);
+      const total = problem.weight.reduce((sum, each) => sum + each, 0);
+      const tiny = { ...problem, weight: problem.weight.map((each) => each / (total || 1) / 1e6) };
+      const best = leastByTrying(tiny);
+      const close = 1e-9 * Math.max(1, Math.abs(best));
+      const { objective, bound } = solve(tiny, mip);
+      if (best === Infinity) expect(objective, `seed ${seed}`).toBe(Infinity);
+      else expect(Math.abs(objective - best), `seed ${seed}`).toBeLessThanOrEqual(close);
+      expect(bound, `seed ${seed}`).toBeLessThanOrEqual(best + close);
+    }
+  });
+
   it.each([
     ['with a solver', true],
     ['without one', false]

@@ -39,10 +39,13 @@ export function mipOfSetCover(cover: SetCover): MipProblem {
   }
   if (isPartial) {
     // Half a step below: what the solver's tolerance gives away is then never a step.
-    rowLower[rows] = weight.every(Number.isInteger) ? Math.ceil(left) - 0.5 : left - 2 ** -23;
+    const least = weight.every(Number.isInteger) ? Math.ceil(left) - 0.5 : left - 2 ** -23;
+    // In numbers near 1, a power of two off, which no solver has trouble with.
+    const scale = 2 ** -Math.floor(Math.log2(rest.reduce((most, i) => Math.max(most, weight[i]), 0)));
+    rowLower[rows] = scale * least;
     rest.forEach((i, k) => {
       row.push(rowOf[i], rows);
-      value.push(-1, weight[i]);
+      value.push(-1, scale * weight[i]);
       starts[options + k + 1] = row.length;
     });
   }

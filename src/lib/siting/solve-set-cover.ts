@@ -73,6 +73,7 @@ function coverOf(problem: SitingProblem): { cover: SetCover; opened: number[] } 
   for (const o of free)
     for (let k = reach.first[o]; k < reach.first[o + 1]; k++) isReached[reach.point[k]] = 1;
   const isAll = limits.share >= 1;
+  const { scale, slip } = isAll ? { scale: 1, slip: 0 } : findScale(weight);
   // As `evaluateOpen` adds, so that both mean the same share.
   let total = 0;
   let had = 0;
@@ -82,11 +83,11 @@ function coverOf(problem: SitingProblem): { cover: SetCover; opened: number[] } 
   for (let i = 0; i < weight.length; i++) {
     total += weight[i];
     if (!(weight[i] > 0)) continue;
-    if (covered[i]) had += roundPeople(weight[i]);
+    if (covered[i]) had += roundPeople(scale * weight[i]);
     else if (isReached[i]) {
       itemOf[i] = kept.length;
       // Everything has to be covered: what it weighs does not matter, but it must weigh something.
-      kept.push(isAll ? 1 : Math.max(2 ** -22, roundPeople(weight[i])));
+      kept.push(isAll ? 1 : Math.max(2 ** -22, roundPeople(scale * weight[i])));
     } else beyond++;
   }
   const first = new Uint32Array(free.length + 1);
@@ -106,7 +107,7 @@ function coverOf(problem: SitingProblem): { cover: SetCover; opened: number[] } 
     ? beyond > 0
       ? Infinity
       : sum
-    : Math.ceil((limits.share * total - had) * 2 ** 22) * 2 ** -22;
+    : Math.ceil((limits.share * scale * total - slip - had) * 2 ** 22) * 2 ** -22;
   const opened = Array.from(isOpen.keys()).filter((o) => isOpen[o] === 1);
   return {
     cover: {
@@ -118,6 +119,21 @@ function coverOf(problem: SitingProblem): { cover: SetCover; opened: number[] } 
     },
     opened
   };
+}
+
+/**
+ * A power of two by which weights that are no multiples of 2⁻²² lose least by being made such, with sums that stay exact; and what
+ * they may lose together, by which less is then asked for: `Run.offer` sees to it that the share is reached.
+ */
+function findScale(weight: Float64Array): { scale: number; slip: number } {
+  let total = 0;
+  let isExact = true;
+  for (let i = 0; i < weight.length; i++) {
+    total += weight[i];
+    isExact &&= roundPeople(weight[i]) === weight[i];
+  }
+  if (isExact || !(total > 0)) return { scale: 1, slip: 0 };
+  return { scale: 2 ** (30 - Math.ceil(Math.log2(total))), slip: (weight.length + 1) * 2 ** -22 };
 }
 
 /** The best so far of one question, told to whoever listens. */
@@ -138,8 +154,12 @@ class Run {
 
   /** Hears of a choice beside what is opened anyway. */
   offer(chosen: number[]): void {
-    const open = dropForNothing(this.problem, [...this.opened, ...chosen]);
-    const objective = evaluateOpen(this.problem, open);
+    let open = dropForNothing(this.problem, [...this.opened, ...chosen]);
+    let objective = evaluateOpen(this.problem, open);
+    if (objective === Infinity) {
+      open = fillUp(this.problem, [...this.opened, ...chosen]);
+      objective = evaluateOpen(this.problem, open);
+    }
     if (!(objective < this.objective)) return;
     this.open = open;
     this.objective = objective;
@@ -172,6 +192,20 @@ class Run {
   private tell(): void {
     this.tools.onBetter?.(this.answer());
   }
+}
+
+/** With more options, cheapest first, until the share that rounding has missed by a hair is covered. */
+function fillUp(problem: SitingProblem, open: number[]): number[] {
+  const { options } = problem;
+  const filled = open.slice();
+  const closed = Array.from(options.state.keys())
+    .filter((o) => options.state[o] === FREE && !open.includes(o))
+    .sort((a, b) => costOf(problem, a) - costOf(problem, b) || a - b);
+  for (const o of closed) {
+    if (evaluateOpen(problem, filled) < Infinity) break;
+    filled.push(o);
+  }
+  return filled;
 }
 
 /** Without options that are there only because they count and cost nothing, where the answer is as good without them. */
