@@ -22,7 +22,10 @@ export function drawCase(model: SitingModel, kind: CaseKind, seed: number): Siti
   for (let o = 0; o < count; o++) {
     if (sizes && o % 2 === 1) {
       // Another size of the same place reaches the same.
-      for (let at = first[o - 1]; at < first[o]; at++) [point.push(point[at]), metres.push(metres[at])];
+      for (let at = first[o - 1]; at < first[o]; at++) {
+        point.push(point[at]);
+        metres.push(metres[at]);
+      }
     } else {
       for (let i = 0; i < rows; i++) {
         if (random() > density) continue;

@@ -20,6 +20,8 @@ export interface BoundGoal {
   best: number;
   /** Prices of the items to begin with. */
   itemPrice: Float64Array;
+  /** Hears of choices that the prices suggest, which may break rules; gives the best known then. */
+  onPick: (open: number[]) => number;
 }
 
 const STEPS = 300;
@@ -47,6 +49,8 @@ export function boundCapacity(
     isUseful: new Uint8Array(option.length).fill(1),
     itemPrice: price.slice()
   };
+  let best = goal.best;
+  let suggested = '';
   let pace = 1;
   let stale = 0;
   for (let step = 0; step < STEPS && !(step > 0 && isOver()); step++) {
@@ -70,9 +74,12 @@ export function boundCapacity(
       if (pace < 1e-3) break;
     }
     if (bound > found.bound) {
-      const isUseful = usefulOf(pick, bound, goal.best, found.isUseful);
+      const isUseful = usefulOf(pick, bound, best, found.isUseful);
       found = { bound, isUseful, itemPrice: price.slice() };
-      if (bound >= goal.best) break;
+      const suggestion = pick.open.join();
+      if (suggestion !== suggested && (step < 3 || step % 5 === 0)) best = goal.onPick(pick.open);
+      suggested = suggestion;
+      if (bound >= best) break;
     }
     left.fill(1);
     for (const k of pick.open) takeFrom(left, problem, k, price);
@@ -83,7 +90,7 @@ export function boundCapacity(
       norm += weight[i] * mean[i] * mean[i];
     }
     if (!(norm > 0)) break;
-    const target = Number.isFinite(goal.best) ? goal.best : Math.abs(bound) * 1.05 + 1e-9;
+    const target = Number.isFinite(best) ? best : Math.abs(bound) * 1.05 + 1e-9;
     const length = (pace * Math.max(target - bound, 1e-6 * Math.abs(bound))) / norm;
     for (let i = 0; i < price.length; i++)
       price[i] = Math.min(highest, Math.max(0, price[i] + length * mean[i]));

@@ -32,6 +32,8 @@ export function searchChoice(
   settings: SearchSettings
 ): CapacityChoice {
   const least = 1e-12 * problem.total * problem.outsideCost;
+  // A flow over metres looks at each item; where that is dear only the most promising are valued.
+  const mostTried = problem.byMetres ? Math.max(4, Math.floor(1e6 / (problem.item.length + 1))) : Infinity;
   let isDone = false;
   let best = valueOf(start);
   const report = (choice: CapacityChoice) => {
@@ -82,11 +84,13 @@ export function searchChoice(
       .sort((a, b) => keyOf(value[b], b) - keyOf(value[a], a) || value[b] - value[a] || a - b);
     let found: CapacityChoice | null = null;
     let bestKey = 0;
+    let tried = 0;
     for (const k of ranked) {
       if (found && keyOf(value[k], k) <= bestKey) break;
       if (isOver()) return found;
       const open = [...from.open, k];
       if (!isWithin(rules, open)) continue;
+      if (++tried > mostTried) return found;
       const choice = valueOf(open);
       const key = keyOf(from.flow.cost - choice.flow.cost, k);
       if (choice.flow.cost < below - least && (!found || key > bestKey)) [found, bestKey] = [choice, key];

@@ -2,7 +2,7 @@ import { boundCapacity, type BoundGoal } from './capacity-bound.ts';
 import { coverForLeast } from './capacity-cover.ts';
 import { isForSolver, proveByFlows } from './capacity-exact.ts';
 import { type CapacityFlow, solveFlow } from './capacity-flow.ts';
-import { type ChoiceRules, findAllowed, rulesOf, sumOver } from './capacity-limits.ts';
+import { type ChoiceRules, findAllowed, isWithin, rulesOf, sumOver } from './capacity-limits.ts';
 import { type CapacityProblem, reduceCapacity } from './capacity-problem.ts';
 import { searchChoice } from './capacity-search.ts';
 import { type CapacityState, createState } from './capacity-state.ts';
@@ -104,10 +104,14 @@ function bound(goal: Goal, from: Float64Array | null) {
     (open && !cover
       ? solveFlow(problem, open).itemPrice
       : new Float64Array(problem.weight.length).fill(Number.isFinite(state.best()) ? flat : 1));
+  const onPick = (picked: number[]) => {
+    if (isWithin(rules, picked)) offer(goal, picked, solveFlow(problem, picked));
+    return state.best();
+  };
   const found = boundCapacity(
     problem,
     rules,
-    { cover, best: state.best(), itemPrice },
+    { cover, best: state.best(), itemPrice, onPick },
     () => tools.secondsLeft() <= 0
   );
   state.raise(found.bound, 'Lagrangian bound');
