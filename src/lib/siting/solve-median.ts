@@ -11,6 +11,8 @@ import type { SitingAnswer, SitingProblem, SolveTools } from './problem.ts';
 const WORK = 3e8;
 /** The same for large questions, as passes over all pairs: a greedy start with its swaps takes about ten. */
 const PASSES = 40;
+/** The same before the first bound, which often leaves nothing to be looked for. */
+const FIRST_PASSES = 15;
 /** Costs that differ by less, relatively, are not searched for; far below `SAME`. */
 const ALIKE = 1e-9;
 
@@ -60,7 +62,7 @@ function solveCore(
   const swaps = createMedianSwaps(whole);
   const offer = (choice: MedianChoice) => take(openOf(whole, choice), choice.value);
   let found = searchMedian(whole, swaps, {
-    ...{ seed: tools.seed, work: workOn(whole), isOver, onBetter: offer }
+    ...{ seed: tools.seed, work: FIRST_PASSES * whole.cost.length, isOver, onBetter: offer }
   });
   // Swaps can miss the few choices that serve everybody where reach is sparse; set covering finds them or shows that there are none.
   if (found.value >= whole.guard && !isOver()) {
@@ -102,6 +104,8 @@ function solveCore(
     core = settleCandidates(core, state);
     if (settled < 0.05 * state.length) break;
   }
+  if (isOver()) return;
+  searchMedian(whole, swaps, { seed: tools.seed, work: workOn(whole), isOver, onBetter: offer });
   if (isOver()) return;
   by.push('branch and bound');
   const done = searchMedianTree(core, {
