@@ -6,7 +6,7 @@
  * against all; the first answer is timed with the merging. A row a run, the last line all rows as JSON.
  */
 import { createRandom } from '../../src/lib/geometry/seeded.ts';
-import { reduceLimits } from '../../src/lib/siting/limits-core.ts';
+import { reduceLimits } from '../../src/lib/siting/reduce-limits.ts';
 import { buildLimitsMip } from '../../src/lib/siting/mip-of-limits.ts';
 import type { MipSolver } from '../../src/lib/siting/mip.ts';
 import type { SitingAnswer, SitingModel, SitingProblem } from '../../src/lib/siting/problem.ts';

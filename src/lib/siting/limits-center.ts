@@ -1,4 +1,5 @@
-import { openOf, questionOf, reduceLimits, type LimitsCore } from './limits-core.ts';
+import { openOf, questionOf, type LimitsCore } from './limits-core.ts';
+import { reduceLimits } from './reduce-limits.ts';
 import { boundLimits, canProgram, narrowCore, patienceOf, solveProgram } from './limits-prove.ts';
 import type { Report } from './limits-report.ts';
 import { searchChoice } from './limits-search.ts';

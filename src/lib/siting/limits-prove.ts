@@ -1,6 +1,7 @@
 import { boundCore, type CoreBound } from './limits-bound.ts';
 import { ruleOut } from './limits-choice-bound.ts';
-import { openOf, questionOf, reduceLimits, type LimitsCore } from './limits-core.ts';
+import { openOf, questionOf, type LimitsCore } from './limits-core.ts';
+import { reduceLimits } from './reduce-limits.ts';
 import { BARRED, FIXED, FREE, type SolveTools } from './problem.ts';
 import type { MipAnswer } from './mip.ts';
 import { buildLimitsMip, type MipAim } from './mip-of-limits.ts';

@@ -1,6 +1,7 @@
 import { solveCenterWithLimits } from './limits-center.ts';
 import { solveLeastWithLimits } from './limits-least.ts';
-import { openOf, reduceLimits, type LimitsCore, type LimitsQuestion } from './limits-core.ts';
+import { openOf, type LimitsCore, type LimitsQuestion } from './limits-core.ts';
+import { reduceLimits } from './reduce-limits.ts';
 import { boundLimits, canProgram, narrowCore, partOver, patienceOf, solveProgram } from './limits-prove.ts';
 import { createReport, stepOf, type Report } from './limits-report.ts';
 import { searchChoice } from './limits-search.ts';
