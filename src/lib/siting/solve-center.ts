@@ -35,8 +35,10 @@ export function findServing(problem: SitingProblem, tools: SolveTools): number[]
   const asked: SitingProblem = { ...problem, model: 'pcenter' };
   const best = createBestOpening(asked, { ...tools, onBetter: undefined }, []);
   best.offer(rows.always);
-  if (best.objective() === Infinity && decide(asked, rows, best, Number.MAX_VALUE, tools) === 'over')
-    return 'over';
+  for (let level = 0; best.objective() === Infinity; level++) {
+    if (level === LEVELS || best.isOver()) return 'over';
+    if (decide(asked, rows, best, Number.MAX_VALUE, { ...tools, level }) === 'done') break;
+  }
   return best.objective() < Infinity ? [...best.answer([]).open] : null;
 }
 
