@@ -71,7 +71,10 @@ const scenarioSchema = z.strictObject({
         code: z.string(),
         category: z.string(),
         name: z._default(z.string(), ''),
-        ...place
+        ...place,
+        floorAreaM2: z.optional(z.number().check(z.gte(0))),
+        beds: z.optional(z.number().check(z.gte(0))),
+        capacity: z.optional(z.number().check(z.gte(0)))
       }),
       z.strictObject({ do: z.literal('move'), code: z.string(), ...place }),
       z.strictObject({ do: z.literal('close'), code: z.string() })

@@ -2,7 +2,7 @@ import { prefetchDistances } from '../lib/study/prefetch-distances.ts';
 import { prefetchReach } from '../lib/study/prefetch-reach.ts';
 import { sitingQuestions } from '../lib/study/analyse.ts';
 import { studyMeasures, type Session } from '../lib/study/session.ts';
-import { candidatesOf } from '../lib/study/site-measure.ts';
+import { candidatesFor } from '../lib/study/siting-of.ts';
 import { WorkerDied, type Crew } from '../lib/network/crew.ts';
 
 /** Below this a study is done before threads have started. */
@@ -18,7 +18,7 @@ export async function readyStudy(session: Session, crew: Crew): Promise<void> {
   const measures = studyMeasures(session);
   const questions = sitingQuestions(session, measures).map(({ at, choice }) => ({
     measure: measures[at],
-    candidates: candidatesOf(session, choice.candidates)
+    candidates: candidatesFor(session, choice, [measures[at]])
   }));
   try {
     await prefetchDistances(session, crew);

@@ -8,10 +8,15 @@ import { createRandom } from '../../src/lib/geometry/seeded.ts';
 import type { Lines } from '../../src/lib/geometry/shapes.ts';
 import { buildNetwork } from '../../src/lib/network/build.ts';
 import { joinPoints } from '../../src/lib/network/join.ts';
-import { chooseSites } from '../../src/lib/siting/choose-sites.ts';
+import type { Joins, Network } from '../../src/lib/network/network.ts';
+import { chooseSites, inPlaceOrder, widestReachM } from '../../src/lib/siting/choose-sites.ts';
+import { pickCandidates } from '../../src/lib/siting/combine-candidates.ts';
+import { reachOf } from '../../src/lib/siting/pose-problem.ts';
 import { straightReachSets } from '../../src/lib/coverage/straight-reach.ts';
 import { reachSets } from '../../src/lib/siting/reach-sets.ts';
-import type { Candidates } from '../../src/lib/siting/siting.ts';
+import type { Candidates, Siting } from '../../src/lib/siting/siting.ts';
+import { solveSiting } from '../../src/lib/siting/solve-siting.ts';
+import { NO_FACILITIES, plainAsk } from './plain-ask.ts';
 
 const plane = createPlane(117.2, 39.1);
 type Place = [number, number];
@@ -71,6 +76,33 @@ function coverageAt(measure: Measure, metres: number[]): Coverage {
   };
 }
 
+/** Sites of plain maximal coverage, whatever the order of the candidates; `sites` are their indexes as given. */
+function choose(question: {
+  measure: Measure;
+  demand: Demand;
+  coverage: Coverage;
+  network: Network | null;
+  demandJoins: Joins | null;
+  candidates: Candidates;
+  sites: number;
+  seed: number;
+}): Siting {
+  const { measure, demand, coverage, network, demandJoins, sites, seed } = question;
+  const { order } = inPlaceOrder(question.candidates);
+  const candidates = pickCandidates(question.candidates, order);
+  const reach = reachOf(network, demandJoins, demand, candidates, null, widestReachM(measure));
+  const siting = chooseSites(
+    {
+      services: [{ measure, demand, coverage, network, joins: demandJoins, weight: 1, reach }],
+      ...{ candidates, standing: NO_FACILITIES, ask: plainAsk(candidates, { sites }), seed },
+      names: { row: String, option: (o) => candidates.code[o] },
+      ...{ phases: [], byMoney: false }
+    },
+    (problem) => solveSiting(problem, { mip: null, seed, secondsLeft: () => 60 })
+  );
+  return { ...siting, sites: siting.sites.map((c) => order[c]) };
+}
+
 /** A street of 2 km from west to east. */
 const street: Lines = {
   ...pointsOf([
@@ -104,7 +136,7 @@ describe('chooseSites on one street', () => {
       [600, 5],
       [1400, 5]
     ]);
-    const siting = chooseSites({
+    const siting = choose({
       measure,
       demand,
       coverage,
@@ -125,7 +157,7 @@ describe('chooseSites on one street', () => {
       standard: 'test',
       model: 'mclp'
     });
-    expect([...siting.curve]).toEqual([70, 140, 150, 150, 150, 150, 150, 150, 150, 150]);
+    expect([...siting.curve]).toEqual([70, 140, 150, 150, 150]);
   });
 
   it('gives each site a share of seeded runs, the same for the same seed', () => {
@@ -136,14 +168,14 @@ describe('chooseSites on one street', () => {
       [1900, 5]
     ]);
     const question = { measure, demand, coverage, network, demandJoins, candidates, sites: 2 };
-    const siting = chooseSites({ ...question, seed: 7 });
+    const siting = choose({ ...question, seed: 7 });
     for (const share of siting.robustness) {
       expect(share).toBeGreaterThan(0);
       expect(share).toBeLessThanOrEqual(1);
-      expect((share * 20) % 1).toBeCloseTo(0, 9);
+      expect((share * 50) % 1).toBeCloseTo(0, 9);
     }
     expect(siting.robustness[0]).toBe(1);
-    expect([...chooseSites({ ...question, seed: 7 }).robustness]).toEqual([...siting.robustness]);
+    expect([...choose({ ...question, seed: 7 }).robustness]).toEqual([...siting.robustness]);
   });
 
   it('varies the reach with the speed only where minutes decide', () => {
@@ -169,7 +201,7 @@ describe('chooseSites on one street', () => {
     };
     const ask = (limitS: number) => {
       const asked = measureWithin(330, limitS);
-      return chooseSites({ ...question, measure: asked, coverage: coverageAt(asked, [Infinity, Infinity]) });
+      return choose({ ...question, measure: asked, coverage: coverageAt(asked, [Infinity, Infinity]) });
     };
     expect([...ask(NaN).sites]).toEqual([1]);
     expect(ask(NaN).robustness[0]).toBe(1);
@@ -182,13 +214,13 @@ describe('chooseSites on one street', () => {
     const candidates = candidatesOf([[700, 5]]);
     const wrong = { ...measure, field: 'pop_60p' };
     expect(() =>
-      chooseSites({ measure: wrong, demand, coverage, network, demandJoins, candidates, sites: 1, seed: 1 })
+      choose({ measure: wrong, demand, coverage, network, demandJoins, candidates, sites: 1, seed: 1 })
     ).toThrow('pop_60p');
   });
 
   it('chooses nothing without candidates', () => {
     const candidates = candidatesOf([]);
-    const siting = chooseSites({
+    const siting = choose({
       measure,
       demand,
       coverage,
@@ -199,7 +231,7 @@ describe('chooseSites on one street', () => {
       seed: 1
     });
     expect(siting.sites).toHaveLength(0);
-    expect(siting).toMatchObject({ objective: 0, bound: 0, proven: true });
+    expect(siting.faults.map(({ code }) => code)).toEqual(['no_candidates']);
   });
 });
 
@@ -235,7 +267,7 @@ describe('the laws of siting', () => {
             houseOrder.map((i) => town.houses[i]),
             houseOrder.map((i) => town.people[i])
           );
-          const siting = chooseSites({
+          const siting = choose({
             measure,
             demand,
             coverage: coverageAt(
@@ -251,6 +283,12 @@ describe('the laws of siting', () => {
           return {
             ...siting,
             candidates: null,
+            // Sums of metres carry the rounding of the order of points; sums of people do not.
+            reasons: siting.reasons.map(({ savedPersonM, meanSavedM, ...reason }) => ({
+              ...reason,
+              savedPersonM: savedPersonM.toFixed(6),
+              meanSavedM: meanSavedM.toFixed(6)
+            })),
             sites: [...siting.sites].map((c) => siteOrder[c])
           };
         };

@@ -58,3 +58,14 @@ it('begins with the answer it is given', () => {
   solve(knapsack(true), { seconds: 10, start, onBetter: (_, objective) => seen.push(objective) });
   expect(seen[0]).toBeLessThanOrEqual(-17);
 });
+
+it('answers a program without columns', () => {
+  const none = new Float64Array(0);
+  const nothing = (lower: number): MipProblem => ({
+    ...{ cost: none, lower: none, upper: none, isWhole: new Uint8Array(0) },
+    ...{ rowLower: Float64Array.of(lower), rowUpper: Float64Array.of(Infinity) },
+    ...{ first: Int32Array.of(0), row: new Int32Array(0), value: none }
+  });
+  expect(solve(nothing(0), { seconds: 10 })).toMatchObject({ status: 'optimal', objective: 0 });
+  expect(solve(nothing(1), { seconds: 10 }).status).toBe('infeasible');
+});

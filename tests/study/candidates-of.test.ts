@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { preferenceOf } from '../../src/lib/siting/combine-candidates.ts';
 import type { Candidates } from '../../src/lib/siting/siting.ts';
+import { networkCandidates } from '../../src/lib/study/network-candidates.ts';
 import { gatherCandidates, type CandidateChoice } from '../../src/lib/study/candidates-of.ts';
 import type { Inputs } from '../../src/lib/study/inputs.ts';
 import { facilitiesOf, openSession, studyMeasures, type Session } from '../../src/lib/study/session.ts';
-import { candidatesOf } from '../../src/lib/study/site-measure.ts';
 import { parseStudyFile } from '../../src/lib/study/study-file.ts';
 import { buildGridTown, facilitiesAt, type Junction } from '../towns/grid-town.ts';
 import { gridChoices, gridInputs } from './grid-inputs.ts';
@@ -66,13 +66,13 @@ describe('candidates of a siting question', () => {
   it('are those of the layer or the network as before, each with its community', () => {
     const plain = openAll(withLayer({ ...layer, kind: undefined, floorLevel: undefined }));
     const { candidates, fitting, fit, unfit } = ask({ candidates: 'layer' }, plain);
-    expect(candidates.code).toEqual(candidatesOf(plain, 'layer')!.code);
+    expect(candidates.code).toEqual(plain.inputs.candidates!.code);
     expect([candidates.lon, candidates.cost, fitting.code.length]).toEqual([layer.lon, layer.cost, 4]);
     expect([[...fit], unfit, [...candidates.unit!]]).toEqual([[0, 1, 2, 3], [], [0, 1, 2, 3]]);
     const network = ask({ candidates: 'network' }).candidates;
-    expect(network.code).toEqual(candidatesOf(session, 'network')!.code);
+    expect(network.code).toEqual(networkCandidates(session)!.code);
     expect(network.code[0]).toBe('N0001');
-    expect(network.lon).toEqual(candidatesOf(session, 'network')!.lon);
+    expect(network.lon).toEqual(networkCandidates(session)!.lon);
   });
 
   it('are places on the network where the study has no layer and asks for nothing else', () => {

@@ -3,7 +3,9 @@ import { createCrew } from '../../src/lib/network/crew.ts';
 import { runToEnd } from '../../src/lib/study/analyse.ts';
 import { prefetchReach, readyReach } from '../../src/lib/study/prefetch-reach.ts';
 import { askMeasure, openSession, studyMeasures } from '../../src/lib/study/session.ts';
-import { candidatesOf, siteMeasure } from '../../src/lib/study/site-measure.ts';
+import { siteMeasure } from '../../src/lib/study/site-measure.ts';
+import { sitingChoice } from '../../src/lib/study/siting-choice.ts';
+import { candidatesFor } from '../../src/lib/study/siting-of.ts';
 import { buildGridTown, facilitiesAt } from '../towns/grid-town.ts';
 import { gridChoices, gridInputs } from './grid-inputs.ts';
 
@@ -23,7 +25,8 @@ const crew = createCrew({
 test('sites from ready sets are those found without, and sets are made once', async () => {
   const [plain, session] = [open(), open()];
   const measures = studyMeasures(session).slice(0, 3);
-  const candidates = candidatesOf(session, 'network')!;
+  const choice = sitingChoice({ standard: '', sites: 2, candidates: 'network' });
+  const candidates = candidatesFor(session, choice, [measures[0]])!;
   expect(candidates.code.length).toBeGreaterThan(256);
   const questions = measures.map((measure) => ({ measure, candidates }));
   await prefetchReach(session, questions, crew);
@@ -33,7 +36,6 @@ test('sites from ready sets are those found without, and sets are made once', as
   expect(begun).toBeGreaterThan(1);
   await prefetchReach(session, questions, crew, {}, 1);
   expect(jobs).toBe(begun);
-  const choice = { sites: 2, candidates: 'network', seed: 1 } as const;
   for (const measure of measures) {
     expect(readyReach(session, measure, candidates)!.point.length).toBeGreaterThan(0);
     const found = siteMeasure(session, askMeasure(session, measure), choice);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runToEnd } from '../../src/lib/study/analyse.ts';
 import { openSession } from '../../src/lib/study/session.ts';
-import { candidatesOf } from '../../src/lib/study/site-measure.ts';
+import { gatherCandidates } from '../../src/lib/study/candidates-of.ts';
 import { buildGridTown, facilitiesAt } from '../towns/grid-town.ts';
 import { gridChoices, gridInputs } from './grid-inputs.ts';
 
@@ -12,7 +12,7 @@ function candidatesWith(roadName: (line: number) => string, unitNames = inputs.u
   const roads = { ...inputs.roads!, name: inputs.roads!.name.map((_, line) => roadName(line)) };
   const units = { ...inputs.units, name: unitNames };
   const session = runToEnd(openSession({ ...inputs, roads, units }, gridChoices()), () => {});
-  return candidatesOf(session, 'network')!;
+  return gatherCandidates(session, { candidates: 'network' }, [])!.candidates;
 }
 
 describe('candidates on the network', () => {

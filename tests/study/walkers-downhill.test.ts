@@ -6,6 +6,7 @@ import { openFollowing } from '../../src/lib/study/follow.ts';
 import type { Edit } from '../../src/lib/study/scenario.ts';
 import { askMeasure, facilitiesOf, openSession, studyMeasures } from '../../src/lib/study/session.ts';
 import { siteMeasure } from '../../src/lib/study/site-measure.ts';
+import { sitingChoice } from '../../src/lib/study/siting-choice.ts';
 import { parseStudyFile } from '../../src/lib/study/study-file.ts';
 import { networkFor } from '../../src/lib/study/walkers.ts';
 import { joinPoints } from '../../src/lib/network/join.ts';
@@ -83,7 +84,7 @@ it('a new site brings just those who walk to it in time', () => {
   const session = openTown();
   const measure = studyMeasures(session).find(({ id }) => id === 'all')!;
   const before = askMeasure(session, measure);
-  const siting = siteMeasure(session, before, { sites: 1, candidates: 'network', seed: 1 })!;
+  const siting = siteMeasure(session, before, sitingChoice({ standard: '', sites: 1, candidates: 'network' }))!;
   const edit: Edit = {
     ...{ do: 'add', code: 'new', name: '', category: 'eldercare_site', floorAreaM2: NaN },
     ...{ lon: siting.candidates.lon[siting.sites[0]], lat: siting.candidates.lat[siting.sites[0]] }

@@ -16,6 +16,7 @@ const LEAST_SECONDS = 0.01;
  */
 export function createMipSolver(highs: Highs): MipSolver {
   return (problem, settings) => {
+    if (problem.cost.length === 0) return answerOfNothing(problem);
     if (!(settings.seconds > LEAST_SECONDS)) return stoppedAtOnce();
     const hasWhole = problem.isWhole.includes(1);
     const model = highs.createModel(modelOf(problem, hasWhole, highs.infinity));
@@ -73,6 +74,13 @@ function answerOf(model: Model, problem: MipProblem, hasWhole: boolean): MipAnsw
     bound: state === OPTIMAL || hasWhole ? Math.min(dualBound, objective) : -Infinity,
     dual: !hasWhole && has ? solution.rowDual : null
   };
+}
+
+/** A program without columns, which the solver refuses. */
+function answerOfNothing({ rowLower, rowUpper }: MipProblem): MipAnswer {
+  if (rowLower.some((lower, r) => lower > 0 || rowUpper[r] < 0))
+    return { ...stoppedAtOnce(), status: 'infeasible', bound: Infinity };
+  return { status: 'optimal', values: new Float64Array(0), objective: 0, bound: 0, dual: null };
 }
 
 function stoppedAtOnce(): MipAnswer {

@@ -1,4 +1,9 @@
 import type { Points } from '../geometry/shapes.ts';
+import type { SitingCurve } from './curve.ts';
+import type { PhasedPlan } from './phases.ts';
+import type { SitingModel } from './problem.ts';
+import type { SiteReason } from './site-reasons.ts';
+import type { SitingFault } from './siting-faults.ts';
 
 /**
  * What a candidate is, the likeliest first among equals: a building that stands, a facility that could grow, vacant land, a place on
@@ -39,27 +44,52 @@ export interface Candidates extends Points {
   unit?: Int32Array;
 }
 
-/** The answer of one siting question (method §8): sites in order of their gain, the bound, and what each rests on. */
+/** The answer of one siting question (method §8): sites in the order in which to build them, the bound, and what each rests on. */
 export interface Siting {
   /** Measure id the people are counted by. */
   standard: string;
-  model: 'mclp';
+  model: SitingModel;
   candidates: Candidates;
-  /** Candidate indexes in the order in which each adds most given those before it. */
+  /** Candidate indexes in the order in which each adds most given those before it. Columns below are as long. */
   sites: Int32Array;
-  /** People newly covered by each site given those before it. */
+  /** Name of the size that each is built in; '' where there is nothing to choose. */
+  size: string[];
+  /** People (worth, with several services) newly served by each site given those before it. */
   gain: Float64Array;
-  /** People covered after each site, those covered before included. */
+  /** People served after each site, those served before included. */
   coveredAfter: Float64Array;
-  /** Share of the runs with speed, demand and snapping varied by ±10 % in which the site stays in the answer, 0 to 1. */
+  /** Yuan; NaN: not given. */
+  cost: Float64Array;
+  /**
+   * Share of the runs with speed, demand and snapping varied by ±10 % in which the site, and in which it or one within 100 m of it, stays
+   * in the answer, 0 to 1.
+   */
   robustness: Float64Array;
-  /** People newly covered by all sites. */
+  robustnessNear: Float64Array;
+  /** Why each is there. */
+  reasons: SiteReason[];
+  /** People newly served by all sites (`mclp`), number or yuan (`lscp`), person-metres (`pmedian`), metres (`pcenter`). */
   objective: number;
-  /** No choice of as many sites can newly cover more people than this. */
+  /** No choice does better than this. */
   bound: number;
-  /** (bound − objective) / bound, 0 where the bound is 0. */
+  /** How far objective and bound are apart as a share of the larger, 0 where both are 0. */
   gap: number;
   proven: boolean;
-  /** People newly covered by the best found 1, 2, … sites, up to `curve.length`. */
+  /** What the solving rests on. */
+  by: string[];
+  /** People served before anything is built, and of all. */
+  today: number;
+  total: number;
+  /** People whom nothing reaches, and whom models of distances leave out. */
+  leftOut: number;
+  /** Facilities (indexes) that are given up. */
+  closed: Int32Array;
+  /** People newly served by the best found 1, 2, … sites, up to `curve.length`; empty for models of distances. */
   curve: Float64Array;
+  /** By money, where prices are known; null: not worked out. */
+  money: SitingCurve | null;
+  /** Building in phases against all at once; null: not asked for. */
+  phases: PhasedPlan | null;
+  /** Why there is no answer; empty where there is one. */
+  faults: SitingFault[];
 }

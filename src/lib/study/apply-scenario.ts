@@ -31,9 +31,9 @@ export function applyScenario(present: Facilities, scenario: Scenario): Faciliti
         category: edit.category,
         lon: edit.lon,
         lat: edit.lat,
-        floorAreaM2: NaN,
-        beds: NaN,
-        capacity: NaN,
+        floorAreaM2: edit.floorAreaM2 ?? NaN,
+        beds: edit.beds ?? NaN,
+        capacity: edit.capacity ?? NaN,
         servesUnit: '',
         source: -1
       };

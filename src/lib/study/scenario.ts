@@ -1,6 +1,17 @@
 /** One change to the present state. `code` is the facility's own code; a code not yet there is an added one. */
 export type Edit =
-  | { do: 'add'; code: string; category: string; name: string; lon: number; lat: number }
+  | {
+      do: 'add';
+      code: string;
+      category: string;
+      name: string;
+      lon: number;
+      lat: number;
+      /** What it has; absent: not known. */
+      floorAreaM2?: number;
+      beds?: number;
+      capacity?: number;
+    }
   | { do: 'move'; code: string; lon: number; lat: number }
   | { do: 'close'; code: string };
 

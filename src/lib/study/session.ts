@@ -16,6 +16,7 @@ import type { Points } from '../geometry/shapes.ts';
 import { joinPoints } from '../network/join.ts';
 import type { Mend } from '../network/mend-lines.ts';
 import type { Joins, Network } from '../network/network.ts';
+import type { MipSolver } from '../siting/mip.ts';
 import { rulesInForce } from '../standards/rules-in-force.ts';
 import type { PopulationGroup, Standard } from '../standards/standard.ts';
 import { POPULATION_GROUPS } from '../standards/taxonomy.ts';
@@ -73,6 +74,8 @@ export interface Session {
   demands: Map<Measure['demand'], JoinedDemand>;
   /** Sends people to places for measures that have a capacity; none: the nearest come first. Set by who can load one. */
   solver?: TransportSolver | null;
+  /** What siting may use: a solver of whole-number programs, and a clock in seconds. Set by who has them; without, nothing is timed. */
+  tools?: { mip: MipSolver | null; now: () => number };
   /** Mends of the study that fit nowhere any more: the roads there have changed. */
   lostMends: Mend[];
   /** Distances by demand and categories, for the facilities of one list of edits (as JSON). */

@@ -1,41 +1,54 @@
-import { chooseSites } from '../siting/choose-sites.ts';
-import { withoutLand } from '../siting/combine-candidates.ts';
-import type { Candidates, Siting } from '../siting/siting.ts';
-import { networkCandidates } from './network-candidates.ts';
-import { readyReach } from './prefetch-reach.ts';
+import { finishSiting } from '../siting/finish-siting.ts';
+import type { SitingAnswer, SitingProblem } from '../siting/problem.ts';
+import type { Siting } from '../siting/siting.ts';
+import { solveSiting } from '../siting/solve-siting.ts';
 import type { Session } from './session.ts';
-import { networkFor } from './walkers.ts';
 import type { SitingChoice } from './siting-choice.ts';
+import { poseSiting, type Posing } from './siting-of.ts';
 import type { MeasureResult } from './study.ts';
 
 /**
- * The sites that newly bring the most people of a measure within its limit. Candidates are those of the study's layer,
- * or places on the network inside the communities where the study asks for these or has no layer. Null where the
- * measure's group is missing in the data, or there is neither a layer nor a network.
+ * The answer to a siting question of a study, in one go. Null where the measure's group is missing in the data, or there is neither a layer
+ * of candidates nor a network.
  */
-export function siteMeasure(
-  session: Session,
-  result: MeasureResult,
-  choice: Pick<SitingChoice, 'sites' | 'candidates' | 'seed'>
-): Siting | null {
-  const candidates = candidatesOf(session, choice.candidates);
-  if (!candidates || !result.joined.demand.people[result.measure.field]) return null;
-  return chooseSites({
-    measure: result.measure,
-    demand: result.joined.demand,
-    coverage: result.coverage,
-    network: networkFor(session, result.measure),
-    demandJoins: result.joined.joins,
-    candidates,
-    reach: readyReach(session, result.measure, candidates),
-    sites: choice.sites ?? 1,
-    seed: choice.seed
-  });
+export function siteMeasure(session: Session, result: MeasureResult, choice: SitingChoice): Siting | null {
+  const posing = poseSiting(session, result, choice);
+  if (!posing) return null;
+  return finishPosing(
+    session,
+    posing,
+    posing.faults.length > 0 ? null : solvePosed(session, posing.posed.problem, choice)
+  );
 }
 
-/** The candidates a choice means; null where the study has none such. */
-export function candidatesOf(session: Session, from: SitingChoice['candidates']): Candidates | null {
-  const { candidates } = session.inputs;
-  const stock = candidates && withoutLand(candidates);
-  return from === 'layer' && stock?.code.length ? stock : networkCandidates(session);
+/** Solves with what the session has: its solver of whole-number programs, and its clock for the time that the question gives. */
+function solvePosed(
+  { tools }: Session,
+  problem: SitingProblem,
+  { seconds, seed }: SitingChoice
+): SitingAnswer {
+  const { mip = null, now } = tools ?? {};
+  const end = now ? now() + seconds : 0;
+  return solveSiting(problem, { mip, seed, secondsLeft: () => (now ? Math.max(0, end - now()) : seconds) });
+}
+
+/** What an answer means, by whichever way it was found; `answer` is null where the question has faults. */
+export function finishPosing(session: Session, posing: Posing, answer: SitingAnswer | null): Siting {
+  const { choice } = posing;
+  const { facilities, joins } = session.lately;
+  return finishSiting(
+    {
+      ...posing,
+      standing: { facilities, joins },
+      phases: choice.phases ?? [],
+      byMoney:
+        choice.sites === null || choice.budget !== undefined || choice.least === 'cost' || isPriced(posing),
+      seed: choice.seed
+    },
+    answer
+  );
+}
+
+function isPriced({ candidates }: Posing): boolean {
+  return candidates.cost.every((yuan) => yuan >= 0);
 }
