@@ -9,10 +9,26 @@ export function canKeepTables(candidates: number, places: number): boolean {
   return candidates * places <= LARGEST_TABLE;
 }
 
+/** Rows of candidates that are made when they are asked for. */
+export interface LazyRows {
+  /** Items of a candidate. */
+  itemsOf: (c: number) => Uint32Array;
+  /** Worth of each candidate's items; it is taken over and changed. */
+  gain: Float64Array;
+}
+
+function rowsOf({ first, item, weight }: Pick<CoverProblem, 'first' | 'item' | 'weight'>): LazyRows {
+  const gain = new Float64Array(first.length - 1);
+  for (let c = 0; c < gain.length; c++)
+    for (let k = first[c]; k < first[c + 1]; k++) gain[c] += weight[item[k]];
+  return { itemsOf: (c) => item.subarray(first[c], first[c + 1]), gain };
+}
+
 /**
  * A choice with `places` places, each empty (-1) or a candidate, and what each change of it would win: tables of gain,
  * loss and shared worth (Resende and Werneck 2003) that are kept up to date, so that a step costs the items that change
- * and not a look at all pairs. `by` are the rows of items.
+ * and not a look at all pairs. `by` are the rows of items. Whoever has them may give the candidates' rows and first gains
+ * (`lazily`), so that rows of candidates that are never put need not be made.
  */
 export class CoverSwaps {
   readonly chosen: Int32Array;
@@ -22,40 +38,44 @@ export class CoverSwaps {
   /** Worth that only the candidate of a place covers. */
   readonly loss: Float64Array;
   objective = 0;
-  private readonly problem: CoverProblem;
+  private readonly weight: Float64Array;
   private readonly by: Rows;
+  private readonly itemsOf: (c: number) => Uint32Array;
   /** At c × places + place: worth of the items of c that only this place covers. */
   private readonly shared: Float64Array;
   private readonly times: Uint32Array;
   /** Sum of the places that cover an item: the place, where it is one. */
   private readonly placeSum: Float64Array;
 
-  constructor(problem: CoverProblem, by: Rows, places: number) {
-    const candidates = problem.candidate.length;
-    this.problem = problem;
+  constructor(
+    problem: Pick<CoverProblem, 'weight'> & ({ lazily: LazyRows } | Pick<CoverProblem, 'first' | 'item'>),
+    by: Rows,
+    places: number
+  ) {
+    const lazily = 'lazily' in problem ? problem.lazily : rowsOf(problem);
+    const candidates = lazily.gain.length;
+    this.weight = problem.weight;
     this.by = by;
+    this.itemsOf = lazily.itemsOf;
     this.chosen = new Int32Array(places).fill(-1);
     this.placeOf = new Int32Array(candidates).fill(-1);
-    this.gain = new Float64Array(candidates);
+    this.gain = lazily.gain;
     this.loss = new Float64Array(places);
     this.shared = new Float64Array(candidates * places);
     this.times = new Uint32Array(problem.weight.length);
     this.placeSum = new Float64Array(problem.weight.length);
-    const { first, item, weight } = problem;
-    for (let c = 0; c < candidates; c++)
-      for (let k = first[c]; k < first[c + 1]; k++) this.gain[c] += weight[item[k]];
   }
 
   /** Puts candidate c on an empty place. */
   put(c: number, place: number): void {
-    const { first, item, weight } = this.problem;
-    const { gain, loss, shared, times, placeSum, by } = this;
+    const { weight, gain, loss, shared, times, placeSum, by } = this;
     const places = this.chosen.length;
     this.objective += gain[c];
     this.chosen[place] = c;
     this.placeOf[c] = place;
-    for (let k = first[c]; k < first[c + 1]; k++) {
-      const i = item[k];
+    const items = this.itemsOf(c);
+    for (let k = 0; k < items.length; k++) {
+      const i = items[k];
       const w = weight[i];
       const before = times[i]++;
       if (before === 0) {
@@ -76,15 +96,15 @@ export class CoverSwaps {
 
   /** Empties a place. */
   take(place: number): void {
-    const { first, item, weight } = this.problem;
-    const { gain, loss, shared, times, placeSum, by } = this;
+    const { weight, gain, loss, shared, times, placeSum, by } = this;
     const places = this.chosen.length;
     const c = this.chosen[place];
     this.objective -= loss[place];
     this.chosen[place] = -1;
     this.placeOf[c] = -1;
-    for (let k = first[c]; k < first[c + 1]; k++) {
-      const i = item[k];
+    const items = this.itemsOf(c);
+    for (let k = 0; k < items.length; k++) {
+      const i = items[k];
       const w = weight[i];
       const after = --times[i];
       placeSum[i] -= place;

@@ -2,7 +2,7 @@ import { roundPeople } from '../demand/share-out.ts';
 import { createRandom } from '../geometry/seeded.ts';
 import type { Points } from '../geometry/shapes.ts';
 import type { ReachSets } from './cover-problem.ts';
-import { addGreedily, improveBySwaps } from './local-search.ts';
+import { CoverSwaps } from './cover-swaps.ts';
 import { countStays, type Stays } from './stays.ts';
 
 /** Everything is varied by up to ±10 %. */
@@ -27,6 +27,8 @@ export interface RobustnessQuestion {
   /** Order in which the points draw their chance, so that the order of rows does not matter. */
   pointOrder: Uint32Array;
   sites: number;
+  /** What is the answer as things are, `sites` at most: each run begins from it too. */
+  start?: ArrayLike<number>;
   seed: number;
   /** `RUNS` where it is not given. */
   runs?: number;
@@ -35,9 +37,10 @@ export interface RobustnessQuestion {
 }
 
 /**
- * Share of the runs, 0 to 1, in which each of the `chosen` candidates is in the answer (greedy and swaps) when the
+ * Share of the runs, 0 to 1, in which each of the `chosen` candidates is in the answer when the
  * walker's speed (one factor a run), the people of each point and each walk to the network are drawn evenly from
- * ±10 % of themselves. Only the very same candidate counts. Distances to present facilities vary by the walk from the
+ * ±10 % of themselves. A run's answer is greedy and swaps from nothing, or swaps from `start` where that comes to no less: an answer
+ * that was proven is mostly better than what greedy finds, and would else be said to go where nothing speaks against it. Only the very same candidate counts. Distances to present facilities vary by the walk from the
  * point. The same seed gives the same shares.
  */
 export function measureRobustness(question: RobustnessQuestion, chosen: Int32Array): Float64Array {
@@ -49,8 +52,7 @@ export function resampleSites(question: RobustnessQuestion, chosen: ArrayLike<nu
   const { seed, places = null, runs = RUNS } = question;
   const random = createRandom(seed);
   const draw = () => VARIATION * (2 * random() - 1);
-  const undecided = findUndecided(question);
-  return countStays(chosen, places, runs, () => solveVaried(question, undecided, draw));
+  return countStays(chosen, places, runs, createRuns(question, draw));
 }
 
 /** The points whose part in the answer can differ between runs, numbered anew in their order, and the pairs with them. */
@@ -67,7 +69,7 @@ interface Undecided {
 
 /**
  * Leaves out points without people, those that present facilities cover in every run and those that no candidate reaches,
- * and pairs that are too far in every run. Each bound is worked out in the order of operations of `solveVaried`, so that
+ * and pairs that are too far in every run. Each bound is worked out in the order of operations of a run, so that
  * rounding cannot put a run beyond it.
  */
 function findUndecided(question: RobustnessQuestion): Undecided {
@@ -102,39 +104,101 @@ function findUndecided(question: RobustnessQuestion): Undecided {
   return { point, inOrder: Int32Array.from(pointOrder, (i) => number[i]), first, item, metres };
 }
 
-/** The candidates chosen when all that varies is drawn once; `draw` gives ±0.1. */
-function solveVaried(question: RobustnessQuestion, undecided: Undecided, draw: () => number): number[] {
-  const { people, presentM, pointOffM, candidateOffM } = question;
-  const { point, inOrder, metres } = undecided;
-  const speed = 1 + draw();
-  const limitM = question.limitM * (question.isTimed ? speed : 1);
+/** The same pairs by point: candidates of each, ascending, and metres to them. */
+interface ByPoint {
+  first: Uint32Array;
+  candidate: Uint32Array;
+  metres: Float64Array;
+}
+
+function turnRound({ point, first, item, metres }: Undecided): ByPoint {
+  const byFirst = new Uint32Array(point.length + 1);
+  for (let k = 0; k < item.length; k++) byFirst[item[k] + 1]++;
+  for (let n = 0; n < point.length; n++) byFirst[n + 1] += byFirst[n];
+  const next = byFirst.slice();
+  const candidate = new Uint32Array(item.length);
+  const byMetres = new Float64Array(item.length);
+  for (let c = 0; c + 1 < first.length; c++)
+    for (let k = first[c]; k < first[c + 1]; k++) {
+      const to = next[item[k]]++;
+      candidate[to] = c;
+      byMetres[to] = metres[k];
+    }
+  return { first: byFirst, candidate, metres: byMetres };
+}
+
+/**
+ * Solves a run: gives what is chosen when all that varies is drawn once. `draw` gives ±0.1. A run costs one pass over the pairs, point by
+ * point, which finds both the candidates' first gains and who covers a point; rows of candidates are made for those alone that are tried.
+ */
+function createRuns(question: RobustnessQuestion, draw: () => number): () => ArrayLike<number> {
+  const { people, presentM, pointOffM, candidateOffM, isTimed, start } = question;
+  const undecided = findUndecided(question);
+  const { point, inOrder, first, item, metres } = undecided;
+  const by = turnRound(undecided);
+  const candidates = first.length - 1;
+  const places = Math.min(question.sites, candidates);
   const weight = new Float64Array(point.length);
   const pointMoreM = new Float64Array(point.length);
-  for (let k = 0; k < inOrder.length; k++) {
-    const share = draw();
-    const offShare = draw();
-    const n = inOrder[k];
-    if (n < 0) continue;
-    const i = point[n];
-    pointMoreM[n] = pointOffM[i] * offShare;
-    if (!(presentM[i] + pointMoreM[n] <= limitM)) weight[n] = roundPeople(people[i] * (1 + share));
-  }
-  const candidates = undecided.first.length - 1;
-  const first = new Uint32Array(candidates + 1);
-  const item = new Uint32Array(undecided.item.length);
-  let end = 0;
-  for (let c = 0; c < candidates; c++) {
-    const candidateMoreM = candidateOffM[c] * draw();
-    for (let k = undecided.first[c]; k < undecided.first[c + 1]; k++) {
-      const n = undecided.item[k];
-      if (weight[n] > 0 && metres[k] + candidateMoreM + pointMoreM[n] <= limitM) item[end++] = n;
+  // Filled anew by each run, which has its table of who covers a point to itself.
+  const ownFirst = new Uint32Array(point.length + 1);
+  const own = new Uint32Array(item.length);
+  return () => {
+    const speed = 1 + draw();
+    const limitM = question.limitM * (isTimed ? speed : 1);
+    for (let k = 0; k < inOrder.length; k++) {
+      const share = draw();
+      const offShare = draw();
+      const n = inOrder[k];
+      if (n < 0) continue;
+      const i = point[n];
+      pointMoreM[n] = pointOffM[i] * offShare;
+      weight[n] = presentM[i] + pointMoreM[n] <= limitM ? 0 : roundPeople(people[i] * (1 + share));
     }
-    first[c + 1] = end;
-  }
-  const problem = {
-    candidate: Int32Array.from({ length: candidates }, (_, c) => c),
-    ...{ weight, first, item: item.subarray(0, end) },
-    total: weight.reduce((sum, value) => sum + value, 0)
+    const candidateMoreM = candidateOffM.map((offM) => offM * draw());
+    const gain = new Float64Array(candidates);
+    let end = 0;
+    for (let n = 0; n < point.length; n++) {
+      const moreM = pointMoreM[n];
+      const w = weight[n];
+      if (w > 0)
+        for (let k = by.first[n]; k < by.first[n + 1]; k++) {
+          const c = by.candidate[k];
+          if (!(by.metres[k] + candidateMoreM[c] + moreM <= limitM)) continue;
+          own[end++] = c;
+          gain[c] += w;
+        }
+      ownFirst[n + 1] = end;
+    }
+    const rows = new Map<number, Uint32Array>();
+    const itemsOf = (c: number) => {
+      let row = rows.get(c);
+      if (row) return row;
+      row = item
+        .slice(first[c], first[c + 1])
+        .filter(
+          (n, at) => weight[n] > 0 && metres[first[c] + at] + candidateMoreM[c] + pointMoreM[n] <= limitM
+        );
+      rows.set(c, row);
+      return row;
+    };
+    const lazily = { itemsOf, gain };
+    return bestOfTwo(new CoverSwaps({ weight, lazily }, { first: ownFirst, item: own }, places), start ?? []);
   };
-  return improveBySwaps(problem, addGreedily(problem, question.sites)).chosen;
+}
+
+const NEVER = (): boolean => false;
+
+/** The better of two choices, one grown from `start`, one from nothing; of equals the former. */
+function bestOfTwo(state: CoverSwaps, start: ArrayLike<number>): ArrayLike<number> {
+  const grow = (from: ArrayLike<number>) => {
+    state.become(from);
+    state.fill();
+    state.improve(NEVER);
+    return { chosen: state.list(), objective: state.objective };
+  };
+  const isGiven = start.length > 0 && start.length <= state.chosen.length;
+  const kept = isGiven ? grow(start) : null;
+  const anew = grow([]);
+  return kept && kept.objective >= anew.objective ? kept.chosen : anew.chosen;
 }
