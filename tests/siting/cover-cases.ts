@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ReachSets } from '../../src/lib/siting/cover-problem.ts';
+import type { CoverProblem, ReachSets } from '../../src/lib/siting/cover-problem.ts';
 
 /** A coverage question small enough to be answered by trying everything. */
 export interface CoverCase {
@@ -15,8 +15,21 @@ export function setsOf(rows: number[][]): Pick<ReachSets, 'first' | 'point'> {
   return { first, point: Uint32Array.from(rows.flat()) };
 }
 
+/** The question with nothing merged; people to 2⁻²² as sums ask for, points without people or covered already in no row. */
+export function asCoverProblem({ sets, people, alreadyCovered }: CoverCase): CoverProblem {
+  const weight = people.map((each, i) =>
+    alreadyCovered[i] || !(each > 0) ? 0 : Math.round(each * 2 ** 22) / 2 ** 22
+  );
+  const rows = Array.from({ length: sets.first.length - 1 }, (_, c) =>
+    Array.from(sets.point.slice(sets.first[c], sets.first[c + 1])).filter((i) => weight[i] > 0)
+  );
+  const { first, point } = setsOf(rows);
+  const candidate = Int32Array.from(rows.keys());
+  return { candidate, weight, first, item: point, total: weight.reduce((sum, each) => sum + each, 0) };
+}
+
 /** People newly covered by the candidates of `chosen`, counted the plain way. */
-export function countPlainly(question: CoverCase, chosen: Iterable<number>): number {
+function countPlainly(question: CoverCase, chosen: Iterable<number>): number {
   const reached = new Set<number>();
   for (const c of chosen)
     for (let k = question.sets.first[c]; k < question.sets.first[c + 1]; k++)

@@ -1,4 +1,3 @@
-import { roundPeople } from '../demand/share-out.ts';
 import { findUndominated, keepRows, mergeItems, type Rows, sumMerged, transpose } from './cover-rows.ts';
 
 /**
@@ -26,23 +25,6 @@ export interface CoverProblem {
   item: Uint32Array;
   /** Sum of `weight`. */
   total: number;
-}
-
-/**
- * The question "which candidates newly cover the most people" in its smallest form. `people` and `alreadyCovered` are
- * as long as the points; points without people (or with NaN) and those already covered drop out.
- */
-export function reduceCover(
-  sets: Pick<ReachSets, 'first' | 'point'>,
-  people: Float64Array,
-  alreadyCovered: Uint8Array
-): CoverProblem {
-  const candidate = Int32Array.from({ length: sets.first.length - 1 }, (_, c) => c);
-  const weight = new Float64Array(people.length);
-  for (let i = 0; i < weight.length; i++)
-    if (!alreadyCovered[i] && people[i] > 0) weight[i] = roundPeople(people[i]);
-  const rows = keepRows({ first: sets.first, item: sets.point }, candidate, weight);
-  return shrinkCover({ candidate, weight, ...rows, total: 0 }).problem;
 }
 
 /** A smaller question and, where they were given, what the values of its items add up to. */

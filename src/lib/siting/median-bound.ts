@@ -139,12 +139,12 @@ export function boundMedian(core: MedianCore, search: BoundSearch): MedianBound 
 }
 
 /** The next multiple of the quantum where costs have one: values of choices are such. */
-export function roundBound({ quantum }: MedianCore, bound: number): number {
+function roundBound({ quantum }: MedianCore, bound: number): number {
   return quantum > 0 ? Math.ceil(bound / quantum) * quantum : bound;
 }
 
 /** The open candidates and, of the others that are not gone, those of the `count` lowest values below 0. */
-export function pickLowest(value: Float64Array, state: Int8Array, forced: number[], count: number): number[] {
+function pickLowest(value: Float64Array, state: Int8Array, forced: number[], count: number): number[] {
   const below: number[] = [];
   for (let j = 0; j < value.length; j++) if (state[j] === 0 && value[j] < 0) below.push(j);
   if (below.length > count) {
