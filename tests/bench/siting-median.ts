@@ -1,6 +1,7 @@
 /**
  * p-median and p-center on graphs of the kind of OR-Library's pmed1–40 and on a plane of 10,000 × 1,000, and the same p-median as a program
- * in HiGHS for the smaller graphs. `npx tsx tests/bench/siting-median.ts [seconds a question] [seconds of the rival] [nodes at most]`
+ * in HiGHS for the smaller graphs.
+ * `npx tsx tests/bench/siting-median.ts [seconds a question] [seconds of the rival] [nodes at most] [median|center|plane|rivals …]`
  */
 import { evaluateOpen } from '../../src/lib/siting/evaluate.ts';
 import { readMedian } from '../../src/lib/siting/median-core.ts';
@@ -12,7 +13,13 @@ import { loadMip } from '../siting/load-mip.ts';
 import { startHighs, writeColumns } from './rivals/start.ts';
 import { makeGraphProblem, makePlaneProblem } from './siting-graphs.ts';
 
-const [SECONDS = 60, RIVAL_SECONDS = 120, MOST_NODES = 900] = process.argv.slice(2).map(Number);
+const said = process.argv.slice(2);
+const [SECONDS = 60, RIVAL_SECONDS = 120, MOST_NODES = 900] = said.map(Number).filter((n) => n >= 0);
+const PARTS = ['median', 'center', 'plane', 'rivals'];
+const wants = (part: string) => said.includes(part) || !PARTS.some((each) => said.includes(each));
+/** Sites of the five questions of each number of nodes; of 700 nodes there are four, of 800 and 900 three. */
+const sitesOf = (nodes: number): number[] =>
+  [5, 10, nodes / 10, nodes / 5, nodes / 3].map(Math.round).slice(0, nodes < 700 ? 5 : nodes < 800 ? 4 : 3);
 /** Nodes up to which the program fits into the rival's patience. */
 const RIVAL_NODES = 200;
 
@@ -28,6 +35,7 @@ function measure(
   seconds: number
 ): [SitingAnswer, number] {
   const begin = performance.now();
+  const beginCpu = process.cpuUsage();
   const spent = () => (performance.now() - begin) / 1000;
   let reached = 0;
   let objective = Infinity;
@@ -39,10 +47,12 @@ function measure(
     }
   });
   const total = spent();
+  const cpu = process.cpuUsage(beginCpu);
   if (evaluateOpen(problem, answer.open) !== answer.objective)
     throw new Error('expected the objective as said');
-  const figures = [answer.objective, answer.bound, (100 * answer.gap).toFixed(4)];
-  console.log([name, ...figures, answer.proven, reached.toFixed(2), total.toFixed(2)].join('\t'));
+  const figures = [answer.objective, answer.bound, (100 * answer.gap).toFixed(4), answer.proven];
+  const times = [reached, total, (cpu.user + cpu.system) / 1e6].map((s) => s.toFixed(2));
+  console.log([name, ...figures, ...times].join('\t'));
   return [answer, total];
 }
 
@@ -65,21 +75,19 @@ async function againstHighs(problem: SitingProblem, answer: SitingAnswer, second
   );
 }
 
-console.log('question\tobjective\tbound\tgap %\tproven\ts to the objective\ts in all');
+console.log('question\tobjective\tbound\tgap %\tproven\ts to the objective\ts in all\ts of the processor');
+let number = 0;
 for (let nodes = 100; nodes <= MOST_NODES; nodes += 100)
-  for (const sites of new Set([
-    5,
-    10,
-    Math.round(nodes / 10),
-    Math.round(nodes / 5),
-    Math.round(nodes / 3)
-  ])) {
-    const problem = makeGraphProblem(nodes, sites, nodes + sites);
-    const [answer, seconds] = measure(`p-median ${nodes} p ${sites}`, problem, solveMedian, SECONDS);
-    if (nodes <= RIVAL_NODES) await againstHighs(problem, answer, seconds);
-    measure(`p-center ${nodes} p ${sites}`, { ...problem, model: 'pcenter' }, solveCenter, SECONDS);
+  for (const sites of sitesOf(nodes)) {
+    const problem = makeGraphProblem(nodes, sites, 1000 + ++number);
+    const name = `${number}: ${nodes} p ${sites}`;
+    if (wants('median')) {
+      const [answer, seconds] = measure(`p-median ${name}`, problem, solveMedian, SECONDS);
+      if (nodes <= RIVAL_NODES && wants('rivals')) await againstHighs(problem, answer, seconds);
+    }
+    if (wants('center')) measure(`p-center ${name}`, { ...problem, model: 'pcenter' }, solveCenter, SECONDS);
   }
-for (const sites of [20, 100]) {
+for (const sites of wants('plane') ? [20, 100] : []) {
   const problem = makePlaneProblem(10_000, 1000, sites, sites);
   const begin = performance.now();
   const core = readMedian(problem)!;

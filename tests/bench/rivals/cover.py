@@ -1,8 +1,9 @@
 """
-Maximal coverage by others: cover.py FILE highs|spopt SECONDS. FILE is JSON: sites, weight of each demand row, and rows of
+Maximal coverage by others: cover.py FILE highs|relaxation|spopt SECONDS. FILE is JSON: sites, weight of each demand row, and rows of
 candidates as first and point. The model is the plain one, every row of demand and every candidate as given. Prints the
 objective, the bound where there is one, the state and the seconds of building and solving.
-highs: the MIP of HiGHS itself (package highspy); spopt: MCLP of spopt with CBC (packages spopt and pulp).
+highs: the MIP of HiGHS itself (package highspy); relaxation: the same with shares of candidates, which no multipliers can bound
+more closely; spopt: MCLP of spopt with CBC (packages spopt and pulp).
 """
 import json
 import sys
@@ -28,7 +29,7 @@ def covered(chosen):
 
 
 start = time.perf_counter()
-if sys.argv[2] == "highs":
+if sys.argv[2] != "spopt":
     import highspy
     from scipy.sparse import coo_matrix
 
@@ -45,13 +46,22 @@ if sys.argv[2] == "highs":
     program.a_matrix_.start_, program.a_matrix_.index_ = matrix.indptr, matrix.indices
     program.a_matrix_.value_ = matrix.data
     whole, broken = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-    program.integrality_ = [whole] * candidates + [broken] * rows
+    is_relaxed = sys.argv[2] == "relaxation"
+    program.integrality_ = [] if is_relaxed else [whole] * candidates + [broken] * rows
     highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("time_limit", limit)
     highs.setOptionValue("mip_rel_gap", 0.0)
+    if is_relaxed:
+        highs.setOptionValue("solver", "ipm")
+        highs.setOptionValue("run_crossover", "off")
     highs.passModel(program)
     highs.run()
+    if is_relaxed:
+        state = highs.modelStatusToString(highs.getModelStatus())
+        objective = -highs.getInfo().objective_function_value
+        print(f"relaxation {objective:.3f}  {state}  {time.perf_counter() - start:.2f} s")
+        sys.exit()
     values = np.array(highs.getSolution().col_value)
     chosen = np.flatnonzero(values[:candidates] > 0.5) if len(values) else []
     state = f"bound {-highs.getInfo().mip_dual_bound:.3f}  {highs.modelStatusToString(highs.getModelStatus())}"
