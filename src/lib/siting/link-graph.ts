@@ -1,6 +1,6 @@
 import { arrivingEnds } from '../network/ends.ts';
 import { eachJoin } from '../network/by-edge.ts';
-import { joinsOn } from './link-pairs.ts';
+import { joinsOn } from './link-places.ts';
 import type { Joins, Network } from '../network/network.ts';
 import { distancesToPoints, searchNearest } from '../network/search.ts';
 import {
