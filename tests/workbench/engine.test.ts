@@ -6,6 +6,7 @@ import { zipSync } from 'fflate';
 import type { FeatureCollection, MultiPolygon } from 'geojson';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FileStore } from '../../src/lib/tables/keep.ts';
+import { sitingChoice } from '../../src/lib/study/siting-choice.ts';
 import { createEngine } from '../../src/lib/workbench/engine/engine.ts';
 import type { EngineApi, Opened } from '../../src/lib/workbench/engine/engine-api.ts';
 import type * as Build from '../../src/lib/network/build.ts';
@@ -349,7 +350,11 @@ describe('an export', () => {
     await engine.openSample(sample, quiet);
     const asked = { ...question, minutes: 5 };
     const text = async (kind: 'gaps' | 'siting') =>
-      new TextDecoder().decode((await engine.exportFile(kind, asked, 2)).bytes).split('\r\n');
+      new TextDecoder()
+        .decode(
+          (await engine.exportFile(kind, asked, sitingChoice({ standard: asked.measure, sites: 2 }))).bytes
+        )
+        .split('\r\n');
     const gaps = await text('gaps');
     const keys = gaps.slice(1, -1).map((line) => line.split(',').slice(0, 5).join());
     expect(new Set(keys).size).toBe(keys.length);
@@ -360,7 +365,11 @@ describe('an export', () => {
   it('has every service area that is drawn, the widest first, with its minutes; one without minutes for a length', async () => {
     await engine.openSample(sample, quiet);
     const areas = async (asked: typeof question | (Omit<typeof question, 'metres'> & { metres: number })) => {
-      const { name, bytes } = await engine.exportFile('area', asked, 2);
+      const { name, bytes } = await engine.exportFile(
+        'area',
+        asked,
+        sitingChoice({ standard: asked.measure })
+      );
       const { features } = JSON.parse(new TextDecoder().decode(bytes)) as FeatureCollection<MultiPolygon>;
       return { name, features };
     };

@@ -25,3 +25,8 @@ export const linkSchema = z.strictObject({
 });
 
 export type LinkChoice = z.infer<typeof linkSchema>;
+
+/** A choice with its defaults. */
+export function linkChoice(given: z.input<typeof linkSchema>): LinkChoice {
+  return linkSchema.parse(given);
+}

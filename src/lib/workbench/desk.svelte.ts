@@ -8,11 +8,14 @@ import { applyChange, type OutcomeChange } from './engine/outcome-change.ts';
 import type {
   ComplianceHead,
   Edits,
+  NamedScenario,
   Outcome,
   Question,
   RuleChoices,
   Scene,
   SceneFacility,
+  ScenarioLine,
+  SitingGlimpse,
   SitingOutcome,
   Step,
   Walk
@@ -26,9 +29,12 @@ import { FIRST_WEIGHTS, type RankBy, type Weights } from './ranking.ts';
 import type { AreaTier } from '../study/explain.ts';
 import type { DemandSensitivity } from '../study/demand-sensitivity.ts';
 import type { Edit } from '../study/scenario.ts';
+import { linkChoice } from '../study/link-choice.ts';
+import { sitingChoice, type SitingChoice } from '../study/siting-choice.ts';
+import type { LinkSiting } from '../siting/link-siting.ts';
 
 export type Selection =
-  { kind: 'unit'; unit: number } | { kind: 'facility'; code: string } | { kind: 'site'; code: string } | null;
+  { kind: 'unit'; unit: number } | { kind: 'facility' | 'site' | 'candidate'; code: string } | null;
 
 export type Tab = 'standards' | 'coverage' | 'gaps' | 'compliance' | 'tasks' | 'siting' | 'roads' | 'data';
 
@@ -46,12 +52,25 @@ export class Desk {
   /** The question whose service areas the map is to draw: a new object each time. */
   areaAsked = $state.raw<{ question: Question } | null>(null);
   siting = $state.raw<SitingOutcome | null>(null);
+  /** How sites are asked for, but for the measure; and the best answer so far while one is being worked out. */
+  choice = $state.raw<SitingChoice>(sitingChoice({ standard: '' }));
+  glimpse = $state.raw<SitingGlimpse | null>(null);
+  solving = $state(false);
+  sitingView = $state<'sites' | 'links' | 'scenarios'>('sites');
+  /** Links that were looked for; null: not yet, or the question has changed. */
+  links = $state.raw<LinkSiting | null>(null);
+  /** The map shows how it would be with the proposed sites built. */
+  showsAfter = $state(false);
+  private before: Outcome | null = null;
   /** Null: not worked out for the present scenario. */
   compliance = $state.raw<ComplianceHead[] | null>(null);
   walk = $state.raw<Walk | null>(null);
   selection = $state.raw<Selection>(null);
   edits = $state.raw<Edits>([]);
   cursor = $state(0);
+  /** Scenarios under a name, and how they compare by the question; null: they are being compared. */
+  scenarios = $state.raw<NamedScenario[]>([]);
+  comparison = $state.raw<ScenarioLine[] | null>(null);
   adding = $state<string | null>(null);
   /** Files are being brought in: the map shows where they would lie, and nothing else is done on it. */
   importing = $state(false);
@@ -92,8 +111,6 @@ export class Desk {
   saved = $state<'no' | 'saving' | 'yes'>('no');
 
   readonly engine: Engine;
-  /** How many sites are asked for. */
-  sites = $state(3);
   /** The last siting question has been answered, be it with nothing to choose from. */
   sitingDone = $state(false);
   private mending = false;
@@ -146,11 +163,14 @@ export class Desk {
     this.needs = opened.needs;
     this.edits = opened.edits;
     this.cursor = opened.cursor;
+    this.scenarios = opened.scenarios;
+    this.comparison = null;
     this.selection = null;
     this.outcome = null;
     this.area = null;
     this.areaAsked = null;
     this.siting = null;
+    this.links = null;
     this.walk = null;
     this.compliance = null;
     this.check = null;
@@ -167,8 +187,9 @@ export class Desk {
     const kept = opened.question;
     const { measures } = opened.scene;
     this.question = kept && measures.some((m) => m.id === kept.measure) ? kept : firstQuestion(opened.scene);
+    this.takeChoice();
     await this.refresh();
-    await this.site(this.sites);
+    await this.site();
   }
 
   async checkRoads(): Promise<void> {
@@ -196,7 +217,7 @@ export class Desk {
       await this.checkRoads();
       this.changed();
       await this.refresh();
-      if (question) await this.site(this.sites);
+      if (question) await this.site();
       this.selection = selection;
       this.tab = tab;
     } finally {
@@ -243,11 +264,14 @@ export class Desk {
       next.minutes = null;
       next.metres = null;
     }
+    const isOther = next.measure !== this.question.measure;
     this.question = next;
+    if (isOther) this.takeChoice();
     this.siting = null;
+    this.links = null;
     this.changed();
     await this.refresh();
-    await this.site(this.sites);
+    await this.site();
   }
 
   /** Asks again after the question or the scenario has changed; an answer that a newer one has overtaken is dropped. */
@@ -288,7 +312,9 @@ export class Desk {
     const { measures } = opened.scene;
     if (!this.question || !measures.some(({ id }) => id === this.question?.measure)) {
       this.question = firstQuestion(opened.scene);
+      this.takeChoice();
       this.siting = null;
+      this.links = null;
     }
     // No rule left that asks who reaches what: there is nothing to show on the map.
     if (!this.question) {
@@ -297,7 +323,7 @@ export class Desk {
     }
     // Where the question is the same, the rule behind it may still have changed.
     await this.refresh();
-    await this.site(this.sites);
+    await this.site();
   }
 
   /** Name of a unit; the one after the last is the study area. */
@@ -347,13 +373,18 @@ export class Desk {
 
   /** Adds a facility and selects it; without a name it is called after its category. */
   async addFacility(category: string, lon: number, lat: number, called = ''): Promise<void> {
-    const taken = new Set([...this.edits.map((edit) => edit.code), ...(this.scene?.facilities.code ?? [])]);
-    let n = 1;
-    while (taken.has(`new-${n}`)) n++;
-    const code = `new-${n}`;
+    const [code] = this.freshCodes(1);
     const name = called || say('edit.newName', { category: categoryName(category) });
     await this.edit({ do: 'add', code, category, name, lon, lat });
     await this.select({ kind: 'facility', code });
+  }
+
+  /** Codes that no facility has yet, nor an edit. */
+  private freshCodes(count: number): string[] {
+    const taken = new Set([...this.edits.map((edit) => edit.code), ...(this.scene?.facilities.code ?? [])]);
+    const codes: string[] = [];
+    for (let n = 1; codes.length < count; n++) if (!taken.has(`new-${n}`)) codes.push(`new-${n}`);
+    return codes;
   }
 
   async undo(): Promise<void> {
@@ -364,6 +395,39 @@ export class Desk {
     if (this.cursor < this.edits.length) await this.setEdits(this.edits, this.cursor + 1);
   }
 
+  /** Keeps edits under a name; one that is there already is replaced. */
+  async saveScenario(scenario: NamedScenario): Promise<void> {
+    this.begin();
+    await this.setScenarios([...this.scenarios.filter(({ name }) => name !== scenario.name), scenario]);
+  }
+
+  async removeScenario(name: string): Promise<void> {
+    this.begin();
+    await this.setScenarios(this.scenarios.filter((each) => each.name !== name));
+  }
+
+  /** Puts the edits of a named scenario onto the desk; '' is the present state. */
+  async openScenario(name: string): Promise<void> {
+    const edits = this.scenarios.find((each) => each.name === name)?.edits ?? [];
+    await this.setEdits(edits, edits.length);
+  }
+
+  private async setScenarios(scenarios: NamedScenario[]): Promise<void> {
+    this.scenarios = scenarios;
+    this.changed();
+    await this.engine.setScenarios(scenarios);
+    await this.compare();
+  }
+
+  /** Compares the scenarios by the question on the desk. */
+  async compare(): Promise<void> {
+    const { question } = this;
+    if (!question) return;
+    this.comparison = null;
+    const lines = await this.work(() => this.engine.compareScenarios(question));
+    if (this.question === question) this.comparison = lines;
+  }
+
   private async setEdits(edits: Edits, cursor: number): Promise<void> {
     this.begin();
     this.compliance = null;
@@ -372,7 +436,7 @@ export class Desk {
     this.changed();
     await this.engine.setScenario(edits, cursor);
     await this.refresh();
-    await this.site(this.sites);
+    await this.site();
   }
 
   async select(selection: Selection): Promise<void> {
@@ -388,16 +452,132 @@ export class Desk {
     if (this.selection === selection) this.walk = walk;
   }
 
-  async site(sites: number): Promise<void> {
+  /** Takes the study's own siting question of the measure on the desk, where it has one. */
+  private takeChoice(): void {
+    const standard = this.question?.measure ?? '';
+    const said = this.scene?.siting.find((each) => each.standard === standard);
+    this.choice = said ?? sitingChoice({ standard });
+  }
+
+  /** Asks for sites in another way: the answer follows. */
+  async askSites(change: Partial<SitingChoice>): Promise<void> {
+    this.begin();
+    this.choice = { ...this.choice, ...change };
+    this.changed();
+    await this.site();
+  }
+
+  /** Locks a candidate into the answer, forbids it, or neither. */
+  async pin(code: string, as: 'lock' | 'forbid' | null): Promise<void> {
+    const without = (codes: string[] | undefined) => (codes ?? []).filter((each) => each !== code);
+    const put = (codes: string[] | undefined, on: boolean) => {
+      const next = on ? [...without(codes), code] : without(codes);
+      return next.length > 0 ? next : undefined;
+    };
+    const { lock, forbid } = this.choice;
+    await this.askSites({ lock: put(lock, as === 'lock'), forbid: put(forbid, as === 'forbid') });
+  }
+
+  async site(): Promise<void> {
     const question = this.question;
     if (!question) return;
-    this.sites = sites;
     const ticket = ++this.sitingTicket;
+    await this.showAfter(false);
     this.sitingDone = false;
-    const siting = await this.work(() => this.engine.site(question, sites, this.onStep));
+    this.glimpse = null;
+    this.solving = true;
+    const hear = (glimpse: SitingGlimpse) => {
+      if (ticket === this.sitingTicket) this.glimpse = glimpse;
+    };
+    const choice = { ...this.choice, standard: question.measure };
+    const siting = await this.work(() => this.engine.site(question, choice, this.onStep, hear));
     if (ticket !== this.sitingTicket) return;
     this.siting = siting;
+    this.solving = false;
     this.sitingDone = true;
+  }
+
+  /** Looks for links that win most people, alone or together with so many new sites. */
+  async siteLinks(links: number, sites: number): Promise<void> {
+    const { question } = this;
+    if (!question) return;
+    this.begin();
+    const choice = linkChoice({ standard: question.measure, links, sites });
+    const found = await this.work(() => this.engine.siteLinks(question, choice, this.onStep));
+    if (this.question === question) this.links = found;
+  }
+
+  /** Opens a link: it becomes a mend of the walking network, which is undone in the check of the roads. */
+  async openLink(link: Mend): Promise<void> {
+    if (!this.check) await this.checkRoads();
+    await this.setMends([...(this.check?.mends ?? []), link]);
+  }
+
+  /** All people whom the question counts. */
+  peopleOf(): number {
+    return this.outcome?.total ?? NaN;
+  }
+
+  /** Ends the search with the best answer so far. */
+  stopSiting(): void {
+    this.engine.stopSiting();
+  }
+
+  /** The proposed sites, and what they give up, as edits of the scenario. */
+  private sitingEdits(): Edits {
+    const { siting } = this;
+    if (!siting) return [];
+    const codes = this.freshCodes(siting.sites.length);
+    return [
+      ...siting.closed.map(({ code }): Edit => ({ do: 'close', code })),
+      ...siting.sites.map(({ name, lon, lat, edit }, i): Edit => ({
+        do: 'add',
+        code: codes[i],
+        name,
+        lon,
+        lat,
+        ...edit
+      }))
+    ];
+  }
+
+  /** Shows the map with the proposed sites built, or without; nothing is changed by it. */
+  async showAfter(after: boolean): Promise<void> {
+    const { question, outcome } = this;
+    if (after === this.showsAfter || !question) return;
+    if (!after) {
+      this.showsAfter = false;
+      if (this.before) this.outcome = this.before;
+      this.before = null;
+      return;
+    }
+    const ticket = ++this.asking;
+    const shown = await this.work(() => this.engine.ask(question, this.sitingEdits()));
+    if (ticket !== this.asking || !shown) return;
+    this.before = outcome;
+    this.outcome = shown;
+    this.showsAfter = true;
+  }
+
+  async buildAll(): Promise<void> {
+    const edits = [...this.edits.slice(0, this.cursor), ...this.sitingEdits()];
+    await this.setEdits(edits, edits.length);
+  }
+
+  /** Keeps the edits on the desk with the proposed sites as a scenario, called after what is built. */
+  async saveSiting(): Promise<void> {
+    const { siting } = this;
+    if (!siting) return;
+    const category = categoryName(siting.sites[0]?.edit.category ?? '');
+    const called = say('siting.name', { n: siting.sites.length, category });
+    const taken = new Set(this.scenarios.map(({ name }) => name));
+    let name = called;
+    for (let n = 2; taken.has(name); n++) name = `${called} ${n}`;
+    const costs = siting.sites.map(({ cost }) => cost);
+    const cost = costs.every(Number.isFinite) ? costs.reduce((sum, each) => sum + each, 0) : null;
+    const edits = [...this.edits.slice(0, this.cursor), ...this.sitingEdits()];
+    await this.saveScenario({ name, edits, cost });
+    this.notice = say('siting.saved', { name });
   }
 
   async rename(title: string): Promise<void> {
@@ -446,7 +626,11 @@ export class Desk {
   async exportFile(kind: ExportKind): Promise<{ name: string; bytes: Uint8Array } | null> {
     const question = this.question;
     this.begin();
-    return question ? this.work(() => this.engine.exportFile(kind, question, this.sites)) : null;
+    return question
+      ? this.work(() =>
+          this.engine.exportFile(kind, question, { ...this.choice, standard: question.measure })
+        )
+      : null;
   }
 }
 

@@ -8,7 +8,9 @@ import type { Move } from './follower.ts';
 import { UserError } from './user-error.ts';
 import type { Language } from '../words/words.svelte.ts';
 import type { Standard } from '../../standards/standard.ts';
-import type { Edits, Question, RuleChoices } from './scene.ts';
+import type { LinkChoice } from '../../study/link-choice.ts';
+import type { SitingChoice } from '../../study/siting-choice.ts';
+import type { Edits, NamedScenario, Question, RuleChoices, SitingGlimpse } from './scene.ts';
 import EngineWorker from './engine.worker.ts?worker';
 
 /** The page's end of the worker: the same calls, with errors a user can mend as `UserError`. */
@@ -66,14 +68,25 @@ export class Engine {
   limits = (question: Question) => call(this.remote.limits(question));
   sensitivity = (question: Question) => call(this.remote.sensitivity(question));
   setScenario = (edits: Edits, cursor: number) => call(this.remote.setScenario(edits, cursor));
+  setScenarios = (scenarios: NamedScenario[]) => call(this.remote.setScenarios(plain(scenarios)));
+  compareScenarios = (question: Question) => call(this.remote.compareScenarios(question));
   ask = (question: Question, trial: Edits) => call(this.remote.ask(question, trial));
   follow = (question: Question, move: Move, fresh: boolean) =>
     call(this.remote.follow(question, move, fresh));
   handArea = (question: Question, port: MessagePort) =>
     call(this.remote.handArea(question, Comlink.transfer(port, [port])));
   walkOf = (question: Question, unit: number) => call(this.remote.walkOf(question, unit));
-  site = (question: Question, sites: number, onStep: OnStep) =>
-    call(this.remote.site(question, sites, Comlink.proxy(onStep)));
+  site = (
+    question: Question,
+    choice: SitingChoice,
+    onStep: OnStep,
+    onBetter: (glimpse: SitingGlimpse) => void
+  ) => call(this.remote.site(question, plain(choice), Comlink.proxy(onStep), Comlink.proxy(onBetter)));
+  siteLinks = (question: Question, choice: LinkChoice, onStep: OnStep) =>
+    call(this.remote.siteLinks(question, plain(choice), Comlink.proxy(onStep)));
+  stopSiting(): void {
+    void this.remote.stopSiting();
+  }
   compliance = (onStep: OnStep) => call(this.remote.compliance(Comlink.proxy(onStep)));
   complianceOf = (about: { standard: string } | { unit: number }) => call(this.remote.complianceOf(about));
   tasks = () => call(this.remote.tasks());
@@ -81,8 +94,8 @@ export class Engine {
   setRules = (choices: RuleChoices, onStep: OnStep) =>
     call(this.remote.setRules(plain(choices), Comlink.proxy(onStep)));
   previewRule = (draft: Standard) => call(this.remote.previewRule(plain(draft)));
-  exportFile = (kind: ExportKind, question: Question, sites: number) =>
-    call(this.remote.exportFile(kind, question, sites));
+  exportFile = (kind: ExportKind, question: Question, choice: SitingChoice) =>
+    call(this.remote.exportFile(kind, question, plain(choice)));
   save = (question: Question | null) => call(this.remote.save(question));
   toFile = (question: Question | null) => call(this.remote.toFile(question));
   fromFile = (bytes: Uint8Array, onStep: OnStep) =>

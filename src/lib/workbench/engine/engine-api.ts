@@ -5,7 +5,10 @@ import type { ProposedColumn } from '../../import/propose.ts';
 import type { Mend } from '../../network/mend-lines.ts';
 import type { Standard } from '../../standards/standard.ts';
 import type { DemandSensitivity } from '../../study/demand-sensitivity.ts';
+import type { LinkSiting } from '../../siting/link-siting.ts';
 import type { AreaTier } from '../../study/explain.ts';
+import type { LinkChoice } from '../../study/link-choice.ts';
+import type { SitingChoice } from '../../study/siting-choice.ts';
 import type { LayerInfo } from '../../import/source.ts';
 import type { Limits, RoadCheck } from './road-check.ts';
 import type { Move } from './follower.ts';
@@ -17,9 +20,12 @@ import type {
   Edits,
   Outcome,
   Question as MapQuestion,
+  NamedScenario,
   RuleChoices,
   RulePreview,
   Scene,
+  ScenarioLine,
+  SitingGlimpse,
   SitingOutcome,
   Step,
   TaskLine,
@@ -116,6 +122,7 @@ export interface Opened {
   /** Edits that a new facility table has left without their facility, and that were left out. */
   dropped: number;
   question: MapQuestion | null;
+  scenarios: NamedScenario[];
 }
 
 /** What an import did: a result a file, and the study as it now is; null where nothing was stored. */
@@ -200,6 +207,10 @@ export interface EngineApi {
   /** What the second-best way of spreading people would answer; null where the data allows no other. */
   sensitivity(question: MapQuestion): Promise<DemandSensitivity | null>;
   setScenario(edits: Edits, cursor: number): Promise<void>;
+  /** The named scenarios of the study. */
+  setScenarios(scenarios: NamedScenario[]): Promise<void>;
+  /** The present state, the edits on the desk and the named scenarios side by side. */
+  compareScenarios(question: MapQuestion): Promise<ScenarioLine[]>;
   /** Works out a question for the scenario; `trial` adds an edit that is not kept (a drag under way). */
   ask(question: MapQuestion, trial: Edits): Promise<Outcome>;
   /**
@@ -211,7 +222,16 @@ export interface EngineApi {
   handArea(question: MapQuestion, port: MessagePort): Promise<AreaTier[]>;
   walkOf(question: MapQuestion, unit: number): Promise<Walk | null>;
   /** Null where there are neither candidates nor roads. */
-  site(question: MapQuestion, sites: number, onStep: OnStep): Promise<SitingOutcome | null>;
+  site(
+    question: MapQuestion,
+    choice: SitingChoice,
+    onStep: OnStep,
+    onBetter: (glimpse: SitingGlimpse) => void
+  ): Promise<SitingOutcome | null>;
+  /** Ends the search for sites: the best so far is the answer. */
+  stopSiting(): void;
+  /** Links (gates, crossings, paths) that win most people of a measure; null where there are no roads. */
+  siteLinks(question: MapQuestion, choice: LinkChoice, onStep: OnStep): Promise<LinkSiting | null>;
   /** Every standard of the study with how many units have which status; works out the whole study. */
   compliance(onStep: OnStep): Promise<ComplianceHead[]>;
   /** The rows of the standards that `compliance` was asked for last, as a matrix. */
@@ -227,7 +247,7 @@ export interface EngineApi {
   exportFile(
     kind: ExportKind,
     question: MapQuestion,
-    sites: number
+    choice: SitingChoice
   ): Promise<{ name: string; bytes: Uint8Array }>;
   save(question: MapQuestion | null): Promise<void>;
   toFile(question: MapQuestion | null): Promise<Uint8Array>;

@@ -10,6 +10,7 @@ import { importStudyLayers, type FileBytes, type StudyLayer } from '../../import
 import { sayWay } from '../../network/way-sentence.ts';
 import { analyseScenario } from '../../study/analyse.ts';
 import { assessAll } from '../../study/assess-study.ts';
+import { linksOf } from '../../study/links-of.ts';
 import { demandSensitivity } from '../../study/demand-sensitivity.ts';
 import { areasOf, areaTiers, farthestWalk } from '../../study/explain.ts';
 import { saveGraph } from '../../study/saved-graph.ts';
@@ -23,6 +24,8 @@ import {
   studyMeasures,
   type Session
 } from '../../study/session.ts';
+import { finishPosing, siteMeasure } from '../../study/site-measure.ts';
+import { poseSiting } from '../../study/siting-of.ts';
 import { parseStudyFile } from '../../study/study-file.ts';
 import { withPacks } from '../../study/study-packs.ts';
 import { packStudy, putTables, unpackStudy } from '../../tables/archive.ts';
@@ -34,6 +37,7 @@ import { openWasm } from '../../tables/wasm.ts';
 import { complianceHeads, complianceLines } from './compliance-lines.ts';
 import type { EngineApi, Imported, OnStep, Opened, Said } from './engine-api.ts';
 import { openCrew, readyDistances } from './crew.ts';
+import { compareScenarios } from './compare-scenarios.ts';
 import { crossCheck } from './cross-check.ts';
 import { exportStudy } from './exporting.ts';
 import {
@@ -56,7 +60,8 @@ import { keptTitle, openKeeps, type Keeps } from './open-keep.ts';
 import { checkRoads, limitsOf } from './road-check.ts';
 import { matrixOf, previewRule } from './rule-changes.ts';
 import type { Edits, Question } from './scene.ts';
-import { readySites, siteAsked, sitingOutcome } from './siting-outcome.ts';
+import { readySites, sitingGlimpse, sitingOutcome } from './siting-outcome.ts';
+import { Solver } from './solver.ts';
 import { taskLines } from './task-lines.ts';
 import { saidOf, Stopped, UserError } from './user-error.ts';
 
@@ -75,6 +80,7 @@ export function createEngine(): EngineApi {
   const inspector = new Inspector();
   const follower = new Follower();
   const crew = openCrew();
+  const solver = new Solver();
 
   /** Long work: a pace that reports, and stops at the next stop. */
   const pacing = (onStep: OnStep): Pace => {
@@ -126,15 +132,24 @@ export function createEngine(): EngineApi {
   }
 
   const kept = (question: Question | null): KeptStudy => {
-    const { file, sample, edits, cursor } = study;
-    return { file, sample, edits, cursor, question };
+    const { file, sample, edits, cursor, scenarios, asked } = study;
+    return { file, sample, edits, cursor, scenarios, asked, question };
   };
 
   async function put(files: ReadonlyMap<string, Uint8Array>, pace: Pace): Promise<Opened> {
     const { tables, study: said, graph } = unpackStudy(files);
-    const { file, sample, edits, cursor, question } = said as KeptStudy;
+    // Scenarios came later: a study that was kept before has none.
+    const {
+      file,
+      sample,
+      edits,
+      cursor,
+      question,
+      scenarios = [],
+      asked = []
+    } = said as Partial<KeptStudy> & KeptStudy;
     const next: HeldStudy = {
-      ...{ sample, edits, cursor, question, session: null },
+      ...{ sample, edits, cursor, scenarios, asked, question, session: null },
       file: parseStudyFile(JSON.stringify(file))
     };
     await pace('open', 0.3);
@@ -321,6 +336,16 @@ export function createEngine(): EngineApi {
       study.cursor = cursor;
     },
 
+    async setScenarios(scenarios) {
+      study.scenarios = scenarios;
+    },
+
+    async compareScenarios(question) {
+      const open = session();
+      const { measure } = measureFor(open, question);
+      return compareScenarios(open, measure, scenarioOf(study).edits, study.scenarios);
+    },
+
     async ask(question, trial) {
       const { open, facilities, scenario, stoodIn, result } = resultOf(question, scenarioOf(study, trial));
       const present = scenario.edits.length ? presentOf(open, result.measure) : null;
@@ -366,12 +391,41 @@ export function createEngine(): EngineApi {
       };
     },
 
-    async site(question, sites, onStep) {
+    async site(question, choice, onStep, onBetter) {
+      await pacing(onStep)('siting', 0.2);
+      study.asked = [...study.asked.filter(({ standard }) => standard !== choice.standard), choice];
+      solver.warm();
+      const held = resultOf(question);
+      await readySites(held.open, held.result, choice, crew);
+      // A drag may have asked for another scenario meanwhile.
+      const { open, result } = resultOf(question);
+      const { lately } = open;
+      const posing = poseSiting(open, result, choice);
+      if (!posing) return null;
+      const began = performance.now();
+      const { seconds, seed } = choice;
+      const given = { problem: posing.posed.problem, seconds, seed, gap: 0 };
+      const answer =
+        posing.faults.length > 0
+          ? null
+          : await solver.solve(given, (better) => {
+              const glimpse = sitingGlimpse(posing, better);
+              if (glimpse) onBetter(glimpse);
+            });
+      const took = (performance.now() - began) / 1000;
+      open.lately = lately;
+      const about = { seconds: took, stopped: answer !== null && !answer.proven };
+      return sitingOutcome(open, posing, finishPosing(open, posing, answer), about);
+    },
+
+    stopSiting() {
+      solver.stop();
+    },
+
+    async siteLinks(question, choice, onStep) {
       await pacing(onStep)('siting', 0.2);
       const { open, result } = resultOf(question);
-      await readySites(open, result, crew);
-      const answer = siteAsked(open, result, sites);
-      return answer && sitingOutcome(open, answer, result);
+      return linksOf(open, result, { ...choice, standard: result.measure.id });
     },
 
     async compliance(onStep) {
@@ -445,12 +499,13 @@ export function createEngine(): EngineApi {
       study.file = file;
       assessed = { facilities: null, rows: [] };
       const layers = await readReports(db);
-      const { edits, cursor, question, sample } = study;
+      const { edits, cursor, question, sample, scenarios } = study;
       const scene = sceneOf(study, open, layers);
       return {
         ...{ title: file.title, sample, layers, needs: [], dropped: 0 },
         edits,
         cursor,
+        scenarios,
         question,
         scene
       };
@@ -462,11 +517,17 @@ export function createEngine(): EngineApi {
       return previewRule(open, draft);
     },
 
-    async exportFile(kind, question, sites) {
+    async exportFile(kind, question, choice) {
       const { open, scenario, result } = resultOf(question);
       await readyDistances(open, crew);
       const report = await drive(analyseScenario(open, scenario), async () => {});
-      return exportStudy(kind, open, report, result, siteAsked(open, result, sites));
+      return exportStudy(
+        kind,
+        open,
+        report,
+        result,
+        kind === 'siting' ? siteMeasure(open, result, choice) : null
+      );
     },
 
     async save(question) {

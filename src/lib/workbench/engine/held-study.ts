@@ -3,13 +3,14 @@ import type { Choices, ImportReport, Layer, Question as AskedName } from '../../
 import { FIRST_PROFILES, FIRST_STANDARDS } from '../../standards/first-choice.ts';
 import { fitEdits } from '../../study/apply-scenario.ts';
 import { facilitiesOf, openSession, type Progress, type Session } from '../../study/session.ts';
+import type { SitingChoice } from '../../study/siting-choice.ts';
 import { parseStudyFile, type StudyFile } from '../../study/study-file.ts';
 import { checkUnitNames, hasTable } from '../../import/meanings/unit-names.ts';
 import { quoteName, type Database } from '../../tables/database.ts';
 import { readInputs } from '../../tables/read.ts';
 import type { Opened, OnStep } from './engine-api.ts';
 import { makeScene } from './make-scene.ts';
-import type { Edits, Question, RuleChoices, Scene, StepName } from './scene.ts';
+import type { Edits, NamedScenario, Question, RuleChoices, Scene, StepName } from './scene.ts';
 import { Stopped, UserError } from './user-error.ts';
 
 /** The study that the worker holds: its tables are in `db`, the rest is here. */
@@ -18,6 +19,9 @@ export interface HeldStudy {
   sample: boolean;
   edits: Edits;
   cursor: number;
+  scenarios: NamedScenario[];
+  /** Siting questions as they were asked last, one a measure. */
+  asked: SitingChoice[];
   question: Question | null;
   session: Session | null;
 }
@@ -28,7 +32,16 @@ export type KeptStudy = Omit<HeldStudy, 'session'>;
 export function emptyStudy(title: string): HeldStudy {
   const first = { yike: 1, profiles: FIRST_PROFILES, standards: FIRST_STANDARDS, title };
   const file = parseStudyFile(JSON.stringify(first));
-  return { file, sample: false, edits: [], cursor: 0, question: null, session: null };
+  return {
+    file,
+    sample: false,
+    edits: [],
+    cursor: 0,
+    scenarios: [],
+    asked: [],
+    question: null,
+    session: null
+  };
 }
 
 export const scenarioOf = (study: HeldStudy, trial: Edits = []) => ({
@@ -89,8 +102,8 @@ export async function openHeld(
     const counted = await db.query('SELECT count(pop_resident) AS n FROM communities');
     if (!counted.get('n')?.values[0]) needs.push('population');
   }
-  const { file, sample, question } = study;
-  const opened = { title: file.title, sample, layers, needs, question };
+  const { file, sample, question, scenarios } = study;
+  const opened = { title: file.title, sample, layers, needs, question, scenarios };
   if (needs.length) {
     study.session = null;
     return { ...opened, edits: study.edits, cursor: study.cursor, dropped: 0, scene: null };
@@ -114,8 +127,10 @@ export async function openHeld(
 }
 
 /** What the page draws and lists of a held study. */
-export function sceneOf({ file, sample }: HeldStudy, session: Session, layers: ImportReport[]): Scene {
-  return makeScene(session, { title: file.title, sample, layers, choices: choicesOf(file) });
+export function sceneOf({ file, sample, asked }: HeldStudy, session: Session, layers: ImportReport[]): Scene {
+  const isAsked = new Set(asked.map(({ standard }) => standard));
+  const siting = [...asked, ...(file.siting ?? []).filter(({ standard }) => !isAsked.has(standard))];
+  return makeScene(session, { title: file.title, sample, layers, choices: choicesOf(file), siting });
 }
 
 /** What a study file says of its rules. */

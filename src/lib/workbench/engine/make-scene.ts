@@ -3,12 +3,19 @@ import type { ImportReport } from '../../import/report.ts';
 import { POPULATION_GROUPS } from '../../standards/taxonomy.ts';
 import { demandOf, studyMeasures, type Session } from '../../study/session.ts';
 import { withOwnSpeed } from '../../study/walkers.ts';
+import type { SitingChoice } from '../../study/siting-choice.ts';
 import type { MeasureChoice, RuleChoices, Scene } from './scene.ts';
 
 /** What the page draws and lists of an opened study. */
 export function makeScene(
   session: Session,
-  about: { title: string; sample: boolean; layers: ImportReport[]; choices: RuleChoices }
+  about: {
+    title: string;
+    sample: boolean;
+    layers: ImportReport[];
+    choices: RuleChoices;
+    siting: SitingChoice[];
+  }
 ): Scene {
   const { inputs, network } = session;
   const { units, facilities } = inputs;
@@ -23,6 +30,7 @@ export function makeScene(
     ...about,
     bounds: boundsOf(units.shape),
     units: units.name.map((name, unit) => ({
+      code: units.code[unit],
       name,
       level: units.level[unit],
       parent: units.parent[unit],

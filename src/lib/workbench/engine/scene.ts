@@ -5,6 +5,7 @@ import type { ImportReport } from '../../import/report.ts';
 import type { NetworkFigures } from '../../network/network.ts';
 import type { Citation, PopulationGroup, Standard, UnitLevel } from '../../standards/standard.ts';
 import type { Edit } from '../../study/scenario.ts';
+import type { SitingChoice } from '../../study/siting-choice.ts';
 import type { StudyFile } from '../../study/study-file.ts';
 import type { WalkNote } from '../../study/walkers.ts';
 
@@ -26,11 +27,14 @@ export interface Scene {
   /** The rules in force, with what was changed of them, and what the study says of its rules. */
   rules: Standard[];
   choices: RuleChoices;
+  /** Siting questions: as they were asked last, else as the study file has them. */
+  siting: SitingChoice[];
   /** What the study area is called: its name where the study gives one, else ''. */
   areaName: string;
 }
 
 export interface SceneUnit {
+  code: string;
   name: string;
   level: UnitLevel;
   parent: number;
@@ -156,28 +160,93 @@ export interface Walk {
   line: [number, number][];
 }
 
-export interface SitingOutcome {
-  measure: string;
-  sites: {
-    code: string;
-    name: string;
-    lon: number;
-    lat: number;
-    unit: number;
-    gain: number;
-    coveredAfter: number;
-    robustness: number;
-    cost: number;
-    floorAreaM2: number;
-  }[];
+/** A proposed site, in the order in which to build. Numbers are NaN where they are not known. */
+export interface SitingSite {
+  /** Candidate's code; unique with `size`. */
+  code: string;
+  name: string;
+  /** What is there: stock, land, facility or network. */
+  kind: string;
+  lon: number;
+  lat: number;
+  unit: number;
+  /** Name of the size that is proposed; '' where there is one only. */
+  size: string;
+  /** People newly served given the sites before it, and all served after it. */
+  gain: number;
+  coveredAfter: number;
+  /** Share of the runs in which it, and in which it or one within 100 m of it, stays in the answer. */
+  robustness: number;
+  robustnessNear: number;
+  cost: number;
+  costPerPerson: number;
+  floorAreaM2: number;
+  locked: boolean;
+  /** Newly covered people by group and by unit, most first. */
+  groups: { zh: string; en: string; people: number }[];
+  units: { unit: number; people: number }[];
+  savedM: number;
+  savedPersonM: number;
+  /** What is lost if it alone is left out. */
+  loss: number;
+  runnerUp: { code: string; name: string; behind: number; share: number } | null;
+  rules: { id: string; units: number[] }[];
+  sentenceZh: string;
+  sentenceEn: string;
+  /** What is built there, for the edit that builds it. */
+  edit: Pick<Extract<Edit, { do: 'add' }>, 'category' | 'floorAreaM2' | 'beds' | 'capacity'>;
+}
+
+/** The best answer so far, while it is being improved and proven. Objective and bound as in `SitingOutcome`. */
+export interface SitingGlimpse {
+  sites: { code: string; name: string; lon: number; lat: number }[];
   objective: number;
   bound: number;
   gap: number;
   proven: boolean;
-  curve: number[];
+}
+
+export interface SitingOutcome {
+  measure: string;
+  choice: SitingChoice;
+  /** Why there is no answer; empty where there is one. */
+  faults: { zh: string; en: string }[];
+  sites: SitingSite[];
+  /** Facilities that are given up. */
+  closed: { code: string; name: string }[];
+  /** People newly served (`mclp`), number or yuan (`lscp`), mean metres (`pmedian`), metres (`pcenter`). */
+  objective: number;
+  bound: number;
+  gap: number;
+  proven: boolean;
+  /** Ended before it was proven, by the user or by the time given. */
+  stopped: boolean;
+  seconds: number;
+  by: string[];
+  /** People served today, and by all sites; of all people. */
+  today: number;
+  after: number;
   total: number;
-  candidates: number;
-  fromNetwork: boolean;
+  /** People whom neither a candidate nor a facility reaches, and whom a model of distances leaves out. */
+  leftOut: number;
+  /** People newly served by the best 1, 2, … sites, and by money. */
+  curve: number[];
+  money: { cost: number; value: number }[];
+  /** Where the curves bend: so many sites, so much money; null: nowhere. */
+  knee: number | null;
+  kneeMoney: number | null;
+  candidates: { code: string[]; name: string[]; lon: Float64Array; lat: Float64Array; gain: Float64Array };
+  unfit: { code: string; name: string; zh: string; en: string }[];
+  unsaid: { zh: string; en: string }[];
+  phases: SitingPhases | null;
+}
+
+/** Building step by step, and what it costs against all at once. */
+export interface SitingPhases {
+  steps: { name: string; sites: string[]; value: number }[];
+  atOnce: { name: string; sites: string[]; value: number }[];
+  priceOfSteps: number;
+  priceShare: number;
 }
 
 /** What the study says of its rules, as its file has it. */
@@ -268,3 +337,28 @@ export type StepName =
   'database' | 'read' | 'import' | 'inputs' | 'network' | 'demand' | 'coverage' | 'siting' | 'save' | 'open';
 
 export type Edits = Edit[];
+
+/** 方案: edits under a name, kept with the study. */
+export interface NamedScenario {
+  name: string;
+  edits: Edits;
+  /** Yuan that it was said to cost; null: not known. */
+  cost: number | null;
+}
+
+/** A scenario as the table of scenarios compares it, by the question on the desk. */
+export interface ScenarioLine {
+  /** '' for the present state; null for the edits on the desk. */
+  name: string | null;
+  cost: number | null;
+  added: number;
+  moved: number;
+  closed: number;
+  /** Edits left out since their facilities are gone. */
+  dropped: number;
+  total: number;
+  covered: number;
+  /** Uncovered person-metres and median walk of the study area's people; NaN: nobody, or none. */
+  personM: number;
+  meanM: number;
+}

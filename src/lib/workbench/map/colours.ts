@@ -17,6 +17,13 @@ export const UNCOVERED = '#d55e00';
 export const CAUSE_COLOURS = ['#d55e00', '#e69f00', '#cc79a7', '#5b4b8a', '#6b6b6b'];
 export const AREA = '#0f766e';
 export const SITE = '#b4235a';
+/** Candidates by what each would win alone, as a share of the most: light to dark, apart in grey print too. */
+export const GAIN_CLASSES = [
+  { from: 0, colour: '#f6e3ec', label: '0–25%' },
+  { from: 0.25, colour: '#dfa3c3', label: '25–50%' },
+  { from: 0.5, colour: '#b85c95', label: '50–75%' },
+  { from: 0.75, colour: '#6d1f5e', label: '75–100%' }
+] as const;
 export const WALK = '#111827';
 /** Places where ways do not join though they probably should, points without a way, and the end of the network's data. */
 export const BREAK = '#c2185b';

@@ -4,7 +4,8 @@ import type { Outcome, Scene, SceneFacility, SitingOutcome } from '../engine/sce
 import type { Mend } from '../../network/mend-lines.ts';
 import { isSameEnds } from '../desk.svelte.ts';
 import type { Limits, RoadCheck } from '../engine/road-check.ts';
-import { GROUP_MARKS, incomingColour, PIECES, SMALL_PIECES } from './colours.ts';
+import type { LinkSiting } from '../../siting/link-siting.ts';
+import { GAIN_CLASSES, GROUP_MARKS, incomingColour, NO_DATA, PIECES, SMALL_PIECES } from './colours.ts';
 import { percent } from '../words/figures.ts';
 
 const groupOf = new Map(CATEGORIES.map((category) => [category.code, category.group]));
@@ -50,7 +51,11 @@ export function facilityFeatures(
   return collection(features);
 }
 
-export function siteFeatures(siting: SitingOutcome | null, chosen: string | null): FeatureCollection {
+/** Proposed sites, or those of the best answer so far. */
+export function siteFeatures(
+  siting: { sites: { code: string; name: string; lon: number; lat: number }[] } | null,
+  chosen: string | null
+): FeatureCollection {
   return collection(
     (siting?.sites ?? []).map((site, i) =>
       point(site.lon, site.lat, {
@@ -60,6 +65,40 @@ export function siteFeatures(siting: SitingOutcome | null, chosen: string | null
         chosen: site.code === chosen
       })
     )
+  );
+}
+
+/** Candidates coloured by what each would win alone, the least first so that the best lie on top. */
+export function candidateFeatures(siting: SitingOutcome | null): FeatureCollection {
+  if (!siting) return collection([]);
+  const { code, lon, lat, gain } = siting.candidates;
+  const most = gain.reduce((largest, each) => Math.max(largest, each), 0);
+  const { lock = [], forbid = [] } = siting.choice;
+  const state = new Map([
+    ...lock.map((each) => [each, 'lock'] as const),
+    ...forbid.map((each) => [each, 'forbid'] as const)
+  ]);
+  const order = Array.from(code.keys()).sort((a, b) => gain[a] - gain[b]);
+  const colourOf = (share: number) => GAIN_CLASSES.findLast(({ from }) => share >= from)?.colour ?? NO_DATA;
+  return collection(
+    order.map((c) =>
+      point(lon[c], lat[c], {
+        code: code[c],
+        colour: colourOf(most > 0 ? gain[c] / most : 0),
+        state: state.get(code[c]) ?? ''
+      })
+    )
+  );
+}
+
+/** Proposed links as lines, numbered in the order of building. */
+export function linkFeatures(links: LinkSiting | null): FeatureCollection {
+  return collection(
+    (links?.links ?? []).map(({ from, to, order }): Feature => ({
+      type: 'Feature',
+      properties: { name: String(order) },
+      geometry: { type: 'LineString', coordinates: [from, to] }
+    }))
   );
 }
 

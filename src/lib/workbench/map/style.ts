@@ -9,6 +9,7 @@ import {
   COVERED,
   EDGE,
   NO_DATA,
+  SITE,
   UNCOVERED,
   WALK
 } from './colours.ts';
@@ -91,6 +92,8 @@ export function makeStyle(): StyleSpecification {
       // Facilities are known by their codes, so that one can be moved alone.
       facilities: { ...source(), promoteId: 'code' },
       sites: source(),
+      candidates: source(),
+      links: source(),
       names: source(),
       incoming: source()
     },
@@ -383,6 +386,45 @@ export function makeStyle(): StyleSpecification {
           'text-optional': true
         },
         paint: { 'text-color': '#1f2937', 'text-halo-color': '#ffffff', 'text-halo-width': 1.4 }
+      },
+      {
+        id: 'link-case',
+        type: 'line',
+        source: 'links',
+        layout: { 'line-cap': 'round' },
+        paint: { 'line-color': '#ffffff', 'line-width': 8 }
+      },
+      {
+        id: 'link-line',
+        type: 'line',
+        source: 'links',
+        layout: { 'line-cap': 'round' },
+        paint: { 'line-color': SITE, 'line-width': 5 }
+      },
+      {
+        id: 'link-name',
+        type: 'symbol',
+        source: 'links',
+        layout: {
+          'symbol-placement': 'line-center',
+          'text-field': ['get', 'name'],
+          'text-font': FONT,
+          'text-size': 13,
+          'text-offset': [0, -1],
+          'text-allow-overlap': true
+        },
+        paint: { 'text-color': SITE, 'text-halo-color': '#ffffff', 'text-halo-width': 2 }
+      },
+      {
+        id: 'candidate',
+        type: 'circle',
+        source: 'candidates',
+        paint: {
+          'circle-color': ['get', 'colour'],
+          'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 2, 14, 4, 17, 7],
+          'circle-stroke-color': ['match', ['get', 'state'], 'lock', SITE, 'forbid', '#111827', '#ffffff'],
+          'circle-stroke-width': ['match', ['get', 'state'], ['lock', 'forbid'], 2.5, 1]
+        }
       },
       {
         id: 'site',

@@ -1,0 +1,53 @@
+import type { SitingAnswer } from '../../siting/problem.ts';
+import type { FromSolver, ToSolver } from './solver-messages.ts';
+import SolverWorker from './solver.worker.ts?worker';
+
+/** Solves one question at a time in a worker of its own, so that the best so far can be taken at any moment. */
+export class Solver {
+  private worker: Worker | null = null;
+  private settle: (() => void) | null = null;
+
+  /** Has the worker ready, and in it the solver of whole-number programs. */
+  warm(): void {
+    this.worker ??= new SolverWorker();
+  }
+
+  /**
+   * The answer to `given`, or the best so far when `stop` is called or another question comes; null where there is none yet.
+   * `onBetter` hears of each better answer. The columns are copied to the worker.
+   */
+  solve(given: ToSolver, onBetter: (answer: SitingAnswer) => void): Promise<SitingAnswer | null> {
+    this.stop();
+    this.warm();
+    const worker = this.worker!;
+    let best: SitingAnswer | null = null;
+    return new Promise((resolve, reject) => {
+      const done = (act: () => void) => {
+        this.settle = null;
+        act();
+      };
+      this.settle = () => {
+        worker.terminate();
+        this.worker = null;
+        done(() => resolve(best));
+      };
+      worker.onmessage = ({ data }: MessageEvent<FromSolver>) => {
+        if ('failure' in data) done(() => reject(new Error(data.failure)));
+        else if ('answer' in data) done(() => resolve(data.answer));
+        else onBetter((best = data.better));
+      };
+      worker.onerror = (event) => {
+        event.preventDefault();
+        worker.terminate();
+        this.worker = null;
+        done(() => reject(new Error(event.message || 'the worker could not be started')));
+      };
+      worker.postMessage(given);
+    });
+  }
+
+  /** Ends what is under way with the best so far. */
+  stop(): void {
+    this.settle?.();
+  }
+}
