@@ -1,5 +1,6 @@
 import { roundPeople } from '../demand/share-out.ts';
 import { createRandom } from '../geometry/seeded.ts';
+import { AnnealedCover } from './anneal-set-cover.ts';
 import { boundSetCover, type SetCoverBound } from './bound-set-cover.ts';
 import { evaluateOpen } from './evaluate.ts';
 import { mipOfSetCover, MOST_ENTRIES, startOfSetCover } from './mip-set-cover.ts';
@@ -17,11 +18,17 @@ import {
 } from './search-set-cover.ts';
 import { findCostStep, roundBound, selectCover, transposeRows, type SetCover } from './set-cover.ts';
 
-/** Steps of the bound, and rounds and visits of the search before a solver is asked: a second or two for a city. */
-const STEPS = 400;
-const SEARCH = { patience: 3000, work: 5e8 };
+/** Steps of the bound, most of which it hardly ever needs, and how many better ones to one from which a choice is made. */
+const STEPS = 4000;
+const TRIED = 10;
+/** Rounds and visits of ruin and recreate before a solver is asked: a second or two for a city. */
+const SEARCH = { patience: 1000, work: 3e8 };
 /** Without a solver nothing else is to come, so the search goes on for longer. */
 const LONG_SEARCH = { patience: 20000, work: 5e9 };
+/** Trials of annealing for each chosen option: in the first run, and in all runs of the last search. */
+const TRIALS = 1500;
+const LAST_TRIALS = 60_000;
+const LONG_TRIALS = 500_000;
 /** Times that the bound rules options out and what is left is made smaller again. */
 const PASSES = 4;
 
@@ -236,20 +243,25 @@ function solveRest(start: SetCover, run: Run): void {
   const step = findCostStep(start.cost);
   const best: Best = { least: Infinity, held: [], heldCost: 0, step };
   let cover = start;
-  run.by.push('greedy, ruin and recreate', 'Lagrangian bound');
+  run.by.push('greedy, annealing, ruin and recreate', 'Lagrangian bound');
   for (let pass = 0; ; pass++) {
     const choice = emptyChoice(cover);
     completeGreedily(cover, choice);
     dropNeedless(cover, choice);
     offer(run, best, cover, choice);
     if (run.isOver()) return;
+    const annealing = annealOf(run, best, cover, random);
+    annealing.run(choice, TRIALS, 0);
     const bound = boundAndSearch(run, best, cover, choice);
     // What was ruled out before costs no less than the best.
     run.raise(Math.min(best.least, roundBound(best.heldCost + bound.bound, step)));
     if (run.isOver() || run.isProven()) return;
+    annealing.run(choice, 2 * TRIALS, bound.rate);
+    if (run.isOver() || run.isProven()) return;
     ruinAndRecreate(cover, choice, random, { ...SEARCH, isOver: run.isOver }, () =>
       offer(run, best, cover, choice)
     );
+    if (run.isOver() || run.isProven()) return;
     const left = ruleOut(cover, bound, best);
     if (left.need <= 0) offer(run, best, left, emptyChoice(left));
     if (left.need <= 0 || left.need > left.total) return run.raise(best.least);
@@ -259,8 +271,30 @@ function solveRest(start: SetCover, run: Run): void {
     if (smaller.need <= 0 || smaller.need > smaller.total) return run.raise(best.least);
     const isLast = pass + 1 === PASSES || smaller.option.length > 0.8 * cover.option.length;
     cover = countAlike(smaller);
-    if (isLast) return solveLast(run, best, cover, random);
+    if (isLast) return solveLast(run, best, cover, random, bound.rate);
   }
+}
+
+/** Annealing of a cover whose better choices are offered; `choice` is the best of them after each run. */
+function annealOf(run: Run, best: Best, cover: SetCover, random: () => number) {
+  const annealed = new AnnealedCover(cover, random);
+  const alike = cover.cost.every((cost) => cost === cover.cost[0]);
+  return {
+    run: (choice: CoverChoice, trialsEach: number, rate: number): boolean => {
+      const start = chosenOf(choice);
+      let found = start;
+      const limits = {
+        ...{ trials: trialsEach * Math.max(5, start.length), heat: 1, rate: alike ? 0 : rate },
+        ...{ step: best.step, isOver: run.isOver }
+      };
+      annealed.run(start, best.least - best.heldCost, limits, (chosen) => {
+        found = chosen;
+        restore(cover, choice, found);
+        offer(run, best, cover, choice);
+      });
+      return found !== start;
+    }
+  };
 }
 
 /** The least cost so far, of what is chosen beside what `Run` has opened, and what of it no better choice can do without. */
@@ -286,9 +320,10 @@ function offer(run: Run, best: Best, cover: SetCover, choice: CoverChoice): void
 function boundAndSearch(run: Run, best: Best, cover: SetCover, choice: CoverChoice): SetCoverBound {
   let chosen = chosenOf(choice);
   let cost = choice.cost;
+  let seen = 0;
   const limits = { steps: STEPS, step: best.step, isOver: run.isOver };
   const bound = boundSetCover(cover, best.least - best.heldCost, limits, (reduced, isBetter) => {
-    if (!isBetter || choice.work > SEARCH.work) return best.least - best.heldCost;
+    if (!isBetter || seen++ % TRIED > 0 || choice.work > SEARCH.work) return best.least - best.heldCost;
     const wanted = Array.from(reduced.keys()).filter((o) => reduced[o] < 0);
     restore(cover, choice, wanted);
     completeGreedily(cover, choice);
@@ -327,7 +362,7 @@ function ruleOut(cover: SetCover, { bound, reduced }: SetCoverBound, best: Best)
 }
 
 /** The exact answer of the cover where the solver gives it in the time left; without a solver a longer search. */
-function solveLast(run: Run, best: Best, cover: SetCover, random: () => number): void {
+function solveLast(run: Run, best: Best, cover: SetCover, random: () => number, rate: number): void {
   const choice = emptyChoice(cover);
   completeGreedily(cover, choice);
   dropNeedless(cover, choice);
@@ -335,6 +370,13 @@ function solveLast(run: Run, best: Best, cover: SetCover, random: () => number):
   tell();
   const { mip } = run.tools;
   const limits = mip === null || cover.item.length > MOST_ENTRIES ? LONG_SEARCH : SEARCH;
+  const annealing = annealOf(run, best, cover, random);
+  const all = limits === LONG_SEARCH ? LONG_TRIALS : LAST_TRIALS;
+  for (let trials = 4 * TRIALS, done = 0; done < all && !run.isOver() && !run.isProven(); trials *= 2) {
+    annealing.run(choice, trials, rate);
+    done += trials;
+  }
+  if (run.isOver() || run.isProven()) return;
   ruinAndRecreate(cover, choice, random, { ...limits, isOver: run.isOver }, tell);
   if (mip === null || limits === LONG_SEARCH) return;
   run.by.push('HiGHS');
