@@ -5,6 +5,7 @@ import type { Sentence } from '../coverage/sentences.ts';
 import { createUnitLocator } from '../demand/levels.ts';
 import { createRoadNameFinder } from '../siting/find-road-name.ts';
 import { groupFields } from '../siting/finish-siting.ts';
+import type { Size } from '../siting/pose-problem.ts';
 import { RUNS } from '../siting/robustness.ts';
 import { saySite, type SiteNames } from '../siting/say-site.ts';
 import type { CandidateKind, Siting } from '../siting/siting.ts';
@@ -13,15 +14,9 @@ import { rulesWon, type RulesOfSite } from './rules-won.ts';
 import type { Edit } from './scenario.ts';
 import type { Session } from './session.ts';
 import type { Posing } from './siting-of.ts';
+import type { SaidSite } from './told-siting.ts';
 
 type Added = Extract<Edit, { do: 'add' }>;
-
-/** What is said of one site. */
-export interface SaidSite {
-  /** Rules that become met when it is built after those before it and that are not met today, with the units they become met in. */
-  rules: { id: string; units: number[] }[];
-  sentence: Sentence;
-}
 
 /** What a new facility of a measure is: of the categories that serve it the one the study has most of, else the first. */
 export function usualCategory(facilities: Facilities, { categories, needs }: Measure): string {
@@ -32,14 +27,6 @@ export function usualCategory(facilities: Facilities, { categories, needs }: Mea
   }
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);
   return most?.[0] ?? categories[0] ?? '';
-}
-
-/**
- * The facility that each site of an answer adds, in their order: of the question's own measure, under the candidate's code (with a
- * number where a facility has it), with what is known of it. Of one that grows it is what is added at its place.
- */
-export function sitingEdits(session: Session, posing: Posing, siting: Siting): Added[] {
-  return editsOf(session, posing, siting).map(([own]) => own);
 }
 
 /** Why each site is there, in their order, in words and by the rules that become met. */
@@ -59,14 +46,21 @@ export function sayReasons(session: Session, posing: Posing, siting: Siting): Sa
   });
 }
 
-/** What each site adds: a facility of the question's own measure, then one of each other that is not served by those before. */
-function editsOf(session: Session, { services, candidates, ask }: Posing, siting: Siting): Added[][] {
+/**
+ * The facilities that each site of an answer adds, in the order of the sites: one for each service that none of those before it gives, under
+ * the candidate's code (with a number where a facility has it), with what is known of it. Of one that grows it is what is added at its place.
+ */
+export function sitingEdits(
+  session: Session,
+  { services, candidates, ask, posed }: Posing,
+  siting: Siting
+): Added[][] {
   const { facilities } = session.lately;
   const taken = new Set(facilities.code);
   const usual = services.map(({ measure }) => usualCategory(facilities, measure));
   return Array.from(siting.sites, (c, k) => {
     const grown = candidates.facility?.[c] ?? -1;
-    const size = ask.sizes.find(({ name }) => name === siting.size[k] && name !== '');
+    const size: Size | undefined = ask.sizes[posed.size[siting.reasons[k].option]];
     // What a facility that grows has today is its own, not of what is added.
     const floor = grown < 0 && candidates.floorAreaM2[c] > 0 ? candidates.floorAreaM2[c] : size?.leastM2;
     const built: Added[] = [];
@@ -101,7 +95,7 @@ function rulesOfSites(session: Session, posing: Posing, siting: Siting): SaidSit
     do: 'close',
     code: session.lately.facilities.code[i]
   }));
-  const steps: RulesOfSite[] = rulesWon(session, scenario, [closed, ...editsOf(session, posing, siting)]);
+  const steps: RulesOfSite[] = rulesWon(session, scenario, [closed, ...sitingEdits(session, posing, siting)]);
   const lost = new Set(steps[0].lost.map(({ standard, unit }) => `${unit} ${standard}`));
   return steps.slice(1).map(({ won }) => {
     const rules = new Map<string, number[]>();
@@ -125,7 +119,7 @@ const KINDS: Record<CandidateKind, Sentence> = {
 /** What the site of that place in the order, and all that its reason speaks of, are called. */
 function createNamer(
   session: Session,
-  { services, candidates, choice, names }: Posing,
+  { services, candidates, choice, names, posed }: Posing,
   siting: Siting,
   unitName: (unit: number) => string
 ): (k: number) => Omit<SiteNames, 'rules'> {
@@ -147,6 +141,12 @@ function createNamer(
     const isPart = g > 0 && !isSquare && services.length === 1 && own.measure.field === 'pop_resident';
     return isPart && group ? { zh: group.zh, en: group.en.toLowerCase() } : null;
   });
+  // Places on one road have one name.
+  const optionName = (o: number) => {
+    const c = posed.candidate[o];
+    const name = names.option(o);
+    return c < 0 || name === candidates.code[c] ? name : `${name}（${candidates.code[c]}）`;
+  };
   return (k) => {
     const c = siting.sites[k];
     const [lon, lat] = [candidates.lon[c], candidates.lat[c]];
@@ -157,7 +157,7 @@ function createNamer(
       place: placeOf(units.name[locate(lon, lat)] ?? '', candidates.name[c], kind, findRoad(lon, lat)),
       areaM2: candidates.floorAreaM2[c],
       size: size === '' ? null : { zh: size, en: size },
-      ...{ people, groups, least: choice.least, unitName, optionName: names.option },
+      ...{ people, groups, least: choice.least, unitName, optionName },
       worth: isWeighed ? { zh: '人次（加权）', en: 'people (weighted)' } : null,
       stays: { runs: RUNS, stays: siting.robustness[k], staysNear: siting.robustnessNear[k] }
     };

@@ -527,17 +527,9 @@ export class Desk {
   private sitingEdits(): Edits {
     const { siting } = this;
     if (!siting) return [];
-    const codes = this.freshCodes(siting.sites.length);
     return [
       ...siting.closed.map(({ code }): Edit => ({ do: 'close', code })),
-      ...siting.sites.map(({ name, lon, lat, edit }, i): Edit => ({
-        do: 'add',
-        code: codes[i],
-        name,
-        lon,
-        lat,
-        ...edit
-      }))
+      ...siting.sites.flatMap(({ edits }) => edits)
     ];
   }
 
@@ -559,6 +551,15 @@ export class Desk {
     this.showsAfter = true;
   }
 
+  /** Builds one of the proposed sites. */
+  async buildSite(index: number): Promise<void> {
+    const built = this.siting?.sites[index]?.edits ?? [];
+    const edits = [...this.edits.slice(0, this.cursor), ...built];
+    await this.setEdits(edits, edits.length);
+    const [first] = built;
+    if (first) await this.select({ kind: 'facility', code: first.code });
+  }
+
   async buildAll(): Promise<void> {
     const edits = [...this.edits.slice(0, this.cursor), ...this.sitingEdits()];
     await this.setEdits(edits, edits.length);
@@ -568,7 +569,7 @@ export class Desk {
   async saveSiting(): Promise<void> {
     const { siting } = this;
     if (!siting) return;
-    const category = categoryName(siting.sites[0]?.edit.category ?? '');
+    const category = categoryName(this.measure?.categories[0] ?? '');
     const called = say('siting.name', { n: siting.sites.length, category });
     const taken = new Set(this.scenarios.map(({ name }) => name));
     let name = called;

@@ -55,15 +55,6 @@ export function pointWordOf(desk: Desk): string {
   return say(desk.scene?.methods.demand === 'points' ? 'show.points' : 'show.estimated');
 }
 
-/** Category a new facility gets: of those that qualify the one the study has most of, else the first. */
-export function newCategoryOf(desk: Desk): string {
-  const counts = new Map<string, number>();
-  for (const facility of desk.outcome?.facilities ?? [])
-    if (facility.qualifies) counts.set(facility.category, (counts.get(facility.category) ?? 0) + 1);
-  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
-  return most?.[0] ?? desk.measure?.categories[0] ?? '';
-}
-
 /** The minutes of the nested service areas on the map, ascending, as a list; null where there is one area only. */
 export function areaMinutesOf({ area }: Desk): string | null {
   if (!area || area.length < 2) return null;

@@ -193,8 +193,8 @@ export interface SitingSite {
   rules: { id: string; units: number[] }[];
   sentenceZh: string;
   sentenceEn: string;
-  /** What is built there, for the edit that builds it. */
-  edit: Pick<Extract<Edit, { do: 'add' }>, 'category' | 'floorAreaM2' | 'beds' | 'capacity'>;
+  /** What builds it. */
+  edits: Edit[];
 }
 
 /** The best answer so far, while it is being improved and proven. Objective and bound as in `SitingOutcome`. */

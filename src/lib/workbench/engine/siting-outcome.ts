@@ -139,7 +139,6 @@ function sitesOf(open: Session, posing: Posing, answer: Siting): SitingSite[] {
   const fields = groupFields(services);
   return Array.from(answer.sites, (c, i) => {
     const reason = answer.reasons[i];
-    const edit = edits[i];
     return {
       ...{ code: candidates.code[c], name: candidates.name[c] || candidates.code[c] },
       kind: candidates.kind?.[c] ?? 'stock',
@@ -170,12 +169,7 @@ function sitesOf(open: Session, posing: Posing, answer: Siting): SitingSite[] {
       },
       rules: said[i].rules,
       ...{ sentenceZh: said[i].sentence.zh, sentenceEn: said[i].sentence.en },
-      edit: {
-        category: edit.category,
-        ...(edit.floorAreaM2 === undefined ? {} : { floorAreaM2: edit.floorAreaM2 }),
-        ...(edit.beds === undefined ? {} : { beds: edit.beds }),
-        ...(edit.capacity === undefined ? {} : { capacity: edit.capacity })
-      }
+      edits: edits[i]
     };
   });
 
