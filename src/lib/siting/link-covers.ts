@@ -17,16 +17,19 @@ export interface LinkCovers {
 
 /**
  * The rows of links for a state in which no link is open (sites may be). Links without a row of their own win nobody in any
- * choice of so many, nor help others to: they stand where a row is empty and `canHelp` is 0.
+ * choice of so many, nor help others to: they stand where a row is empty and `canHelp` is 0. `part` numbers those that can help from
+ * 0 (−1: none): links of two parts win nobody in common and shorten no walk to each other's ends, so that what a choice wins is
+ * the sum of what it wins in each part.
  */
 export function coverByLinks(
   state: LinkState,
   among: ArrayLike<number>,
   links: number
-): LinkCovers & { canHelp: Uint8Array } {
+): LinkCovers & { canHelp: Uint8Array; part: Int32Array; parts: number } {
   const { linkFrom, linkTo, linkTicks, people } = state.graph;
   const best = ticksOverLinks(state.graph, state.ticks, among, links - 1);
   const rows: number[][] = [];
+  const reached: number[][] = [];
   const canHelp = new Uint8Array(among.length);
   for (let k = 0; k < among.length; k++) {
     const [u, v, w] = [linkFrom[among[k]], linkTo[among[k]], linkTicks[among[k]]];
@@ -34,9 +37,52 @@ export function coverByLinks(
     if (best[u] !== UNREACHED && best[u] + w < state.ticks[v]) from.push([v, best[u] + w]);
     if (best[v] !== UNREACHED && best[v] + w < state.ticks[u]) from.push([u, best[v] + w]);
     canHelp[k] = from.some(([, d]) => d <= state.graph.limit) ? 1 : 0;
-    rows.push(canHelp[k] ? state.reach(from) : []);
+    const { points, nodes } = canHelp[k] ? state.reach(from) : { points: [], nodes: [] };
+    rows.push(points);
+    reached.push(nodes);
   }
-  return { link: Uint32Array.from(among), ...mergeItems(rows, people), canHelp };
+  return {
+    link: Uint32Array.from(among),
+    ...mergeItems(rows, people),
+    canHelp,
+    ...partsOf(state.graph, among, canHelp, rows, reached)
+  };
+}
+
+/** Rows that hold a point in common, or of which one reaches an end of the other's link, belong together. */
+function partsOf(
+  { linkFrom, linkTo }: LinkGraph,
+  among: ArrayLike<number>,
+  canHelp: Uint8Array,
+  rows: readonly (readonly number[])[],
+  reached: readonly (readonly number[])[]
+): { part: Int32Array; parts: number } {
+  const above = Int32Array.from(rows, (_, r) => r);
+  const top = (r: number): number => {
+    while (above[r] !== r) r = above[r] = above[above[r]];
+    return r;
+  };
+  const byEnd = new Map<number, number>();
+  const byPoint = new Map<number, number>();
+  const join = (r: number, owner: Map<number, number>, key: number): void => {
+    const other = owner.get(key);
+    if (other === undefined) owner.set(key, r);
+    else above[top(r)] = top(other);
+  };
+  for (let r = 0; r < rows.length; r++)
+    if (canHelp[r]) for (const end of [linkFrom[among[r]], linkTo[among[r]]]) join(r, byEnd, end);
+  for (let r = 0; r < rows.length; r++) {
+    for (const point of rows[r]) join(r, byPoint, point);
+    for (const node of reached[r]) if (byEnd.has(node)) join(r, byEnd, node);
+  }
+  const number = new Map<number, number>();
+  const part = Int32Array.from(rows, (_, r) => {
+    if (!canHelp[r]) return -1;
+    const of = top(r);
+    if (!number.has(of)) number.set(of, number.size);
+    return number.get(of)!;
+  });
+  return { part, parts: number.size };
 }
 
 /** Least ticks of each node over at most `rounds` of the links `among`. */

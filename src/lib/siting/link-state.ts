@@ -17,8 +17,8 @@ export interface LinkState {
   close(): void;
   /** People won by one move more. */
   worth(move: number): number;
-  /** Points that nodes would win if they were so near (pairs of node and ticks); nothing stays changed. */
-  reach(from: readonly (readonly [node: number, ticks: number])[]): number[];
+  /** Points that nodes would win if they were so near (pairs of node and ticks), and the nodes that come nearer; nothing stays changed. */
+  reach(from: readonly (readonly [node: number, ticks: number])[]): { points: number[]; nodes: number[] };
 }
 
 /**
@@ -114,10 +114,11 @@ export function createLinkState(graph: LinkGraph): LinkState {
     },
     reach(from) {
       const start = wonPoint.length;
+      const startNode = node.length;
       begin(-1);
       for (const [n, d] of from) offer(n, d);
       spread();
-      const found = wonPoint.slice(start);
+      const found = { points: wonPoint.slice(start), nodes: node.slice(startNode) };
       close();
       return found;
     }
