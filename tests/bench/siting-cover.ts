@@ -1,5 +1,6 @@
 // Maximal coverage: seconds, objective, bound and gap on made-up instances of the published sizes and of cities, and the rivals.
-//   npx tsx tests/bench/siting-cover.ts [plane|city|rivals …] [--long] [--seconds N] [--only NAME] [--python FILE] [--relaxation] [--log]
+//   npx tsx tests/bench/siting-cover.ts [plane|city|rivals …] [--long] [--seconds N] [--only NAME] [--python FILE] [--relaxation] [--wall] [--log]
+// Time is up by seconds of the processor, so that a busy machine gives the same figures; with --wall by those of the clock.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,6 +24,7 @@ const said = (name: string, otherwise: string): string => {
   const at = process.argv.indexOf(name);
   return at < 0 ? otherwise : process.argv[at + 1];
 };
+const isWall = process.argv.includes('--wall');
 const isLong = process.argv.includes('--long');
 const only = said('--only', '');
 const python = said('--python', 'python3');
@@ -145,14 +147,14 @@ function run({ name, problem, seconds }: Instance, solver: MipSolver | null = mi
   let bestAt = 0;
   let best = -Infinity;
   const answer = solveCover(problem, {
-    ...{ mip: solver, seed: 1, secondsLeft: () => Math.max(0, seconds - passed()) },
+    ...{ mip: solver, seed: 1, secondsLeft: () => Math.max(0, seconds - (isWall ? passed() : spent())) },
     onBetter: (each) => {
       firstMs ||= 1000 * passed();
       firstCpuMs ||= 1000 * spent();
-      if (each.objective > best) [best, bestAt] = [each.objective, passed()];
+      if (each.objective > best) [best, bestAt] = [each.objective, spent()];
       if (process.argv.includes('--log'))
         console.log(
-          `   ${passed().toFixed(2)} ${each.objective} ${each.bound.toFixed(2)} ${(100 * each.gap).toFixed(4)} % ${each.by.join(', ')}`
+          `   ${spent().toFixed(2)} ${each.objective} ${each.bound.toFixed(2)} ${(100 * each.gap).toFixed(4)} % ${each.by.join(', ')}`
         );
     }
   });
@@ -168,7 +170,7 @@ function run({ name, problem, seconds }: Instance, solver: MipSolver | null = mi
       `gap ${(100 * answer.gap).toFixed(4)} %`,
       answer.proven ? 'proven' : 'open',
       `${tookS.toFixed(2)} s, ${tookCpuS.toFixed(2)} s of the processor`,
-      `best after ${bestAt.toFixed(2)} s`,
+      `best after ${bestAt.toFixed(2)} s of it`,
       `first ${firstMs.toFixed(0)} ms, ${firstCpuMs.toFixed(0)} ms of the processor`
     ].join('  ')
   );

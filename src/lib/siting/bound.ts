@@ -14,6 +14,18 @@ export interface CoverBound {
   lambda: Float64Array;
   /** How often each candidate was taken of late, 0 to 1: near a half where the bound does not know. */
   taken: Float64Array;
+  /** Where the search stands: the next search goes on from here, if the problem is the same. */
+  course: BoundCourse;
+}
+
+/** A search for multipliers between two steps. */
+export interface BoundCourse {
+  lambda: Float64Array;
+  direction: Float64Array;
+  /** Steps done, from which the memory of directions grows. */
+  steps: number;
+  /** Length of steps as a share of Polyak's; below `LEAST_PACE` nothing moves any more. */
+  pace: number;
 }
 
 /** How long the search for good multipliers goes on. */
@@ -21,29 +33,37 @@ export interface BoundSettings {
   steps?: number;
   /** Multipliers to begin with, 0 to the weight of each item. */
   lambda?: Float64Array;
+  /** Goes on with a search instead; `lambda` is then not looked at. */
+  course?: BoundCourse;
   /** Asked at each step; true ends it. */
   isOver?: () => boolean;
 }
 
-/** Steps of the subgradient search; on real districts the bound no longer moves after about 200. */
+/** Steps of the subgradient search; after about 800 the bound no longer moves. */
 const STEPS = 300;
 
-/** Steps without a lower bound after which steps become shorter. */
+/** Steps without a lower bound after which steps become shorter, and by what share. */
 const PATIENCE = 10;
+const SHORTEN = 0.8;
 
-/** Share of the last direction in the next: zigzagging cancels out (Camerini, Fratta and Maffioli 1975). */
-const MEMORY = 0.8;
+/**
+ * Share of the last direction in the next is 1 − 1 / this: zigzagging cancels out (Camerini, Fratta and Maffioli 1975). A short
+ * memory finds the way, a long one comes nearer in the end: 8,000 candidates and 100 sites come to 0.07 % above the relaxation,
+ * with a share of 0.8 all along to 0.4 %.
+ */
+const memoryAt = (step: number) => Math.min(30, 5 + step / 5);
 
 /** Share of the last step in `taken`. */
 const RECENT = 0.1;
 
 /** Pace below which nothing moves any more. */
-const LEAST_PACE = 1e-4;
+export const LEAST_PACE = 1e-3;
 
 /**
  * Upper bound of the people that `sites` candidates can cover, by Lagrangian relaxation of "an item counts only if a
  * chosen candidate reaches it" (Fisher 1981; Galvão and ReVelle 1996), improved by Polyak's subgradient steps towards
- * `objective`, the best value known. Any multipliers 0 ≤ λ ≤ w give a valid bound
+ * `objective`, the best value known; items move in proportion to their weight, since merging makes some a thousand times as heavy
+ * as others. Any multipliers 0 ≤ λ ≤ w give a valid bound
  * Σᵢ (wᵢ − λᵢ) + the `sites` largest Σ_{i reached by c} λᵢ; it is rounded up by more than the sums can be off. Never above the
  * two trivial bounds: all people within reach, and the sum of the `sites` largest candidates.
  */
@@ -51,20 +71,22 @@ export function boundCover(
   problem: CoverProblem,
   sites: number,
   objective: number,
-  { steps = STEPS, lambda: given, isOver = () => false }: BoundSettings = {}
+  { steps = STEPS, lambda: given, course, isOver = () => false }: BoundSettings = {}
 ): CoverBound {
   const { first, item, weight, total } = problem;
   const candidates = problem.candidate.length;
   const value = new Float64Array(candidates);
-  const lambda = given ? given.slice() : beginWith(problem, sites, value);
+  const lambda = course?.lambda.slice() ?? given?.slice() ?? beginWith(problem, sites, value);
   const slack = new Int32Array(weight.length);
-  const direction = new Float64Array(weight.length);
+  const direction = course?.direction.slice() ?? new Float64Array(weight.length);
   const taken = new Float64Array(candidates);
   const outward = 1 + 2 ** -52 * (2 * weight.length + sites + 16);
-  let best: Omit<CoverBound, 'taken'> = boundTrivially(problem, sites);
-  let pace = 1;
+  let best: BestFound = boundTrivially(problem, sites);
+  let pace = course?.pace ?? 1;
+  const before = course?.steps ?? 0;
+  let step = 0;
   let stale = 0;
-  for (let step = 0; step < steps && best.bound > objective && pace > LEAST_PACE && !isOver(); step++) {
+  for (; step < steps && best.bound > objective && pace > LEAST_PACE && !isOver(); step++) {
     let base = 0;
     for (let i = 0; i < weight.length; i++) base += weight[i] - lambda[i];
     addUp(problem, lambda, value);
@@ -87,24 +109,25 @@ export function boundCover(
         lambda: lambda.slice()
       };
     } else if (++stale === PATIENCE) {
-      pace /= 2;
+      pace *= SHORTEN;
       stale = 0;
     }
     for (let i = 0; i < weight.length; i++) slack[i] = weight[i] > lambda[i] ? -1 : 0;
     for (const c of picked) for (let k = first[c]; k < first[c + 1]; k++) slack[item[k]]++;
     let norm = 0;
+    const memory = 1 - 1 / memoryAt(before + step);
     for (let i = 0; i < weight.length; i++) {
-      const d = slack[i] + MEMORY * direction[i];
+      const d = slack[i] + memory * direction[i];
       // Where the border of 0 ≤ λ ≤ w stops it, a direction leads nowhere.
       direction[i] = (d > 0 && lambda[i] === 0) || (d < 0 && lambda[i] === weight[i]) ? 0 : d;
-      norm += direction[i] * direction[i];
+      norm += weight[i] * direction[i] * direction[i];
     }
     if (norm === 0) break;
     const length = (pace * Math.max(bound - objective, 1e-9 * total)) / norm;
     for (let i = 0; i < weight.length; i++)
-      lambda[i] = Math.min(weight[i], Math.max(0, lambda[i] - length * direction[i]));
+      lambda[i] = Math.min(weight[i], Math.max(0, lambda[i] - length * weight[i] * direction[i]));
   }
-  return { ...best, taken };
+  return { ...best, taken, course: { lambda, direction, steps: before + step, pace } };
 }
 
 /**
@@ -129,8 +152,10 @@ function addUp({ first, item }: CoverProblem, each: Float64Array, value: Float64
   }
 }
 
+type BestFound = Omit<CoverBound, 'taken' | 'course'>;
+
 /** The lower of two bounds that need no search: everyone within reach, and λ = w, the largest candidates added up. */
-function boundTrivially(problem: CoverProblem, sites: number): Omit<CoverBound, 'taken'> {
+function boundTrivially(problem: CoverProblem, sites: number): BestFound {
   const { candidate, total, weight } = problem;
   const value = new Float64Array(candidate.length);
   addUp(problem, weight, value);

@@ -43,6 +43,9 @@ export class CoverSwaps {
   private readonly itemsOf: (c: number) => Uint32Array;
   /** At c × places + place: worth of the items of c that only this place covers. */
   private readonly shared: Float64Array;
+  /** A bit for each place that a candidate shares worth with, in `words` words a candidate: they are few of many. */
+  private readonly sharing: Uint32Array;
+  private readonly words: number;
   private readonly times: Uint32Array;
   /** Sum of the places that cover an item: the place, where it is one. */
   private readonly placeSum: Float64Array;
@@ -62,14 +65,15 @@ export class CoverSwaps {
     this.gain = lazily.gain;
     this.loss = new Float64Array(places);
     this.shared = new Float64Array(candidates * places);
+    this.words = Math.ceil(places / 32);
+    this.sharing = new Uint32Array(candidates * this.words);
     this.times = new Uint32Array(problem.weight.length);
     this.placeSum = new Float64Array(problem.weight.length);
   }
 
   /** Puts candidate c on an empty place. */
   put(c: number, place: number): void {
-    const { weight, gain, loss, shared, times, placeSum, by } = this;
-    const places = this.chosen.length;
+    const { weight, gain, loss, times, placeSum, by } = this;
     this.objective += gain[c];
     this.chosen[place] = c;
     this.placeOf[c] = place;
@@ -83,12 +87,12 @@ export class CoverSwaps {
         for (let j = by.first[i]; j < by.first[i + 1]; j++) {
           const d = by.item[j];
           gain[d] -= w;
-          shared[d * places + place] += w;
+          this.share(d, place, w);
         }
       } else if (before === 1) {
         const other = placeSum[i];
         loss[other] -= w;
-        for (let j = by.first[i]; j < by.first[i + 1]; j++) shared[by.item[j] * places + other] -= w;
+        for (let j = by.first[i]; j < by.first[i + 1]; j++) this.share(by.item[j], other, -w);
       }
       placeSum[i] += place;
     }
@@ -96,8 +100,7 @@ export class CoverSwaps {
 
   /** Empties a place. */
   take(place: number): void {
-    const { weight, gain, loss, shared, times, placeSum, by } = this;
-    const places = this.chosen.length;
+    const { weight, gain, loss, times, placeSum, by } = this;
     const c = this.chosen[place];
     this.objective -= loss[place];
     this.chosen[place] = -1;
@@ -113,14 +116,22 @@ export class CoverSwaps {
         for (let j = by.first[i]; j < by.first[i + 1]; j++) {
           const d = by.item[j];
           gain[d] += w;
-          shared[d * places + place] -= w;
+          this.share(d, place, -w);
         }
       } else if (after === 1) {
         const other = placeSum[i];
         loss[other] += w;
-        for (let j = by.first[i]; j < by.first[i + 1]; j++) shared[by.item[j] * places + other] += w;
+        for (let j = by.first[i]; j < by.first[i + 1]; j++) this.share(by.item[j], other, w);
       }
     }
+  }
+
+  private share(c: number, place: number, w: number): void {
+    const at = c * this.chosen.length + place;
+    const before = this.shared[at];
+    // Sums are exact, so what is taken away again leaves 0.
+    const after = (this.shared[at] = before + w);
+    if ((before === 0) !== (after === 0)) this.sharing[c * this.words + (place >>> 5)] ^= 1 << (place & 31);
   }
 
   /** Worth won by candidate c instead of that of `place`. */
@@ -158,25 +169,29 @@ export class CoverSwaps {
    * ones the lowest candidate that comes in, then the first place.
    */
   improve(isOver: () => boolean): void {
-    const { gain, loss, shared, placeOf } = this;
+    const { gain, loss, shared, sharing, words, placeOf } = this;
     const places = this.chosen.length;
     while (!isOver()) {
       let bestIn = -1;
       let bestOut = -1;
       let bestWin = 0;
+      // Of the places that a candidate shares nothing with, the one that loses least is the best.
+      let least = 0;
+      for (let place = 1; place < places; place++) if (loss[place] < loss[least]) least = place;
       for (let c = 0; c < gain.length; c++) {
         // What is shared with a place is no more than its loss, so no exchange wins more than the gain.
         const own = gain[c];
         if (own <= bestWin || placeOf[c] >= 0) continue;
         const at = c * places;
-        for (let place = 0; place < places; place++) {
-          const win = own + shared[at + place] - loss[place];
-          if (win > bestWin) {
-            bestWin = win;
-            bestIn = c;
-            bestOut = place;
+        let out = least;
+        let win = own + shared[at + least] - loss[least];
+        for (let word = 0; word < words; word++)
+          for (let bits = sharing[c * words + word]; bits !== 0; bits &= bits - 1) {
+            const place = 32 * word + 31 - Math.clz32(bits & -bits);
+            const each = own + shared[at + place] - loss[place];
+            if (each > win || (each === win && place < out)) [win, out] = [each, place];
           }
-        }
+        if (win > bestWin) [bestIn, bestOut, bestWin] = [c, out, win];
       }
       if (bestIn < 0) return;
       if (this.chosen[bestOut] >= 0) this.take(bestOut);

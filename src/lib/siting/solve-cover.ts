@@ -1,5 +1,5 @@
 import { createRandom } from '../geometry/seeded.ts';
-import { boundCover } from './bound.ts';
+import { boundCover, type BoundCourse, type CoverBound, LEAST_PACE } from './bound.ts';
 import { branchCover } from './branch-cover.ts';
 import { type CoverCore, fixByBound, readCoverQuestion, shrinkCore } from './cover-core.ts';
 import { writeCoverProgram } from './cover-mip.ts';
@@ -18,6 +18,10 @@ const BOUND_STEPS = 100;
 
 /** Rounds of the search beside each of them. */
 const ROUNDS_BESIDE = 4;
+
+/** Pace of the bound above which it is far from its end, and that with which it goes on in a smaller question. */
+const STILL_LONG = 0.05;
+const PACE_AFTER_FIXING = 0.1;
 
 /** Share of the gap by which a bound has to fall to be told. */
 const TOLD = 0.02;
@@ -120,19 +124,24 @@ class CoverSolving {
     const random = createRandom(this.tools.seed);
     let by = transpose(core.problem, core.problem.weight.length);
     let search = this.begin(core, by, random);
-    let lambda: Float64Array | undefined;
+    let limit: CoverBound | undefined;
+    let course: BoundCourse | undefined;
     let stale = 0;
     for (let round = 0; !this.isOver(); round++) {
       if (core.places >= core.problem.candidate.length || core.problem.total === 0) {
         this.record(core, core.problem.candidate.map((_, c) => c).subarray(0, core.places));
         return this.lower(this.covered);
       }
-      const limit = boundCover(core.problem, core.places, this.covered - core.base, {
-        ...{ steps: BOUND_STEPS, isOver: this.isOver },
-        ...(lambda ? { lambda } : {})
-      });
-      this.by.add('Lagrangian bound');
-      lambda = limit.lambda;
+      if (!limit || !course || course.pace > LEAST_PACE) {
+        const next = boundCover(core.problem, core.places, this.covered - core.base, {
+          ...{ steps: BOUND_STEPS, isOver: this.isOver },
+          ...(course ? { course } : {})
+        });
+        ({ course } = next);
+        // Long steps come by worse multipliers than the best.
+        limit = limit && limit.bound <= next.bound ? { ...limit, taken: next.taken } : next;
+        this.by.add('Lagrangian bound');
+      }
       const before = this.bound;
       const coveredBefore = this.covered;
       this.lower(core.base + limit.bound);
@@ -146,18 +155,23 @@ class CoverSolving {
       if (core.base + limit.bound < this.goal()) return this.lower(core.base + limit.bound);
       const fixed = fixByBound(core, limit, this.goal());
       if (fixed) {
-        ({ core, lambda } = fixed);
+        ({ core } = fixed);
+        const direction = new Float64Array(core.problem.weight.length);
+        const pace = Math.max(course.pace, PACE_AFTER_FIXING);
+        course = { ...course, lambda: fixed.lambda, direction, pace };
+        limit = undefined;
         by = transpose(core.problem, core.problem.weight.length);
         search = this.begin(core, by, random);
       }
       const isMoving =
         this.covered > coveredBefore ||
         before - this.bound > 0.02 * (this.bound - this.covered) ||
+        course.pace > STILL_LONG ||
         (fixed && core.problem.candidate.length > 0);
       stale = isMoving ? 0 : stale + 1;
       if (stale >= 2) break;
     }
-    if (!this.isOver()) this.finish(core, by, search, lambda);
+    if (!this.isOver()) this.finish(core, by, search, limit?.lambda ?? course?.lambda);
   }
 
   /** A search that knows what of the best answer is in the core; null where its tables would be too large. */
