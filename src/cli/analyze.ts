@@ -15,10 +15,11 @@ import { accessTable } from '../lib/tables/access-table.ts';
 import { linksTable } from '../lib/tables/links-table.ts';
 import { complianceNotes } from '../lib/tables/compliance-notes.ts';
 import { resultParts } from '../lib/tables/results.ts';
+import { sitingTables } from '../lib/tables/siting-tables.ts';
 import { failOnQuestions } from './explain-import.ts';
 import { openCrew } from './crew.ts';
 import { Failure } from './failure.ts';
-import { loadSolver } from './load-solver.ts';
+import { loadMip, loadSolver } from './load-solver.ts';
 import { readInput } from './read-input.ts';
 import { readyStudy } from './ready-study.ts';
 import { readScenarioFile, readStudyFile } from './read-study.ts';
@@ -38,7 +39,7 @@ export interface AnalyzeOptions {
 const OURS: Ours = {
   marker: 'summary.json',
   names:
-    /^(summary\.json|(coverage|gaps|compliance|compliance_notes|compliance_summary|siting|siting_links|access|edge_effect|unconnected)\.csv|(communities|facilities|demand_points(_[a-z]+)?|sites|roads)\.(geojson|parquet))$/
+    /^(summary\.json|(coverage|gaps|compliance|compliance_notes|compliance_summary|siting|siting_(links|reasons|curve|phases|candidates)|access|edge_effect|unconnected)\.csv|(communities|facilities|demand_points(_[a-z]+)?|sites|roads)\.(geojson|parquet))$/
 };
 
 /** Works out a whole study and writes tables, layers and the summary into one folder, whole or not at all. */
@@ -58,6 +59,8 @@ export async function runAnalyze(path: string, options: AnalyzeOptions, terminal
     for (const [name, parts] of Object.entries(resultParts(study)))
       await write(`${name}.csv`, streamCsv(parts));
     await write('compliance_notes.csv', streamCsv(complianceNotes(study, terminal.language)));
+    for (const [name, table] of Object.entries(sitingTables(study)))
+      await write(`${name}.csv`, encodeTable(table, '.csv'));
     if (study.access && study.access.length > 0)
       await write('access.csv', encodeTable(accessTable(study.access, study.inputs.units), '.csv'));
     if (study.links)
@@ -73,6 +76,7 @@ export async function runAnalyze(path: string, options: AnalyzeOptions, terminal
   if (terminal.json) return terminal.printJson(summary);
   notePeople(study, terminal);
   noteLimits(study, terminal);
+  noteSiting(study, terminal);
   if (notServing > 0)
     terminal.note({
       zh: `${notServing} 处设施按状态不计入（停用、规划、在建等），行号见 summary.json`,
@@ -89,6 +93,9 @@ async function analyse(
 ): Promise<Study> {
   const session = runToEnd(openSession(inputs, file), onStep);
   if (studyMeasures(session).some(({ capacity }) => capacity)) session.solver = await loadSolver();
+  // What nobody asked for is not worth the time of a proof.
+  if (file.siting && file.siting.length > 0)
+    session.tools = { mip: await loadMip(), now: () => performance.now() / 1000 };
   facilitiesOf(session, scenario);
   onStep({ name: 'coverage', share: 0 });
   const crew = openCrew();
@@ -135,6 +142,16 @@ function noteLimits(study: Study, terminal: Terminal): void {
       zh: `研究文件里有 ${study.lostMends.length} 处接路（mends）在现在的路网上找不到位置，未接`,
       en: `${study.lostMends.length} mends of the study file fit nowhere on the present network and were not made`
     });
+}
+
+/** Says which siting questions have no answer and why, and what was not known or heeded. */
+function noteSiting({ siting, told = [], unsited = [] }: Study, terminal: Terminal): void {
+  const say = (standard: string, { zh, en }: Words) =>
+    terminal.note({ zh: `选址“${standard}”：${zh}`, en: `siting for "${standard}": ${en}` });
+  for (const { standard, faults } of siting) for (const fault of faults) say(standard, fault);
+  for (const { siting: answer, notes } of told) for (const each of notes) say(answer.standard, each);
+  for (const { standard, zh, en } of unsited)
+    say(standard, { zh: `没有作答，${zh}`, en: `no answer, ${en}` });
 }
 
 const STEPS: Record<Progress['name'], Words> = {

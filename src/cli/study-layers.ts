@@ -137,7 +137,7 @@ function siteLayer({ siting }: Study): Table {
     ['lat', doubles(lat)],
     ['gain', doubles(rows.map(({ answer, order }) => answer.gain[order]))],
     ['covered_after', doubles(rows.map(({ answer, order }) => answer.coveredAfter[order]))],
-    ['cost', doubles(rows.map(({ answer, site }) => answer.candidates.cost[site]))],
+    ['cost', doubles(rows.map(({ answer, order }) => answer.cost[order]))],
     ['robustness', doubles(rows.map(({ answer, order }) => answer.robustness[order]))],
     ['geometry', points(lon, lat)]
   ]);

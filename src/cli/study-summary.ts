@@ -6,8 +6,11 @@ import type { FromParent } from '../lib/demand/from-parents.ts';
 import { createUnitLocator } from '../lib/demand/levels.ts';
 import type { AccessResult } from '../lib/study/access.ts';
 import { populationGroupByCode } from '../lib/standards/taxonomy.ts';
+import { kneeOf } from '../lib/siting/knee.ts';
 import type { LinkSiting } from '../lib/siting/link-siting.ts';
+import type { Siting } from '../lib/siting/siting.ts';
 import type { Study } from '../lib/study/study.ts';
+import type { ToldSiting } from '../lib/study/told-siting.ts';
 import type { Words } from './words.ts';
 
 /** Seconds of each step, in the order of the work. */
@@ -110,17 +113,8 @@ export function summariseStudy(
       };
     }),
     ...(study.access?.length ? { access: study.access.map((answer) => summariseAccess(answer, study)) } : {}),
-    siting: siting.map((answer) => ({
-      standard: answer.standard,
-      model: answer.model,
-      sites: Array.from(answer.sites, (site) => answer.candidates.code[site]),
-      candidates: answer.candidates.code.length,
-      objective: answer.objective,
-      bound: answer.bound,
-      gap: answer.gap,
-      proven: answer.proven,
-      curve: Array.from(answer.curve)
-    })),
+    siting: siting.map((answer, i) => summariseSiting(answer, study, study.told?.[i])),
+    ...(study.unsited?.length ? { siting_unanswered: study.unsited } : {}),
     ...(study.links ? { siting_links: study.links.map(summariseLinks) } : {}),
     seconds
   };
@@ -203,6 +197,43 @@ function orNull(value: number): number | null {
 
 function sumKnown(values: Float64Array): number {
   return values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value), 0);
+}
+
+/** A siting answer in numbers; what only an asked question has is left out of the others. */
+function summariseSiting(answer: Siting, { facilities }: Study, told: ToldSiting | undefined): object {
+  const { candidates, money, phases } = answer;
+  return {
+    standard: answer.standard,
+    model: answer.model,
+    sites: Array.from(answer.sites, (site) => candidates.code[site]),
+    sizes: answer.size,
+    candidates: candidates.code.length,
+    objective: orNull(answer.objective),
+    bound: orNull(answer.bound),
+    gap: orNull(answer.gap),
+    proven: answer.proven,
+    by: answer.by,
+    today: answer.today,
+    total: answer.total,
+    left_out: answer.leftOut,
+    closed: Array.from(answer.closed, (i) => facilities.code[i]),
+    curve: Array.from(answer.curve),
+    knee: {
+      number: kneeAt(
+        [0, ...answer.curve.keys()].map((_, k) => k),
+        [0, ...answer.curve]
+      ),
+      money: money && kneeAt(money.used, money.value)
+    },
+    ...(phases ? { phases: { price: orNull(phases.price), price_share: orNull(phases.priceShare) } } : {}),
+    faults: answer.faults.map(({ code, zh, en }) => ({ code, zh, en })),
+    ...(told ? { question: told.question, asked: told.choice, notes: told.notes } : {})
+  };
+}
+
+function kneeAt(x: ArrayLike<number>, y: ArrayLike<number>): number | null {
+  const knee = kneeOf({ x, y });
+  return knee && x[knee.index];
 }
 
 /** New links in numbers, each with its sentence. */

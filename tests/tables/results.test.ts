@@ -66,7 +66,8 @@ async function madeUpStudy(db: Database): Promise<Study> {
   };
   const siting = {
     ...{ standard: 'ELD-COV-15', candidates: inputs.candidates, sites: i(1, 0) },
-    ...{ gain: f(5, 1), coveredAfter: f(9, 10), robustness: f(1, 0.5) }
+    ...{ gain: f(5, 1), coveredAfter: f(9, 10), robustness: f(1, 0.5) },
+    cost: f(1, 0).map((site) => inputs.candidates!.cost[site])
   };
   const row = {
     standard: 'A',

@@ -48,4 +48,5 @@ export type UnsaidCode =
   | 'available_from'
   | 'acquisition'
   | 'tenure'
-  | 'unit';
+  | 'unit'
+  | 'capacity';

@@ -73,7 +73,8 @@ function leaveOut(candidate: number, reasons: Reason[]): Unfit {
   };
 }
 
-const UNSAID: Record<UnsaidCode, { zh: string; en: string }> = {
+/** What is said of each, `capacity` by who knows the sizes too. */
+export const UNSAID: Record<UnsaidCode, { zh: string; en: string }> = {
   floor_area: { zh: '未填建筑面积，按合适计', en: 'floor area not given, counted as fit' },
   site_area: { zh: '未填用地面积，按合适计', en: 'area of the ground not given, counted as fit' },
   floor: { zh: '未填楼层，按合适计', en: 'floor not given, counted as fit' },
@@ -81,5 +82,9 @@ const UNSAID: Record<UnsaidCode, { zh: string; en: string }> = {
   available_from: { zh: '未填可用时间，按合适计', en: 'not said when it is free, counted as fit' },
   acquisition: { zh: '未填取得方式，按合适计', en: 'way to have it not given, counted as fit' },
   tenure: { zh: '未填权属，按合适计', en: 'owner not given, counted as fit' },
-  unit: { zh: '不知在哪个社区，按合适计', en: 'community not known, counted as fit' }
+  unit: { zh: '不知在哪个社区，按合适计', en: 'community not known, counted as fit' },
+  capacity: {
+    zh: '候选没有填床（座）位数，按不限计',
+    en: 'beds or places not given, counted as without limit'
+  }
 };

@@ -80,6 +80,20 @@ const SENTENCES = {
     `${figure(names.length)} 个候选点既被锁定又被禁止：${list(names, '、')}，请只留一种`,
     `${things(names.length, 'candidate')} ${isAre(names.length)} both locked and forbidden: ${list(names, ', ')}; keep one of the two`
   ],
+  locked_unfit: (codes: string[], zh: string[], en: string[]): Said => [
+    `${figure(codes.length)} 个锁定的候选点不能选：${list(
+      codes.map((code, k) => `“${code}”${zh[k]}`),
+      '、'
+    )}，请解除锁定或放宽条件`,
+    `${things(codes.length, 'locked candidate')} cannot be chosen: ${list(
+      codes.map((code, k) => `"${code}" ${en[k]}`),
+      ', '
+    )}; unlock ${verb(codes.length, 'it', 'them')} or relax the conditions`
+  ],
+  no_end: (): Said => [
+    '没有填处数，也没有预算：请填要选几处（sites）或预算（budget）',
+    'neither a number of sites nor a budget is given: give sites or a budget'
+  ],
   locked_same_place: (a: string, b: string): Said => [
     `“${a}”和“${b}”是同一处的两种方案，不能都锁定：请解除其中一个`,
     `"${a}" and "${b}" are two options of one place and cannot both be locked: unlock one of them`

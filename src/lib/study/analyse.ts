@@ -18,9 +18,10 @@ import {
   type Session,
   type StudyChoices
 } from './session.ts';
-import { siteMeasure } from './site-measure.ts';
+import { siteAndTell, siteMeasure } from './site-measure.ts';
 import { sitingChoice, type SitingChoice } from './siting-choice.ts';
 import type { MeasureResult, Study } from './study.ts';
+import type { ToldSiting } from './told-siting.ts';
 
 /** The whole study in one go; `onStep` hears of each step before it begins. */
 export function analyse(
@@ -56,11 +57,17 @@ export function* analyseScenario(session: Session, scenario: Scenario): Generato
     results.map(({ coverage }) => coverage)
   );
   const questions = sitingQuestions(session, measures);
+  const isAsked = session.choices.siting !== undefined;
   const siting: Siting[] = [];
+  const told: ToldSiting[] = [];
+  const unsited: NonNullable<Study['unsited']> = [];
   for (const [i, { at, choice }] of questions.entries()) {
     yield { name: 'siting', share: i / questions.length };
-    const answer = siteMeasure(session, results[at], choice);
+    const whole = isAsked ? siteAndTell(session, results[at], choice, i + 1) : null;
+    const answer = isAsked ? whole?.siting : siteMeasure(session, results[at], choice);
     if (answer) siting.push(answer);
+    if (whole) told.push(whole);
+    else if (isAsked) unsited.push({ standard: choice.standard, ...whyUnsited(results[at]) });
   }
   const links: LinkSiting[] = [];
   for (const { at, choice } of linkQuestions(session, results)) {
@@ -82,6 +89,7 @@ export function* analyseScenario(session: Session, scenario: Scenario): Generato
     results,
     compliance,
     siting,
+    ...(isAsked ? { told, unsited } : {}),
     ...(session.choices.links ? { links } : {}),
     access: accessQuestions(session, measures).flatMap(
       ({ measure, choice }) => accessOf(session, measure, choice) ?? []
@@ -89,6 +97,15 @@ export function* analyseScenario(session: Session, scenario: Scenario): Generato
     edgeEffects: results.flatMap((result) => edgeEffectOf(session, result) ?? []),
     unconnected: listUnconnected(session, facilities, session.lately.joins),
     lostMends: session.lostMends
+  };
+}
+
+function whyUnsited({ measure, joined }: MeasureResult): { zh: string; en: string } {
+  if (!joined.demand.people[measure.field])
+    return { zh: `数据里没有人群“${measure.field}”`, en: `the data has no people "${measure.field}"` };
+  return {
+    zh: '没有所要的候选点（候选图层、空闲用地、可扩建设施或路网），或同时选址的标准缺少人群',
+    en: 'there are no candidates of the kind asked for, or a standard sited together with it lacks its people'
   };
 }
 

@@ -6,6 +6,8 @@ import type { Session } from './session.ts';
 import type { SitingChoice } from './siting-choice.ts';
 import { poseSiting, type Posing } from './siting-of.ts';
 import type { MeasureResult } from './study.ts';
+import { tellSiting } from './tell-siting.ts';
+import type { ToldSiting } from './told-siting.ts';
 
 /**
  * The answer to a siting question of a study, in one go. Null where the measure's group is missing in the data, or there is neither a layer
@@ -13,12 +15,23 @@ import type { MeasureResult } from './study.ts';
  */
 export function siteMeasure(session: Session, result: MeasureResult, choice: SitingChoice): Siting | null {
   const posing = poseSiting(session, result, choice);
-  if (!posing) return null;
-  return finishPosing(
-    session,
-    posing,
-    posing.faults.length > 0 ? null : solvePosed(session, posing.posed.problem, choice)
-  );
+  return posing && answerPosing(session, posing);
+}
+
+/** The same with all that is told of it: names, reasons in words, rules that become met, candidates that could not be taken. `question` is its place, from 1. */
+export function siteAndTell(
+  session: Session,
+  result: MeasureResult,
+  choice: SitingChoice,
+  question: number
+): ToldSiting | null {
+  const posing = poseSiting(session, result, choice);
+  return posing && tellSiting(session, posing, answerPosing(session, posing), question);
+}
+
+function answerPosing(session: Session, posing: Posing): Siting {
+  const { faults, posed, choice } = posing;
+  return finishPosing(session, posing, faults.length > 0 ? null : solvePosed(session, posed.problem, choice));
 }
 
 /** Solves with what the session has: its solver of whole-number programs, and its clock for the time that the question gives. */

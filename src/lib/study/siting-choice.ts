@@ -21,7 +21,10 @@ export const sitingSchema = z.strictObject({
   model: z._default(z.enum(['mclp', 'lscp', 'pmedian', 'pcenter']), 'mclp'),
   // How many are to be sited, beside those that stand; `null`: as many as the money allows (with `budget`).
   sites: z._default(z.nullable(z.int().check(z.positive())), 3),
-  candidates: z._default(z.union([z.enum(CANDIDATE_SOURCES), z.array(z.enum(CANDIDATE_SOURCES))]), 'layer'),
+  candidates: z._default(
+    z.union([z.enum(CANDIDATE_SOURCES), z.array(z.enum(CANDIDATE_SOURCES)).check(z.minLength(1))]),
+    'layer'
+  ),
   seed: z._default(z.int(), 1),
   // Other standards that each site serves as well, and what a person of theirs is worth beside one of `standard`.
   with: z.optional(

@@ -1,6 +1,7 @@
-import { createUnitLocator } from '../demand/levels.ts';
 import { facilitiesIn } from '../coverage/distances.ts';
 import type { Measure } from '../coverage/measure.ts';
+import type { Sentence } from '../coverage/sentences.ts';
+import { createUnitLocator } from '../demand/levels.ts';
 import { apartPairs } from '../siting/apart.ts';
 import { besideCategories } from '../siting/beside.ts';
 import { checkLocks, checkProblem, type SitingNames } from '../siting/check-problem.ts';
@@ -16,7 +17,8 @@ import {
   type Size
 } from '../siting/pose-problem.ts';
 import type { Candidates } from '../siting/siting.ts';
-import type { SitingFault } from '../siting/siting-faults.ts';
+import { UNSAID } from '../siting/judge-candidates.ts';
+import { faultOf, type SitingFault } from '../siting/siting-faults.ts';
 import { gatherCandidates, type Gathered } from './candidates-of.ts';
 import { readyReach } from './prefetch-reach.ts';
 import { askMeasure, studyMeasures, type Session } from './session.ts';
@@ -40,6 +42,8 @@ export interface Posing {
   faults: SitingFault[];
   /** Candidates that are barred for a condition of the question, and why. */
   barred: { candidate: number; zh: string; en: string }[];
+  /** What of the question could not be heeded. */
+  notes: Sentence[];
 }
 
 /**
@@ -49,13 +53,13 @@ export interface Posing {
 export function poseSiting(session: Session, result: MeasureResult, choice: SitingChoice): Posing | null {
   const results = [result, ...(choice.with ?? []).map(({ standard }) => resultOf(session, standard))];
   if (results.some(({ joined, measure }) => !joined.demand.people[measure.field])) return null;
-  const gathered = gatherFor(
+  const found = gatherFor(
     session,
     choice,
     results.map(({ measure }) => measure)
   );
-  if (!gathered) return null;
-  const candidates = inOrder(gathered.fitting);
+  if (!found) return null;
+  const candidates = inOrder(found.fitting);
   const { facilities, joins } = session.lately;
   const { forbid, barred } = forbidden(session, candidates, choice);
   const ask = askOf(session, result, choice, candidates, forbid);
@@ -63,8 +67,73 @@ export function poseSiting(session: Session, result: MeasureResult, choice: Siti
   const posed = poseProblem(services, candidates, { facilities, joins }, ask);
   const names = namesOf(session, services, posed, candidates);
   const byCandidate = { option: (c: number) => candidates.name[c] || candidates.code[c] };
-  const faults = [...checkLocks(ask.lock, ask.forbid, byCandidate), ...checkProblem(posed.problem, names)];
-  return { choice, results, services, candidates, gathered, ask, posed, names, faults, barred };
+  const faults = [
+    ...faultsOfChoice(choice, found),
+    ...checkLocks(ask.lock, ask.forbid, byCandidate),
+    ...checkProblem(posed.problem, names)
+  ];
+  const gathered = { ...found, unsaid: [...found.unsaid, ...unsaidCapacity(posed, candidates, found)] };
+  const notes = unheeded(choice);
+  return { choice, results, services, candidates, gathered, ask, posed, names, faults, barred, notes };
+}
+
+/** What is wrong with a question before it is a problem: sites that can't be had are locked, no end to how many. */
+function faultsOfChoice(
+  { lock = [], model, sites, budget, phases = [] }: SitingChoice,
+  { candidates, unfit }: Gathered
+): SitingFault[] {
+  const why = new Map(unfit.map(({ candidate, zh, en }) => [candidates.code[candidate], { zh, en }]));
+  const known = new Set(candidates.code);
+  const lost = [...new Set(lock)].filter((code) => !known.has(code) || why.has(code));
+  const said = lost.map((code) => why.get(code) ?? { zh: '不在候选点里', en: 'is no candidate' });
+  const faults: SitingFault[] = [];
+  if (lost.length > 0)
+    faults.push(
+      faultOf(
+        'locked_unfit',
+        lost,
+        said.map(({ zh }) => zh),
+        said.map(({ en }) => en)
+      )
+    );
+  if (sites === null && budget === undefined && model !== 'lscp' && phases.length === 0)
+    faults.push(faultOf('no_end'));
+  return faults;
+}
+
+/** Fit candidates that would hold as many as come, since neither they nor a size say how many, where that matters. */
+function unsaidCapacity(
+  { problem, candidate }: Posed,
+  { code }: Candidates,
+  { candidates, fit }: Gathered
+): Gathered['unsaid'] {
+  const { capacity } = problem.options;
+  if (!capacity) return [];
+  const lacking = new Set<string>();
+  candidate.forEach((c, o) => {
+    if (c >= 0 && capacity[o] === Infinity) lacking.add(code[c]);
+  });
+  if (lacking.size === 0) return [];
+  return [
+    { what: 'capacity', candidates: fit.filter((i) => lacking.has(candidates.code[i])), ...UNSAID.capacity }
+  ];
+}
+
+/** Parts of a question that its model has no use for. */
+function unheeded(choice: SitingChoice): Sentence[] {
+  const { model } = choice;
+  const notes: Sentence[] = [];
+  const leave = (field: string, zh: string, en: string) =>
+    notes.push({
+      zh: `“${field}”只用于${zh}，这里未用`,
+      en: `"${field}" is only for ${en}, and was not heeded here`
+    });
+  const isByDistance = model === 'pmedian' || model === 'pcenter';
+  if (choice.share !== undefined && model !== 'lscp') leave('share', '全部覆盖（lscp）', 'lscp');
+  if (choice.twice && isByDistance) leave('twice', '覆盖类目标（mclp、lscp）', 'mclp and lscp');
+  if (choice.phases?.length && model === 'lscp')
+    leave('phases', '有处数的目标', 'models with a number of sites');
+  return notes;
 }
 
 // What is forbidden by the user is barred later: whom candidates reach need not be searched anew.

@@ -149,7 +149,7 @@ export function parseStudyFile(text: string): StudyFile {
     refuseUnpriced(result.data);
     return result.data;
   }
-  const issue = result.error.issues[0];
+  const issue = deepest(result.error.issues[0]);
   const wanted = wantedOf(issue);
   const place = formatPlace(issue.path);
   if (issue.code === 'unrecognized_keys') {
@@ -246,8 +246,29 @@ const KINDS: Record<string, [zh: string, en: string]> = {
   record: ['一个对象（{…}）', 'an object ({…})']
 };
 
+/** Of a value that fits none of several kinds: what is wrong inside it where it is of one of these kinds, else the complaint itself. */
+function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const inside = issue.errors.map(([first]) => first).find((each) => each && each.path.length > 0);
+  return inside ? deepest({ ...inside, path: [...issue.path, ...inside.path] }) : issue;
+}
+
 /** What a field should have been, from the schema's complaint. */
 function wantedOf(issue: z.core.$ZodIssue): { zh: string; en: string } {
+  if (issue.code === 'invalid_union') {
+    const kinds = issue.errors.flatMap(([first]) => (first ? [wantedOf(first)] : []));
+    if (kinds.length > 0)
+      return {
+        zh: kinds.map(({ zh }) => zh).join('，或'),
+        en: kinds.map(({ en }) => en).join(', or ')
+      };
+  }
+  if (issue.code === 'too_big' && issue.origin !== 'array') {
+    const most = String(issue.maximum);
+    return issue.inclusive
+      ? { zh: `不大于 ${most} 的数`, en: `a number of at most ${most}` }
+      : { zh: `小于 ${most} 的数`, en: `a number below ${most}` };
+  }
   if (issue.code === 'invalid_value') {
     const values = issue.values.map((value) => JSON.stringify(value));
     return { zh: values.join(' 或 '), en: values.join(' or ') };

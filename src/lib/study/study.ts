@@ -13,6 +13,7 @@ import type { PopulationGroup, Standard } from '../standards/standard.ts';
 import type { AccessResult } from './access.ts';
 import type { Inputs } from './inputs.ts';
 import type { Scenario } from './scenario.ts';
+import type { ToldSiting } from './told-siting.ts';
 
 /** People as points, joined to the network (`joins` is null where there are no roads). */
 export interface JoinedDemand {
@@ -67,6 +68,10 @@ export interface Study {
   results: MeasureResult[];
   compliance: ComplianceRow[];
   siting: Siting[];
+  /** What is told of each answer, in their order, where the study file asks for siting. */
+  told?: ToldSiting[];
+  /** Siting questions that the study file asks and the data can't answer. */
+  unsited?: { standard: string; zh: string; en: string }[];
   /** New gates, crossings and paths, where the study asks for them. */
   links?: LinkSiting[];
   /** Access, where the study asks for it; a question whose group the data does not give has no answer. */

@@ -81,13 +81,13 @@ function complianceTable({ compliance, standards, facilities, inputs, area }: St
 function sitingTable({ siting, inputs: { units } }: Study): Table {
   const locate = createUnitLocator(units, 'community');
   const rows: Cell[][] = [];
-  for (const { standard, candidates, sites, gain, coveredAfter, robustness } of siting)
+  for (const { standard, candidates, sites, gain, coveredAfter, cost, robustness } of siting)
     sites.forEach((site, i) => {
       const place = [candidates.lon[site], candidates.lat[site]];
       const unit = locate(place[0], place[1]);
       rows.push([
         ...[standard, i + 1, candidates.code[site], ...place, unit < 0 ? null : units.code[unit]],
-        ...[gain[i], coveredAfter[i], candidates.cost[site], robustness[i]]
+        ...[gain[i], coveredAfter[i], cost[i], robustness[i]]
       ]);
     });
   return columnTable(
