@@ -283,7 +283,9 @@ describe('the laws of siting', () => {
           return {
             ...siting,
             candidates: null,
-            // Sums of metres carry the rounding of the order of points; sums of people do not.
+            // The bound and sums of metres carry the rounding of the order of points; sums of people do not.
+            bound: siting.bound.toFixed(6),
+            gap: siting.gap.toFixed(9),
             reasons: siting.reasons.map(({ savedPersonM, meanSavedM, ...reason }) => ({
               ...reason,
               savedPersonM: savedPersonM.toFixed(6),

@@ -1,17 +1,19 @@
 import { joinPoints } from '../network/join.ts';
 import { assignOpen } from './capacity-assign.ts';
 import { explainNoChoice } from './check-problem.ts';
-import { curveByMoney, curveByNumber } from './curve.ts';
+import { curveByMoney, curveByNumber, type SolveQuick } from './curve.ts';
 import { orderSites, type SiteOrder } from './order-sites.ts';
 import { planPhases, type Phase } from './phases.ts';
 import { poseProblem, type Posed, type Service, type SitingAsk, type Standing } from './pose-problem.ts';
 import { FIXED, gapOf, type SitingAnswer, type SitingProblem } from './problem.ts';
+import { shortlist } from './shortlist.ts';
+import { createQuickSolver } from './solve-quickly.ts';
+import { isPlain } from './solve-siting.ts';
 import { resampleProblem } from './resample.ts';
 import { resampleSites, VARIATION } from './robustness.ts';
 import { explainSites, type SiteReason } from './site-reasons.ts';
 import type { Candidates, Siting } from './siting.ts';
 import type { SitingFault } from './siting-faults.ts';
-import { solveSiting } from './solve-siting.ts';
 import type { Stays } from './stays.ts';
 
 /** A question as it was posed (`SitingQuestion`), and what is wrong with it. */
@@ -29,22 +31,33 @@ export interface AnsweredQuestion {
   seed: number;
 }
 
+/** What there is to be worked out of an answer, in this order. */
+export type SitingPart = 'order' | 'reasons' | 'robustness' | 'curve' | 'money' | 'phases';
+
 /** The curve goes at least this far, so that the next few sites can be seen as well. */
 const CURVE = 10;
 const MONEY_STEPS = 12;
+
+/** Pairs of a run of the robustness, where each run has to solve anew: beyond it a run chooses among the likeliest options only. */
+const RESAMPLED_PAIRS = 1_000_000;
 
 /** Pairs go so many times as far as the limit, so that no run of the robustness lacks one. */
 const WIDTH = (1 + VARIATION) / (1 - VARIATION);
 
 /**
  * What an answer means: the order of building, what each site wins and why it is there, how the answer stands when what it rests on
- * varies, the curves by number and by money, phases. Sums of worth are in people where there is one service.
+ * varies, the curves by number and by money, phases. Sums of worth are in people where there is one service. `onPart` hears of each part
+ * when it is done.
  */
-export function finishSiting(question: AnsweredQuestion, answer: SitingAnswer | null): Siting {
+export function finishSiting(
+  question: AnsweredQuestion,
+  answer: SitingAnswer | null,
+  onPart: (part: SitingPart) => void = () => {}
+): Siting {
   const { services, candidates, ask, posed } = question;
   const { problem } = posed;
   const [{ measure }] = services;
-  const total = problem.weight.reduce((sum, worth) => sum + worth, 0) + posed.base;
+  const total = problem.weight.reduce((sum, worth) => sum + worth, 0) + posed.base + posed.leftOut;
   const isByDistance = ask.model === 'pmedian' || ask.model === 'pcenter';
   const base = { standard: measure.id, model: ask.model, candidates, total, leftOut: posed.leftOut };
   const isNone = answer === null || !Number.isFinite(answer.objective);
@@ -54,11 +67,24 @@ export function finishSiting(question: AnsweredQuestion, answer: SitingAnswer | 
     return { ...emptyAnswer(answer), ...base, today, faults: why };
   }
   const evaluate = evaluatorOf(problem);
-  const order = orderSites(problem, answer.open, evaluate);
+  const quick = createQuickSolver(question.seed);
+  const order = orderSites(asStanding(posed), answer.open, evaluate);
+  onPart('order');
   const sites = Int32Array.from(order.sites, (o) => posed.candidate[o]);
   const served = isByDistance ? coveredBy(question, order) : servedBy(order, posed);
   const reasons = reasonsOf(question, answer, order, evaluate);
-  const stays = staysOf(question, order.sites);
+  onPart('reasons');
+  const stays = staysOf(question, answer, order.sites, quick);
+  onPart('robustness');
+  const curve = curveOf(question, answer, order, quick);
+  onPart('curve');
+  const money = question.byMoney && isPriced(question) ? moneyOf(question, quick) : null;
+  onPart('money');
+  const phases =
+    question.phases.length > 0 && ask.model !== 'lscp'
+      ? planPhases(problem, question.phases, (each) => quick(each, null))
+      : null;
+  onPart('phases');
   // Of what is newly served: what stands, and stays, is no merit of the choice.
   const less = ask.model === 'mclp' ? posed.today : 0;
   const isOpen = new Set(answer.open);
@@ -76,13 +102,7 @@ export function finishSiting(question: AnsweredQuestion, answer: SitingAnswer | 
     gap: gapOf(answer.objective - less, answer.bound - less),
     ...{ proven: answer.proven, by: answer.by },
     closed: posed.facility.filter((facility, o) => facility >= 0 && !isOpen.has(o)),
-    curve: curveOf(question, answer, order),
-    money: question.byMoney && isPriced(question) ? moneyOf(question) : null,
-    phases:
-      question.phases.length > 0 && ask.model !== 'lscp'
-        ? planPhases(problem, question.phases, quickly(question))
-        : null,
-    faults: []
+    ...{ curve, money, phases, faults: [] }
   };
 }
 
@@ -100,6 +120,15 @@ function emptyAnswer(
     ...{ objective: NaN, bound: answer?.bound ?? NaN, gap: NaN, proven: false, by: answer?.by ?? [] },
     ...{ closed: new Int32Array(0), curve: new Float64Array(0), money: null, phases: null }
   };
+}
+
+/** The problem as the order of building sees it: what stands is no site, also where it may be moved or giving it up is free. */
+function asStanding({ problem, candidate }: Posed): SitingProblem {
+  const { options } = problem;
+  const isSite = (o: number) => candidate[o] >= 0;
+  const state = options.state.map((each, o) => (isSite(o) ? each : FIXED));
+  const counts = options.counts.map((each, o) => (isSite(o) ? each : 0));
+  return { ...problem, options: { ...options, state, counts } };
 }
 
 /** What a set of open options is worth where there are capacities; null: by reach alone. */
@@ -125,16 +154,12 @@ function metresTo({ reach }: SitingProblem, option: number, row: number): number
 }
 
 /** Worth that each site newly serves, and all that is served after it. */
-function servedBy(
-  order: SiteOrder,
-  { base, problem }: Posed
-): Pick<Siting, 'gain' | 'coveredAfter' | 'today'> {
-  // `lscp` and capacities give the worth served as the value.
-  void problem;
+function servedBy(order: SiteOrder, { base, today }: Posed): Pick<Siting, 'gain' | 'coveredAfter' | 'today'> {
   return {
     gain: order.gain,
     coveredAfter: order.value.map((value) => value + base),
-    today: order.valueBefore + base
+    // What is given up is served today too.
+    today: today + base
   };
 }
 
@@ -224,34 +249,43 @@ function costOf(
 }
 
 /** How often each site stays: the quick way for plain coverage, else by solving anew. */
-function staysOf(question: AnsweredQuestion, sites: Int32Array): Stays {
+function staysOf(
+  question: AnsweredQuestion,
+  answer: SitingAnswer,
+  sites: Int32Array,
+  quick: SolveQuick
+): Stays {
   const { services, candidates, standing, ask, posed, seed } = question;
   const [service] = services;
   const { problem } = posed;
-  const isPlain =
+  const { options } = problem;
+  const isOfCandidates =
     services.length === 1 &&
     ask.model === 'mclp' &&
-    problem.options.place.length === candidates.code.length &&
-    problem.limits.budget === Infinity &&
-    problem.limits.groups.length === 0 &&
-    problem.limits.apart.length === 0 &&
-    !problem.options.state.some((state) => state !== 0);
+    options.capacity === null &&
+    options.place.length === candidates.code.length &&
+    posed.candidate.every((c, o) => c === o);
   const joins = service.network ? joinPoints(service.network, candidates) : null;
   const off = joins?.offM ?? new Float64Array(candidates.code.length);
   const isTimed = !Number.isNaN(service.measure.limitS);
   const points = orderByPlace(service.demand);
-  if (isPlain && service.reach)
+  const start = Int32Array.from(sites, (o) => posed.candidate[o]);
+  if (isOfCandidates && isPlain(problem) && service.reach)
     return resampleSites(
       {
         ...{ sets: service.reach, limitM: service.measure.limitM, isTimed },
         people: service.demand.people[service.measure.field],
         presentM: service.coverage.distanceM,
         pointOffM: service.joins?.offM ?? new Float64Array(service.demand.lon.length),
-        ...{ candidateOffM: off, pointOrder: points, sites: problem.limits.sites, seed, places: candidates }
+        ...{ candidateOffM: off, pointOrder: points, sites: problem.limits.sites, start, seed },
+        state: options.state,
+        places: candidates
       },
-      Int32Array.from(sites, (o) => posed.candidate[o])
+      start
     );
-  const wide = poseProblem(services, candidates, standing, ask, WIDTH);
+  // Distances that are added up know no limit, which could vary.
+  const isByDistance = ask.model === 'pmedian' || ask.model === 'pcenter';
+  const wide = isByDistance ? posed : poseProblem(services, candidates, standing, ask, WIDTH);
   // What stands is no option: it counts by its distances.
   const isApart = !posed.candidate.includes(-1);
   const rowOffM = new Float64Array(problem.weight.length);
@@ -267,9 +301,9 @@ function staysOf(question: AnsweredQuestion, sites: Int32Array): Stays {
     );
   return resampleProblem(
     {
-      problem: wide.problem,
-      // Distances that are added up know no limit.
-      limitM: ask.model === 'mclp' || ask.model === 'lscp' ? service.measure.limitM : Infinity,
+      problem: shortlist(wide.problem, answer.open, sites, RESAMPLED_PAIRS),
+      limitM: isByDistance ? Infinity : service.measure.limitM,
+      start: answer.open,
       ...{ isTimed, seed, rowOffM },
       presentM: isApart ? presentM : null,
       optionOffM: at(off, standingJoins?.offM ?? new Float64Array(facilities.code.length)),
@@ -278,7 +312,7 @@ function staysOf(question: AnsweredQuestion, sites: Int32Array): Stays {
       places: { lon: at(candidates.lon, facilities.lon), lat: at(candidates.lat, facilities.lat) }
     },
     sites,
-    quickly(question)
+    quick
   );
 }
 
@@ -287,26 +321,23 @@ function orderByPlace({ lon, lat }: { lon: Float64Array; lat: Float64Array }): U
   return Uint32Array.from(lon, (_, i) => i).sort((a, b) => lon[a] - lon[b] || lat[a] - lat[b]);
 }
 
-/** Questions that are asked dozens of times are answered without a proof. The count stands for a clock: it is the same each time. */
-const QUICK_CHECKS = 40;
-
-function quickly({ seed }: AnsweredQuestion): (problem: SitingProblem) => SitingAnswer {
-  return (problem) => {
-    let left = QUICK_CHECKS;
-    return solveSiting(problem, { mip: null, seed, secondsLeft: () => (left-- > 0 ? left : 0) });
-  };
-}
-
 /** People newly served by the best 1, 2, … sites; the answer's own number is as it was found. */
-function curveOf(question: AnsweredQuestion, answer: SitingAnswer, order: SiteOrder): Float64Array {
+function curveOf(
+  question: AnsweredQuestion,
+  answer: SitingAnswer,
+  order: SiteOrder,
+  quick: SolveQuick
+): Float64Array {
   const { problem, today } = question.posed;
   if (problem.model === 'pmedian' || problem.model === 'pcenter') return new Float64Array(0);
   const isCounted = problem.model === 'lscp';
   const limits = { ...problem.limits, share: 1, budget: isCounted ? Infinity : problem.limits.budget };
   const upTo = Math.min(Math.max(CURVE, order.sites.length), countFree(problem));
-  const { value } = curveByNumber({ ...problem, model: 'mclp', limits }, upTo, quickly(question));
-  const newly = value.map((each) => Math.max(0, (Number.isNaN(each) ? 0 : each) - today)).subarray(1);
   const own = order.sites.length;
+  const { value } = curveByNumber({ ...problem, model: 'mclp', limits }, upTo, (asked, before) =>
+    quick(asked, asked.limits.sites === own ? answer.open : before)
+  );
+  const newly = value.map((each) => Math.max(0, (Number.isNaN(each) ? 0 : each) - today)).subarray(1);
   const found = isCounted ? order.value[own - 1] - today : answer.objective - today;
   if (own > 0 && own <= newly.length) newly[own - 1] = Math.max(newly[own - 1], found);
   for (let k = 1; k < newly.length; k++) newly[k] = Math.max(newly[k], newly[k - 1]);
@@ -323,7 +354,7 @@ function isPriced({ posed, candidates, ask }: AnsweredQuestion): boolean {
 }
 
 /** Worth newly served by money, any number of sites. */
-function moneyOf(question: AnsweredQuestion): Siting['money'] {
+function moneyOf(question: AnsweredQuestion, quick: SolveQuick): Siting['money'] {
   const { posed, candidates, ask } = question;
   const { problem } = posed;
   const cost = Float64Array.from(posed.candidate, (_, o) =>
@@ -336,7 +367,7 @@ function moneyOf(question: AnsweredQuestion): Siting['money'] {
       limits: { ...problem.limits, sites: Infinity, budget: Infinity }
     },
     MONEY_STEPS,
-    quickly(question)
+    quick
   );
   return { ...curve, value: curve.value.map((each) => each - posed.today) };
 }

@@ -2,7 +2,7 @@ import { roundPeople } from '../demand/share-out.ts';
 import { createRandom } from '../geometry/seeded.ts';
 import type { Points } from '../geometry/shapes.ts';
 import type { ReachSets } from './cover-problem.ts';
-import type { SitingAnswer, SitingProblem } from './problem.ts';
+import { BARRED, type SitingAnswer, type SitingProblem } from './problem.ts';
 import { RUNS, VARIATION } from './robustness.ts';
 import { countStays, type Stays } from './stays.ts';
 
@@ -26,6 +26,8 @@ export interface ResampleQuestion {
   pointOfRow?: Uint32Array | null;
   /** Order in which the points draw their chance, so that the order of rows does not matter; null: as they are numbered. */
   pointOrder?: Uint32Array | null;
+  /** What is open as things are: each run begins from it. Null: from nothing. */
+  start?: Uint32Array | null;
   /** Where the options are; without it nothing is said of sites near by. */
   places?: Points | null;
   seed: number;
@@ -41,12 +43,12 @@ export interface ResampleQuestion {
 export function resampleProblem(
   question: ResampleQuestion,
   sites: ArrayLike<number>,
-  solveQuick: (problem: SitingProblem) => Pick<SitingAnswer, 'open'>
+  solveQuick: (problem: SitingProblem, start: Uint32Array | null) => Pick<SitingAnswer, 'open'>
 ): Stays {
-  const { seed, runs = RUNS, places = null } = question;
+  const { seed, runs = RUNS, places = null, start = null } = question;
   const random = createRandom(seed);
   const draw = () => VARIATION * (2 * random() - 1);
-  return countStays(sites, places, runs, () => solveQuick(varyProblem(question, draw)).open);
+  return countStays(sites, places, runs, () => solveQuick(varyProblem(question, draw), start).open);
 }
 
 /** The problem when all that varies is drawn once; `draw` gives ±0.1. Its reach has only pairs within the run's limit. */
@@ -75,7 +77,25 @@ export function varyProblem(question: ResampleQuestion, draw: () => number): Sit
   }
   const placeShare = new Float64Array(place.reduce((most, p) => Math.max(most, p + 1), 0)).map(draw);
   const optionMoreM = optionOffM.map((offM, o) => finite(offM * placeShare[place[o]]));
-  return { ...problem, weight, reach: varyReach(problem.reach, optionMoreM, rowMoreM, limitM) };
+  const varied = { ...problem, weight, reach: varyReach(problem.reach, optionMoreM, rowMoreM, limitM) };
+  if (problem.model !== 'lscp') return varied;
+  const asked = Math.min(problem.limits.share, mostShare(varied));
+  return { ...varied, limits: { ...problem.limits, share: asked } };
+}
+
+/** Share of the worth that all options together serve, a little less for rounding. */
+function mostShare({ weight, reach, times, options }: SitingProblem): number {
+  const reached = new Uint32Array(weight.length);
+  for (let o = 0; o + 1 < reach.first.length; o++)
+    if (options.state[o] !== BARRED)
+      for (let k = reach.first[o]; k < reach.first[o + 1]; k++) reached[reach.point[k]]++;
+  let served = 0;
+  let total = 0;
+  for (let i = 0; i < weight.length; i++) {
+    total += weight[i];
+    if (reached[i] >= times) served += weight[i];
+  }
+  return served >= total ? 1 : (served / total) * (1 - 1e-9);
 }
 
 function varyReach(

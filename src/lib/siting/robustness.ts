@@ -3,6 +3,7 @@ import { createRandom } from '../geometry/seeded.ts';
 import type { Points } from '../geometry/shapes.ts';
 import type { ReachSets } from './cover-problem.ts';
 import { CoverSwaps } from './cover-swaps.ts';
+import { BARRED, FIXED } from './problem.ts';
 import { countStays, type Stays } from './stays.ts';
 
 /** Everything is varied by up to ±10 %. */
@@ -27,6 +28,8 @@ export interface RobustnessQuestion {
   /** Order in which the points draw their chance, so that the order of rows does not matter. */
   pointOrder: Uint32Array;
   sites: number;
+  /** `FREE`, `FIXED` or `BARRED` for each candidate; fixed ones are among the `sites`. Absent: all are free. */
+  state?: Uint8Array;
   /** What is the answer as things are, `sites` at most: each run begins from it too. */
   start?: ArrayLike<number>;
   seed: number;
@@ -82,7 +85,7 @@ function findUndecided(question: RobustnessQuestion): Undecided {
   let end = 0;
   for (let c = 0; c + 1 < first.length; c++) {
     const candidateLessM = candidateOffM[c] * -VARIATION;
-    for (let k = sets.first[c]; k < sets.first[c + 1]; k++) {
+    for (let k = sets.first[c]; k < sets.first[c + 1] && question.state?.[c] !== BARRED; k++) {
       const i = sets.point[k];
       if (!(people[i] > 0) || presentM[i] + pointOffM[i] * VARIATION <= lowestM) continue;
       if (sets.metres[k] + candidateLessM + pointOffM[i] * -VARIATION > highestM) continue;
@@ -137,7 +140,9 @@ function createRuns(question: RobustnessQuestion, draw: () => number): () => Arr
   const { point, inOrder, first, item, metres } = undecided;
   const by = turnRound(undecided);
   const candidates = first.length - 1;
-  const places = Math.min(question.sites, candidates);
+  const fixed = Array.from({ length: candidates }, (_, c) => c).filter((c) => question.state?.[c] === FIXED);
+  const places = Math.max(0, Math.min(question.sites, candidates) - fixed.length);
+  const others = Array.from(start ?? []).filter((c) => !fixed.includes(c));
   const weight = new Float64Array(point.length);
   const pointMoreM = new Float64Array(point.length);
   // Filled anew by each run, which has its table of who covers a point to itself.
@@ -156,6 +161,9 @@ function createRuns(question: RobustnessQuestion, draw: () => number): () => Arr
       weight[n] = presentM[i] + pointMoreM[n] <= limitM ? 0 : roundPeople(people[i] * (1 + share));
     }
     const candidateMoreM = candidateOffM.map((offM) => offM * draw());
+    for (const c of fixed)
+      for (let k = first[c]; k < first[c + 1]; k++)
+        if (metres[k] + candidateMoreM[c] + pointMoreM[item[k]] <= limitM) weight[item[k]] = 0;
     const gain = new Float64Array(candidates);
     let end = 0;
     for (let n = 0; n < point.length; n++) {
@@ -183,15 +191,16 @@ function createRuns(question: RobustnessQuestion, draw: () => number): () => Arr
       return row;
     };
     const lazily = { itemsOf, gain };
-    return bestOfTwo(new CoverSwaps({ weight, lazily }, { first: ownFirst, item: own }, places), start ?? []);
+    const state = new CoverSwaps({ weight, lazily }, { first: ownFirst, item: own }, places);
+    return [...fixed, ...bestOfTwo(state, others)];
   };
 }
 
 const NEVER = (): boolean => false;
 
 /** The better of two choices, one grown from `start`, one from nothing; of equals the former. */
-function bestOfTwo(state: CoverSwaps, start: ArrayLike<number>): ArrayLike<number> {
-  const grow = (from: ArrayLike<number>) => {
+function bestOfTwo(state: CoverSwaps, start: number[]): Int32Array {
+  const grow = (from: number[]) => {
     state.become(from);
     state.fill();
     state.improve(NEVER);

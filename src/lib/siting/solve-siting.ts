@@ -20,7 +20,7 @@ export function solveSiting(problem: SitingProblem, tools: SolveTools): SitingAn
 }
 
 /** True where nothing but the model, the number of sites and the options' states binds the choice. */
-function isPlain({ model, options, limits, times }: SitingProblem): boolean {
+export function isPlain({ model, options, limits, times }: SitingProblem): boolean {
   if (times !== 1 || limits.budget < Infinity || limits.groups.length > 0 || limits.apart.length > 0)
     return false;
   if (new Set(options.place).size < options.place.length) return false;
