@@ -3,11 +3,14 @@ import type { Demand } from '../../src/lib/demand/demand.ts';
 import { createRandom } from '../../src/lib/geometry/seeded.ts';
 import type { Lines, Points } from '../../src/lib/geometry/shapes.ts';
 import { positionAt } from '../../src/lib/network/along.ts';
-import { buildNetwork } from '../../src/lib/network/build.ts';
+import { buildWithTraits } from '../../src/lib/network/build.ts';
 import { joinPoints } from '../../src/lib/network/join.ts';
-import { mendLines } from '../../src/lib/network/mend-lines.ts';
+import { mendLines, type Mended } from '../../src/lib/network/mend-lines.ts';
 import type { Joins, Network } from '../../src/lib/network/network.ts';
 import { distancesToPoints, searchNearest } from '../../src/lib/network/search.ts';
+import * as bit from '../../src/lib/network/traits.ts';
+import type { RoadTraits } from '../../src/lib/network/traits.ts';
+import { weighNetwork, type WalkRules } from '../../src/lib/network/weigh-network.ts';
 import { findLinkPairs, type LinkPairs } from '../../src/lib/siting/link-pairs.ts';
 import { LINK_KINDS, type LinkKind } from '../../src/lib/siting/link-siting.ts';
 import type { LinkAndSiteQuestion } from '../../src/lib/siting/site-links.ts';
@@ -21,6 +24,61 @@ export interface LinkCase {
   facilities: Joins;
   limitM: number;
   question: LinkAndSiteQuestion;
+  /** Null: everybody walks everywhere, and only length counts. */
+  walker: LinkWalker | null;
+}
+
+/** What the lines are beside their length, and how somebody walks them. */
+export interface LinkWalker {
+  traits: RoadTraits;
+  rules: WalkRules;
+}
+
+/** Slopes, steps, one-way lines, crossings and gates that are shut, and a walker to whom some of them matter. */
+function drawWalker(seed: number, lines: Lines): LinkWalker {
+  const random = createRandom(seed);
+  const any = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)];
+  const count = lines.first.length - 1;
+  const position = Array.from(lines.lon.keys()).filter(() => random() < 0.08);
+  return {
+    traits: {
+      lineFlags: Uint8Array.from({ length: count }, () =>
+        any([0, 0, 0, 0, bit.STEPS, bit.NOT_FORWARD, bit.NOT_BACKWARD])
+      ),
+      lineGradient: Float64Array.from({ length: count }, () => any([NaN, NaN, 0.03, -0.06, 0.1])),
+      heightM: null,
+      placePosition: Uint32Array.from(position),
+      placeKind: Uint8Array.from(position, () => any([bit.CROSSING, bit.CROSSING, bit.GATE | bit.SHUT])),
+      placeHours: position.map(() => '')
+    },
+    rules: {
+      timed: random() < 0.8,
+      ...{ speedMps: 1, crossingDelayS: any([0, 20]), steps: random() < 0.5 },
+      maxGradient: any([Infinity, Infinity, 0.08]),
+      slope: true,
+      at: { day: 2, minute: 600 }
+    }
+  };
+}
+
+/** The network as a walker finds it, also with links drawn into it: level, open ways. */
+function buildFor(walker: LinkWalker | null, lines: Lines, mended: Mended | null = null): Network {
+  if (walker === null) return buildWithTraits(lines, 0, null).network;
+  let { traits } = walker;
+  if (mended) {
+    const now = new Map<number, number>();
+    mended.vertex.forEach((was, k) => {
+      if (was >= 0) now.set(was, k);
+    });
+    traits = {
+      ...traits,
+      lineFlags: Uint8Array.from(mended.line, (from) => (from < 0 ? 0 : traits.lineFlags[from])),
+      lineGradient: Float64Array.from(mended.line, (from) => (from < 0 ? NaN : traits.lineGradient[from])),
+      placePosition: traits.placePosition.map((was) => now.get(was)!)
+    };
+  }
+  const built = buildWithTraits(lines, 0, traits);
+  return weighNetwork(built.network, built.traits, walker.rules, 'toSources');
 }
 
 export const emptyCandidates = ({ lon, lat }: Points, cost: number[] = []) => ({
@@ -59,7 +117,7 @@ export function questionOf(
   };
 }
 
-export function drawCase(seed: number, mostPairs: number, sites = 0): LinkCase {
+export function drawCase(seed: number, mostPairs: number, sites = 0, walks = false): LinkCase {
   const random = createRandom(seed);
   const whole = (most: number): number => Math.floor(random() * most);
   // Vertices off the lattice, so that nothing lies on a line or as near as something else by chance.
@@ -83,9 +141,17 @@ export function drawCase(seed: number, mostPairs: number, sites = 0): LinkCase {
   }
   if (paths.length === 0) paths.push([spots[0], spots[1]]);
   const lines = linesOf(paths);
-  const network = buildNetwork(lines, 0);
-  const places = (count: number): Points =>
-    pointsOf(Array.from({ length: count }, (): XY => [330 * random() - 10, 330 * random() - 10]));
+  const walker = walks ? drawWalker(seed + 1_000_000, lines) : null;
+  const network = buildFor(walker, lines);
+  const draw = (): XY => [330 * random() - 10, 330 * random() - 10];
+  // Whoever comes out at a vertex may, once a link begins there, as well come out on the link, which nothing bars.
+  const drawInside = (): XY => {
+    for (;;) {
+      const at = draw();
+      if (walker === null || !meetsVertex(network, joinPoints(network, pointsOf([at])))) return at;
+    }
+  };
+  const places = (count: number): Points => pointsOf(Array.from({ length: count }, drawInside));
   const facilities = joinPoints(network, places(1 + whole(2)));
   const demand = places(8 + whole(14));
   const people = Float64Array.from(demand.lon, () => whole(9));
@@ -97,7 +163,9 @@ export function drawCase(seed: number, mostPairs: number, sites = 0): LinkCase {
     thinM: 15,
     mostWays: whole(2)
   });
-  const order = Array.from(all.lengthM, (_, k) => ({ k, by: random() })).sort((a, b) => a.by - b.by);
+  const order = Array.from(all.lengthM, (_, k) => ({ k, by: random() }))
+    .filter(({ k }) => walker === null || !liesOnWay(network, all, k))
+    .sort((a, b) => a.by - b.by);
   const pairs = pickPairs(
     all,
     order.slice(0, mostPairs).map(({ k }) => k)
@@ -109,7 +177,29 @@ export function drawCase(seed: number, mostPairs: number, sites = 0): LinkCase {
       places(sites),
       Array.from({ length: sites }, () => 1 + whole(9))
     );
-  return { lines, network, people, facilities, limitM, question };
+  return { lines, network, people, facilities, limitM, question, walker };
+}
+
+/** A link along a way that is barred opens it to those who live on it, too, which gains leave out. */
+function liesOnWay(network: Network, { fromAt, toAt }: LinkPairs, k: number): boolean {
+  const at = (share: number): Points => ({
+    lon: Float64Array.of(fromAt.lon[k] + share * (toAt.lon[k] - fromAt.lon[k])),
+    lat: Float64Array.of(fromAt.lat[k] + share * (toAt.lat[k] - fromAt.lat[k]))
+  });
+  return [0.3, 0.6].some((share) => joinPoints(network, at(share)).offM[0] < 0.05);
+}
+
+function meetsVertex({ edgeFirstPoint, pointAlongM }: Network, joins: Joins): boolean {
+  return [
+    [joins.edge[0], joins.alongM[0]],
+    [joins.mainEdge[0], joins.mainAlongM[0]]
+  ].some(
+    ([e, alongM]) =>
+      e >= 0 &&
+      pointAlongM
+        .subarray(edgeFirstPoint[e], edgeFirstPoint[e + 1])
+        .some((along) => Math.abs(along - alongM) < 0.05)
+  );
 }
 
 function pickPairs(pairs: LinkPairs, at: number[]): LinkPairs {
@@ -153,7 +243,7 @@ export function rerun(
   }));
   const mended = mendLines(lines, mends, 0);
   if (mended.lost.length > 0) throw new Error('expected every link to lie on ways, got one that does not');
-  const built = buildNetwork(mended.lines, 0);
+  const built = buildFor(given.walker, mended.lines, mended);
   const built0 = carry(network, built, facilities);
   const siteJoins = joinPoints(network, candidates);
   const sources = append(

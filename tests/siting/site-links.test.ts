@@ -10,42 +10,68 @@ import { drawCase, emptyCandidates, PRICES, questionOf, rerun, subsets } from '.
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, k) => k);
 
+/** Holds the gains of each link, of all together and with sites against full runs; gives how many were above 0 and how many sharp. */
+function checkGains(seed: number, given: ReturnType<typeof drawCase>): [gains: number, sharp: number] {
+  const { question, people } = given;
+  const graph = layLinkGraph({
+    ...{ network: given.network, sources: given.facilities, points: question.demandJoins },
+    people: people.map((value, i) => (question.coverage.covered[i] ? 0 : value)),
+    ...{ limitM: given.limitM, links: question.pairs },
+    sites: joinPoints(given.network, question.candidates)
+  });
+  const count = question.pairs.lengthM.length;
+  const state = createLinkState(graph);
+  const before = state.ticks.slice();
+  let [gains, sharp] = [0, 0];
+  for (const links of [...range(count).map((k) => [k]), range(count), range(count).reverse()])
+    for (const sites of [[], [0], [0, 1]]) {
+      const moves = [...links, ...sites.map((s) => count + s)];
+      // Sites before, behind and between links: the order must not matter.
+      if (seed % 2) moves.reverse();
+      for (const move of moves) state.open(move);
+      const { least, most } = rerun(given, links, sites);
+      expect(state.won(), `seed ${seed}, links ${links}, sites ${sites}`).toBeGreaterThanOrEqual(least);
+      expect(state.won(), `seed ${seed}, links ${links}, sites ${sites}`).toBeLessThanOrEqual(most);
+      sharp += +(least === most);
+      gains += +(most > 0 && links.length > 0);
+      while (moves.pop() !== undefined) state.close();
+    }
+  expect(state.ticks, `seed ${seed}`).toEqual(before);
+  expect(state.won()).toBe(0);
+  expect(state.isWon.some(Boolean)).toBe(false);
+  return [gains, sharp];
+}
+
 describe('gains of links', () => {
-  it('are those of a full run with the links drawn into the lines, in 600 random towns', () => {
-    let gains = 0;
-    let sharp = 0;
-    for (let seed = 1; seed <= 600; seed++) {
-      const given = drawCase(seed, 6, 2);
-      const { question, people } = given;
-      const graph = layLinkGraph({
-        ...{ network: given.network, sources: given.facilities, points: question.demandJoins },
-        people: people.map((value, i) => (question.coverage.covered[i] ? 0 : value)),
-        ...{ limitM: given.limitM, links: question.pairs },
-        sites: joinPoints(given.network, question.candidates)
-      });
-      const count = question.pairs.lengthM.length;
-      const state = createLinkState(graph);
-      const before = state.ticks.slice();
-      for (const links of [...range(count).map((k) => [k]), range(count), range(count).reverse()])
-        for (const sites of [[], [0], [0, 1]]) {
-          const moves = [...links, ...sites.map((s) => count + s)];
-          // Sites before, behind and between links: the order must not matter.
-          if (seed % 2) moves.reverse();
-          for (const move of moves) state.open(move);
-          const { least, most } = rerun(given, links, sites);
-          expect(state.won(), `seed ${seed}`).toBeGreaterThanOrEqual(least);
-          expect(state.won(), `seed ${seed}`).toBeLessThanOrEqual(most);
-          sharp += +(least === most);
-          gains += +(most > 0 && links.length > 0);
-          while (moves.pop() !== undefined) state.close();
-        }
-      expect(state.ticks, `seed ${seed}`).toEqual(before);
-      expect(state.won()).toBe(0);
-      expect(state.isWon.some(Boolean)).toBe(false);
+  it('are those of a full run with the links drawn into the lines, in 300 random towns', () => {
+    let [gains, sharp] = [0, 0];
+    for (let seed = 1; seed <= 300; seed++) {
+      const found = checkGains(seed, drawCase(seed, 6, 2));
+      gains += found[0];
+      sharp += found[1];
     }
     console.info(`${gains} gains above 0; ${sharp} without anyone at the very limit`);
     expect(gains).toBeGreaterThan(1000);
-    expect(sharp).toBeGreaterThan(9000);
+    expect(sharp).toBeGreaterThan(4500);
+  });
+
+  it('are those of a full run for walkers with slopes, steps, one-way lines, crossings and shut gates, in 300', () => {
+    let [gains, sharp, weighed, shut] = [0, 0, 0, 0];
+    for (let seed = 1; seed <= 300; seed++) {
+      const given = drawCase(20_000 + seed, 6, 2, true);
+      weighed += +(given.network.costs !== null);
+      shut += +(given.network.costs?.shut != null);
+      const found = checkGains(20_000 + seed, given);
+      gains += found[0];
+      sharp += found[1];
+    }
+    console.info(
+      `${gains} gains above 0; ${sharp} sharp; ${weighed} weighed networks, ${shut} with shut gates`
+    );
+    expect(gains).toBeGreaterThan(800);
+    expect(sharp).toBeGreaterThan(4500);
+    expect(weighed).toBeGreaterThan(200);
+    expect(shut).toBeGreaterThan(100);
   });
 });
 

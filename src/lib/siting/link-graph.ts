@@ -59,7 +59,7 @@ export interface LinkGraphParts {
 /** Lays the graph. People and facilities walk on to the network where they do today: a new link is nobody's new front door. */
 export function layLinkGraph(parts: LinkGraphParts): LinkGraph {
   const { network, sources, points, people, limitM, links, sites } = parts;
-  const places = placeNodes(network, [links.from, links.to, ...(sites ? [sites] : [])]);
+  const places = placeNodes(network, [links.from, links.to], sites);
   const limit = limitTicks(limitM);
   const search = searchNearest(network, sources, limitM);
   const ends = joinsOn(places.edge, places.alongM);
@@ -73,11 +73,42 @@ export function layLinkGraph(parts: LinkGraphParts): LinkGraph {
     ...layArcs(network, places),
     ...{ base, limit, people },
     ...layPoints(network, points, people, places),
-    linkFrom: Uint32Array.from(links.from.edge, (edge, i) => places.nodeAt(edge, links.from.alongM[i])),
-    linkTo: Uint32Array.from(links.to.edge, (edge, i) => places.nodeAt(edge, links.to.alongM[i])),
-    linkTicks: Int32Array.from(links.lengthM, ticksOf),
+    linkFrom: Uint32Array.from(links.from.edge, (edge, i) => places.endAt(edge, links.from.alongM[i])),
+    linkTo: Uint32Array.from(links.to.edge, (edge, i) => places.endAt(edge, links.to.alongM[i])),
+    linkTicks: ticksOfLinks(network, links),
     ...sited
   };
+}
+
+/** Ticks over each link, half the delays of crossings at its ends with them; `BARRED` where an end is a gate that is shut. */
+function ticksOfLinks(network: Network, { from, to, lengthM }: LinkGraphParts['links']): Int32Array {
+  const atEnd = ({ edge, alongM }: Joins, i: number): number => {
+    const node = nodeAt(network, edge[i], alongM[i]);
+    return node < 0 ? 0 : ticksAtNode(network, node);
+  };
+  return Int32Array.from(lengthM, (metres, i) =>
+    Math.min(BARRED, ticksOf(metres) + atEnd(from, i) + atEnd(to, i))
+  );
+}
+
+/** What every way that may be walked into from a node costs there: half a crossing. */
+function ticksAtNode(network: Network, node: number): number {
+  const { costs, firstArc, arcEdge, edgeFrom, edgeLengthM } = network;
+  if (costs === null) return 0;
+  if (costs.shut?.[node]) return BARRED;
+  let least = BARRED;
+  for (let a = firstArc[node]; a < firstArc[node + 1]; a++) {
+    const e = arcEdge[a];
+    const here =
+      edgeFrom[e] === node ? ticksFromStart(network, e, 0) : ticksFromEnd(network, e, edgeLengthM[e]);
+    least = Math.min(least, here);
+  }
+  return least < BARRED ? least : 0;
+}
+
+/** The node of the network at a place, −1 within an edge. */
+function nodeAt({ edgeFrom, edgeTo, edgeLengthM }: Network, edge: number, alongM: number): number {
+  return alongM === 0 ? edgeFrom[edge] : alongM === edgeLengthM[edge] ? edgeTo[edge] : -1;
 }
 
 /** Places that became nodes: place k is node `nodes + k`; on edge e those of `onEdge.get(e)`, ascending along it. */
@@ -85,23 +116,28 @@ interface PlaceNodes {
   edge: number[];
   alongM: number[];
   onEdge: Map<number, { alongM: number; node: number }[]>;
-  nodeAt: (edge: number, alongM: number) => number;
+  /** The node of a site, and of the end of a link. */
+  siteAt: (edge: number, alongM: number) => number;
+  endAt: (edge: number, alongM: number) => number;
 }
 
-function placeNodes(network: Network, all: Joins[]): PlaceNodes {
-  const { edgeFrom, edgeTo, edgeLengthM, costs } = network;
+function placeNodes(network: Network, links: Joins[], sites: Joins | null): PlaceNodes {
   const nodes = network.firstArc.length - 1;
   const onEdge: PlaceNodes['onEdge'] = new Map();
-  // Where a crossing costs time, half of it lies between a node and a place at the very end of an edge.
-  const ownNode = (e: number, alongM: number): number =>
-    costs !== null ? -1 : alongM === 0 ? edgeFrom[e] : alongM === edgeLengthM[e] ? edgeTo[e] : -1;
+  // A link ends at the node itself. A site lies on its edge, which may be barred, or half a crossing away from the node.
+  const endNode = (e: number, alongM: number): number => nodeAt(network, e, alongM);
+  const siteNode = (e: number, alongM: number): number => (network.costs === null ? endNode(e, alongM) : -1);
   const put = (edge: number, alongM: number): void => {
-    if (ownNode(edge, alongM) >= 0) return;
     const list = onEdge.get(edge);
     if (!list) onEdge.set(edge, [{ alongM, node: 0 }]);
     else if (!list.some((place) => place.alongM === alongM)) list.push({ alongM, node: 0 });
   };
-  for (const joins of all) for (let i = 0; i < joins.edge.length; i++) eachJoin(joins, i, put);
+  for (const { edge, alongM } of links)
+    for (let i = 0; i < edge.length; i++) if (endNode(edge[i], alongM[i]) < 0) put(edge[i], alongM[i]);
+  for (let i = 0; sites && i < sites.edge.length; i++)
+    eachJoin(sites, i, (e, alongM) => {
+      if (siteNode(e, alongM) < 0) put(e, alongM);
+    });
   const [edge, along]: [number[], number[]] = [[], []];
   for (const [e, list] of onEdge)
     for (const place of list.sort((a, b) => a.alongM - b.alongM)) {
@@ -109,11 +145,14 @@ function placeNodes(network: Network, all: Joins[]): PlaceNodes {
       edge.push(e);
       along.push(place.alongM);
     }
-  const nodeAt = (e: number, alongM: number): number => {
-    const own = ownNode(e, alongM);
-    return own >= 0 ? own : onEdge.get(e)!.find((place) => place.alongM === alongM)!.node;
+  const placeAt = (e: number, alongM: number): number =>
+    onEdge.get(e)!.find((place) => place.alongM === alongM)!.node;
+  const either = (own: number, e: number, alongM: number): number => (own >= 0 ? own : placeAt(e, alongM));
+  return {
+    ...{ edge, alongM: along, onEdge },
+    siteAt: (e, alongM) => either(siteNode(e, alongM), e, alongM),
+    endAt: (e, alongM) => either(endNode(e, alongM), e, alongM)
   };
-  return { edge, alongM: along, onEdge, nodeAt };
 }
 
 /** The arcs of the network, and those that lead over the places on its edges. */
@@ -201,7 +240,7 @@ function siteNodes(
   const [node, ticks]: number[][] = [[], []];
   for (let s = 0; s < count; s++) {
     eachJoin(sites!, s, (edge, alongM, offM) => {
-      node.push(places.nodeAt(edge, alongM));
+      node.push(places.siteAt(edge, alongM));
       ticks.push(ticksOf(offM));
     });
     first[s + 1] = node.length;
