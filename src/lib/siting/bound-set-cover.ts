@@ -85,7 +85,7 @@ export function boundSetCover(
       aim *= NEARER;
       stale = 0;
     }
-    if (aim < LEAST_AIM * best.bound || !(rate > 0)) break;
+    if (aim < LEAST_AIM * best.bound) break;
     let norm = 0;
     for (let i = 0; i < slope.length; i++) {
       const d = slope[i] + MEMORY * direction[i];
@@ -94,16 +94,26 @@ export function boundSetCover(
       norm += weight[i] * direction[i] * direction[i];
     }
     if (norm === 0) break;
-    const length = (best.bound + aim - bound) / (rate * norm);
+    // Prices so low that nothing has to be chosen rise by a tenth of the weights.
+    const length = rate > 0 ? (best.bound + aim - bound) / (rate * norm) : 0.1;
     for (let i = 0; i < price.length; i++)
       price[i] = Math.min(most[i], Math.max(0, price[i] + length * weight[i] * direction[i]));
   }
   return best;
 }
 
-/** Of each item a share of its weight, the less the more options cover it. */
-function startPrices({ byFirst, weight }: SetCover): Float64Array {
-  return weight.map((w, i) => w * Math.min(1, 1.5 / (byFirst[i + 1] - byFirst[i])));
+/** Of each item a share of its weight, the less the more options cover it; so large that more is needed than is left over. */
+function startPrices({ byFirst, weight, total, need }: SetCover): Float64Array {
+  for (let times = 1.5; ; times *= 1.5) {
+    const price = weight.map((w, i) => w * Math.min(1, times / (byFirst[i + 1] - byFirst[i])));
+    let sum = 0;
+    let isWhole = true;
+    for (let i = 0; i < price.length; i++) {
+      sum += price[i];
+      isWhole &&= price[i] === weight[i];
+    }
+    if (isWhole || sum > 3 * (total - need)) return price;
+  }
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   ruinAndRecreate,
   type CoverChoice
 } from './search-set-cover.ts';
+import { searchByWeights } from './weigh-set-cover.ts';
 import { findCostStep, roundBound, selectCover, transposeRows, type SetCover } from './set-cover.ts';
 
 /** Steps of the bound, most of which it hardly ever needs, and how many better ones to one from which a choice is made. */
@@ -29,6 +30,8 @@ const LONG_SEARCH = { patience: 20000, work: 5e9 };
 const TRIALS = 1500;
 const LAST_TRIALS = 60_000;
 const LONG_TRIALS = 500_000;
+/** Rounds of the search by weights, where everything has to be covered, for one trial of annealing. */
+const ROUNDS_A_TRIAL = 0.3;
 /** Times that the bound rules options out and what is left is made smaller again. */
 const PASSES = 4;
 
@@ -243,12 +246,16 @@ function solveRest(start: SetCover, run: Run): void {
   const step = findCostStep(start.cost);
   const best: Best = { least: Infinity, held: [], heldCost: 0, step };
   let cover = start;
-  run.by.push('greedy, annealing, ruin and recreate', 'Lagrangian bound');
+  run.by.push('greedy, ruin and recreate', 'Lagrangian bound');
+  run.by.push(cover.need < cover.total ? 'annealing' : 'search by weights');
   for (let pass = 0; ; pass++) {
     const choice = emptyChoice(cover);
     completeGreedily(cover, choice);
     dropNeedless(cover, choice);
     offer(run, best, cover, choice);
+    // However little time there is, a few steps give a bound that says something.
+    const first = boundSetCover(cover, best.least - best.heldCost, { steps: 20, step, isOver: () => false });
+    run.raise(Math.min(best.least, roundBound(best.heldCost + first.bound, step)));
     if (run.isOver()) return;
     const annealing = annealOf(run, best, cover, random);
     annealing.run(choice, TRIALS, 0);
@@ -275,7 +282,10 @@ function solveRest(start: SetCover, run: Run): void {
   }
 }
 
-/** Annealing of a cover whose better choices are offered; `choice` is the best of them after each run. */
+/**
+ * Annealing of a cover, or the search by weights where all of it has to be covered; better choices are offered, and `choice` is
+ * the best of them after each run.
+ */
 function annealOf(run: Run, best: Best, cover: SetCover, random: () => number) {
   const annealed = new AnnealedCover(cover, random);
   const alike = cover.cost.every((cost) => cost === cover.cost[0]);
@@ -287,11 +297,15 @@ function annealOf(run: Run, best: Best, cover: SetCover, random: () => number) {
         ...{ trials: trialsEach * Math.max(5, start.length), heat: 1, rate: alike ? 0 : rate },
         ...{ step: best.step, isOver: run.isOver }
       };
-      annealed.run(start, best.least - best.heldCost, limits, (chosen) => {
+      const take = (chosen: number[]) => {
         found = chosen;
         restore(cover, choice, found);
         offer(run, best, cover, choice);
-      });
+      };
+      const rounds = Math.ceil(ROUNDS_A_TRIAL * limits.trials);
+      if (cover.need >= cover.total)
+        searchByWeights(cover, start, random, { rounds, isOver: run.isOver }, take);
+      else annealed.run(start, best.least - best.heldCost, limits, take);
       return found !== start;
     }
   };
