@@ -5,6 +5,8 @@ import { faultOf, figure, percent, type SitingFault } from './siting-faults.ts';
 export interface SitingNames {
   row: (i: number) => string;
   option: (o: number) => string;
+  /** True for what stands already, which may cost less than nothing; absent: only what does not count towards the number of sites may. */
+  isStanding?: (o: number) => boolean;
 }
 
 /**
@@ -124,12 +126,18 @@ function checkFigures({ model, options, limits }: SitingProblem): SitingFault[] 
   const faults: SitingFault[] = [];
   // Where what stands may be given up, there is something to choose without a new site.
   const least = options.counts.some((counts, o) => !counts && options.state[o] !== BARRED) ? 0 : 1;
-  const { sites, budget, share } = limits;
+  const { sites, share } = limits;
+  const budget = limits.budget - keptCosts(options);
   if (!(sites >= least) || (sites < Infinity && !Number.isInteger(sites)))
     faults.push(faultOf('bad_sites', sites));
   if (!(budget >= 0)) faults.push(faultOf('bad_budget', budget));
   if (model === 'lscp' && !(share > 0 && share <= 1)) faults.push(faultOf('bad_share', share));
   return faults;
+}
+
+/** What all that stands and costs something to give up costs if it is kept, 0 or less: a budget has as much taken from it. */
+function keptCosts({ cost, state }: SitingProblem['options']): number {
+  return cost.reduce((sum, each, o) => sum + (state[o] === BARRED || !(each < 0) ? 0 : each), 0);
 }
 
 const usesCost = ({ model, limits, least }: SitingProblem): boolean =>
@@ -141,7 +149,9 @@ function checkCosts(problem: SitingProblem, names: SitingNames): SitingFault[] {
   const { cost, counts, state } = problem.options;
   const bad = indexesOf(
     cost.length,
-    (o) => state[o] !== BARRED && (!Number.isFinite(cost[o]) || (cost[o] < 0 && counts[o] === 1))
+    (o) =>
+      state[o] !== BARRED &&
+      (!Number.isFinite(cost[o]) || (cost[o] < 0 && counts[o] === 1 && !names.isStanding?.(o)))
   );
   return bad.length > 0 ? [faultOf('bad_cost', bad.length, names.option(bad[0]), cost[bad[0]])] : [];
 }
@@ -181,16 +191,17 @@ function checkBudget({ options, limits }: SitingProblem, names: SitingNames): Si
   const { budget } = limits;
   if (budget === Infinity) return [];
   const { cost, state, counts } = options;
-  const most = budget + 1e-8 * budget;
+  const most = budget + 1e-8 * Math.abs(budget);
+  const kept = keptCosts(options);
   let spent = 0;
   let saved = 0;
   for (let o = 0; o < cost.length; o++) {
     if (state[o] === FIXED) spent += cost[o];
     else if (state[o] !== BARRED) saved += Math.min(0, cost[o]);
   }
-  if (spent + saved > most) return [faultOf('budget_locked', spent + saved, budget)];
+  if (spent + saved > most) return [faultOf('budget_locked', spent + saved - kept, budget - kept)];
   const open = indexesOf(cost.length, (o) => state[o] !== BARRED);
-  if (open.some((o) => state[o] === FIXED || !counts[o])) return [];
+  if (open.some((o) => state[o] === FIXED || !counts[o] || names.isStanding?.(o))) return [];
   const cheapest = open.reduce((best, o) => (cost[o] < cost[best] ? o : best));
   return cost[cheapest] > most
     ? [faultOf('budget_cheapest', cost[cheapest], names.option(cheapest), budget)]

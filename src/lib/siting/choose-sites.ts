@@ -35,7 +35,8 @@ export function chooseSites(
 ): Siting {
   const { services, candidates, standing, ask, names } = question;
   const posed = poseProblem(services, candidates, standing, ask);
-  const faults = checkProblem(posed.problem, names);
+  const isStanding = (o: number) => posed.candidate[o] < 0;
+  const faults = checkProblem(posed.problem, { ...names, isStanding });
   return finishSiting({ ...question, posed, faults }, faults.length > 0 ? null : solve(posed.problem));
 }
 

@@ -321,24 +321,33 @@ function orderByPlace({ lon, lat }: { lon: Float64Array; lat: Float64Array }): U
   return Uint32Array.from(lon, (_, i) => i).sort((a, b) => lon[a] - lon[b] || lat[a] - lat[b]);
 }
 
-/** People newly served by the best 1, 2, … sites; the answer's own number is as it was found. */
+/** People newly served by the best 1, 2, … sites (beside as many as may be moved); the answer's own number is as it was found. */
 function curveOf(
   question: AnsweredQuestion,
   answer: SitingAnswer,
   order: SiteOrder,
   quick: SolveQuick
 ): Float64Array {
-  const { problem, today } = question.posed;
+  const { problem, today, candidate } = question.posed;
   if (problem.model === 'pmedian' || problem.model === 'pcenter') return new Float64Array(0);
   const isCounted = problem.model === 'lscp';
-  const limits = { ...problem.limits, share: 1, budget: isCounted ? Infinity : problem.limits.budget };
-  const upTo = Math.min(Math.max(CURVE, order.sites.length), countFree(problem));
-  const own = order.sites.length;
-  const { value } = curveByNumber({ ...problem, model: 'mclp', limits }, upTo, (asked, before) =>
-    quick(asked, asked.limits.sites === own ? answer.open : before)
-  );
+  const { counts } = problem.options;
+  // What may be moved counts towards the limit, kept or not; the curve is of what is more than that.
+  let movable = 0;
+  counts.forEach((each, o) => (movable += candidate[o] < 0 ? each : 0));
+  const own = answer.open.reduce((sum, o) => sum + counts[o], 0) - movable;
+  const upTo = Math.min(Math.max(CURVE, own), countFree(problem) - movable);
+  const budget = isCounted ? Infinity : problem.limits.budget;
+  const asked: SitingProblem = { ...problem, model: 'mclp', limits: { ...problem.limits, share: 1, budget } };
+  const { value } = curveByNumber(asked, upTo, (each, before) => {
+    const sites = each.limits.sites + movable;
+    return quick(
+      { ...each, limits: { ...each.limits, sites } },
+      sites === own + movable ? answer.open : before
+    );
+  });
   const newly = value.map((each) => Math.max(0, (Number.isNaN(each) ? 0 : each) - today)).subarray(1);
-  const found = isCounted ? order.value[own - 1] - today : answer.objective - today;
+  const found = isCounted ? (order.value.at(-1) ?? 0) - today : answer.objective - today;
   if (own > 0 && own <= newly.length) newly[own - 1] = Math.max(newly[own - 1], found);
   for (let k = 1; k < newly.length; k++) newly[k] = Math.max(newly[k], newly[k - 1]);
   return newly;

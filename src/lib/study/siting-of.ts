@@ -318,6 +318,7 @@ function namesOf(
         ? name[candidate[o]] || code[candidate[o]]
         : facility[o] >= 0
           ? facilities.name[facility[o]] || facilities.code[facility[o]]
-          : '?'
+          : '?',
+    isStanding: (o) => candidate[o] < 0
   };
 }
