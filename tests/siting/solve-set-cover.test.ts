@@ -180,6 +180,17 @@ describe('set covering of a town', () => {
     expect(hurried.bound).toBeLessThanOrEqual(best.objective);
   });
 
+  it.each([
+    [0.95, 0.08],
+    [1, 0.12]
+  ])('comes near its bound for share %s of a district without a solver', (share, gap) => {
+    const problem = strewn(6, 4000, 150, 0.15, share);
+    const answer = solve(problem, null);
+    expect(isAllowed(problem, answer.open)).toBe(true);
+    expect(answer.gap).toBeLessThanOrEqual(gap);
+    expect(answer.bound).toBeLessThanOrEqual(solve(problem, mip).objective);
+  });
+
   it('opens nothing where nobody has to be covered', () => {
     const problem = strewn(4, 50, 10, 0.3, 1);
     expect(solve({ ...problem, weight: new Float64Array(50) }, mip)).toMatchObject({

@@ -1,11 +1,9 @@
-import { roundPeople } from '../demand/share-out.ts';
 import { createRandom } from '../geometry/seeded.ts';
 import { AnnealedCover } from './anneal-set-cover.ts';
 import { boundSetCover, type SetCoverBound } from './bound-set-cover.ts';
-import { evaluateOpen } from './evaluate.ts';
 import { mipOfSetCover, MOST_ENTRIES, startOfSetCover } from './mip-set-cover.ts';
-import { BARRED, FIXED, FREE, gapOf, isProven } from './problem.ts';
 import type { SitingAnswer, SitingProblem, SolveTools } from './problem.ts';
+import { costOf, countAlike, coverOf } from './read-set-cover.ts';
 import { reduceSetCover } from './reduce-set-cover.ts';
 import {
   chosenOf,
@@ -16,8 +14,9 @@ import {
   ruinAndRecreate,
   type CoverChoice
 } from './search-set-cover.ts';
+import { findCostStep, roundBound, selectCover, type SetCover } from './set-cover.ts';
+import { SetCoverRun } from './set-cover-run.ts';
 import { searchByWeights } from './weigh-set-cover.ts';
-import { findCostStep, roundBound, selectCover, transposeRows, type SetCover } from './set-cover.ts';
 
 /** Steps of the bound, most of which it hardly ever needs, and how many better ones to one from which a choice is made. */
 const STEPS = 4000;
@@ -42,7 +41,7 @@ const PASSES = 4;
  */
 export function solveSetCover(problem: SitingProblem, tools: SolveTools): SitingAnswer {
   const base = coverOf(problem);
-  const run = new Run(problem, tools, base.opened);
+  const run = new SetCoverRun(problem, tools, base.opened);
   if (base.cover.need > base.cover.total) return run.answer();
   const { cover, opened } = reduceSetCover(base.cover);
   run.by.push('reductions');
@@ -56,192 +55,8 @@ export function solveSetCover(problem: SitingProblem, tools: SolveTools): Siting
   return run.answer();
 }
 
-/** Where everything has to be covered, each item weighs 1: people then say nothing of how hard it is to cover. */
-function countAlike(cover: SetCover): SetCover {
-  if (cover.need < cover.total) return cover;
-  const items = cover.weight.length;
-  return { ...cover, weight: new Float64Array(items).fill(1), total: items, need: items };
-}
-
-function costOf({ options, least }: SitingProblem, o: number): number {
-  return least === 'cost' ? options.cost[o] : options.counts[o];
-}
-
-/** The question without options that are open or closed anyway, and those open. */
-function coverOf(problem: SitingProblem): { cover: SetCover; opened: number[] } {
-  const { weight, reach, options, limits } = problem;
-  const isOpen = new Uint8Array(options.place.length);
-  const free: number[] = [];
-  for (let o = 0; o < isOpen.length; o++) {
-    if (options.state[o] === FIXED || (options.state[o] === FREE && costOf(problem, o) <= 0)) isOpen[o] = 1;
-    else if (options.state[o] !== BARRED) free.push(o);
-  }
-  const covered = new Uint8Array(weight.length);
-  for (let o = 0; o < isOpen.length; o++)
-    if (isOpen[o]) for (let k = reach.first[o]; k < reach.first[o + 1]; k++) covered[reach.point[k]] = 1;
-  const isReached = new Uint8Array(weight.length);
-  for (const o of free)
-    for (let k = reach.first[o]; k < reach.first[o + 1]; k++) isReached[reach.point[k]] = 1;
-  const isAll = limits.share >= 1;
-  const { scale, slip } = isAll ? { scale: 1, slip: 0 } : findScale(weight);
-  // As `evaluateOpen` adds, so that both mean the same share.
-  let total = 0;
-  let had = 0;
-  let beyond = 0;
-  const itemOf = new Int32Array(weight.length).fill(-1);
-  const kept: number[] = [];
-  for (let i = 0; i < weight.length; i++) {
-    total += weight[i];
-    if (!(weight[i] > 0)) continue;
-    if (covered[i]) had += roundPeople(scale * weight[i]);
-    else if (isReached[i]) {
-      itemOf[i] = kept.length;
-      // Everything has to be covered: what it weighs does not matter, but it must weigh something.
-      kept.push(isAll ? 1 : Math.max(2 ** -22, roundPeople(scale * weight[i])));
-    } else beyond++;
-  }
-  const first = new Uint32Array(free.length + 1);
-  let entries = 0;
-  for (const o of free) entries += reach.first[o + 1] - reach.first[o];
-  const item = new Uint32Array(entries);
-  let end = 0;
-  free.forEach((o, k) => {
-    for (let at = reach.first[o]; at < reach.first[o + 1]; at++)
-      if (itemOf[reach.point[at]] >= 0) item[end++] = itemOf[reach.point[at]];
-    first[k + 1] = end;
-  });
-  const rows = item.slice(0, end);
-  const weights = Float64Array.from(kept);
-  const sum = weights.reduce((a, b) => a + b, 0);
-  const need = isAll
-    ? beyond > 0
-      ? Infinity
-      : sum
-    : Math.ceil((limits.share * scale * total - slip - had) * 2 ** 22) * 2 ** -22;
-  const opened = Array.from(isOpen.keys()).filter((o) => isOpen[o] === 1);
-  return {
-    cover: {
-      option: Uint32Array.from(free),
-      cost: Float64Array.from(free, (o) => costOf(problem, o)),
-      ...{ first, item: rows },
-      ...transposeRows(first, rows, weights.length),
-      ...{ weight: weights, total: sum, need }
-    },
-    opened
-  };
-}
-
-/**
- * A power of two by which weights that are no multiples of 2⁻²² lose least by being made such, with sums that stay exact; and what
- * they may lose together, by which less is then asked for: `Run.offer` sees to it that the share is reached.
- */
-function findScale(weight: Float64Array): { scale: number; slip: number } {
-  let total = 0;
-  let isExact = true;
-  for (let i = 0; i < weight.length; i++) {
-    total += weight[i];
-    isExact &&= roundPeople(weight[i]) === weight[i];
-  }
-  if (isExact || !(total > 0)) return { scale: 1, slip: 0 };
-  return { scale: 2 ** (30 - Math.ceil(Math.log2(total))), slip: (weight.length + 1) * 2 ** -22 };
-}
-
-/** The best so far of one question, told to whoever listens. */
-class Run {
-  readonly opened: number[];
-  readonly by: string[] = [];
-  readonly problem: SitingProblem;
-  readonly tools: SolveTools;
-  bound = -Infinity;
-  private open: number[] = [];
-  private objective = Infinity;
-
-  constructor(problem: SitingProblem, tools: SolveTools, opened: number[]) {
-    this.problem = problem;
-    this.tools = tools;
-    this.opened = opened;
-  }
-
-  /** Hears of a choice beside what is opened anyway. */
-  offer(chosen: number[]): void {
-    let open = dropForNothing(this.problem, [...this.opened, ...chosen]);
-    let objective = evaluateOpen(this.problem, open);
-    if (objective === Infinity) {
-      open = fillUp(this.problem, [...this.opened, ...chosen]);
-      objective = evaluateOpen(this.problem, open);
-    }
-    if (!(objective < this.objective)) return;
-    this.open = open;
-    this.objective = objective;
-    this.tell();
-  }
-
-  /** Hears of a bound of what is chosen beside what is opened anyway. */
-  raise(bound: number): void {
-    const base = this.opened.reduce((sum, o) => sum + costOf(this.problem, o), 0);
-    if (!(base + bound > this.bound)) return;
-    this.bound = base + bound;
-    if (this.objective < Infinity) this.tell();
-  }
-
-  isProven(): boolean {
-    return this.answer().proven;
-  }
-
-  isOver = (): boolean => this.tools.secondsLeft() <= 0;
-
-  answer(): SitingAnswer {
-    const bound = this.objective === Infinity ? Infinity : Math.min(this.bound, this.objective);
-    const { objective, by } = this;
-    const open = Uint32Array.from(this.open).sort();
-    const gap = bound === -Infinity ? 1 : gapOf(objective, bound);
-    const proven = objective < Infinity && isProven(objective, bound);
-    return { open, objective, bound, gap, proven, by: [...by] };
-  }
-
-  private tell(): void {
-    this.tools.onBetter?.(this.answer());
-  }
-}
-
-/** With more options, cheapest first, until the share that rounding has missed by a hair is covered. */
-function fillUp(problem: SitingProblem, open: number[]): number[] {
-  const { options } = problem;
-  const filled = open.slice();
-  const closed = Array.from(options.state.keys())
-    .filter((o) => options.state[o] === FREE && !open.includes(o))
-    .sort((a, b) => costOf(problem, a) - costOf(problem, b) || a - b);
-  for (const o of closed) {
-    if (evaluateOpen(problem, filled) < Infinity) break;
-    filled.push(o);
-  }
-  return filled;
-}
-
-/** Without options that are there only because they count and cost nothing, where the answer is as good without them. */
-function dropForNothing(problem: SitingProblem, open: number[]): number[] {
-  const { options, reach, weight, limits } = problem;
-  const idle = open.filter((o) => options.state[o] === FREE && costOf(problem, o) === 0);
-  if (idle.length === 0) return open;
-  const count = new Uint32Array(weight.length);
-  for (const o of open) for (let k = reach.first[o]; k < reach.first[o + 1]; k++) count[reach.point[k]]++;
-  const total = weight.reduce((sum, each) => sum + each, 0);
-  let covered = weight.reduce((sum, each, i) => sum + (count[i] > 0 ? each : 0), 0);
-  const gone = new Set<number>();
-  for (const o of idle.reverse()) {
-    let loss = 0;
-    for (let k = reach.first[o]; k < reach.first[o + 1]; k++)
-      if (count[reach.point[k]] === 1) loss += weight[reach.point[k]];
-    if (loss > 0 && (limits.share >= 1 || covered - loss < limits.share * total * (1 + 1e-12))) continue;
-    covered -= loss;
-    gone.add(o);
-    for (let k = reach.first[o]; k < reach.first[o + 1]; k++) count[reach.point[k]]--;
-  }
-  return open.filter((o) => !gone.has(o));
-}
-
 /** Solves what the reductions left, telling `run` of each better choice and bound. */
-function solveRest(start: SetCover, run: Run): void {
+function solveRest(start: SetCover, run: SetCoverRun): void {
   const random = createRandom(run.tools.seed);
   const step = findCostStep(start.cost);
   const best: Best = { least: Infinity, held: [], heldCost: 0, step };
@@ -286,7 +101,7 @@ function solveRest(start: SetCover, run: Run): void {
  * Annealing of a cover, or the search by weights where all of it has to be covered; better choices are offered, and `choice` is
  * the best of them after each run.
  */
-function annealOf(run: Run, best: Best, cover: SetCover, random: () => number) {
+function annealOf(run: SetCoverRun, best: Best, cover: SetCover, random: () => number) {
   const annealed = new AnnealedCover(cover, random);
   const alike = cover.cost.every((cost) => cost === cover.cost[0]);
   return {
@@ -311,7 +126,7 @@ function annealOf(run: Run, best: Best, cover: SetCover, random: () => number) {
   };
 }
 
-/** The least cost so far, of what is chosen beside what `Run` has opened, and what of it no better choice can do without. */
+/** The least cost so far, of what is chosen beside what the run has opened, and what of it no better choice can do without. */
 interface Best {
   least: number;
   held: number[];
@@ -324,14 +139,14 @@ function hold(best: Best, option: number, cost: number): void {
   best.heldCost += cost;
 }
 
-function offer(run: Run, best: Best, cover: SetCover, choice: CoverChoice): void {
+function offer(run: SetCoverRun, best: Best, cover: SetCover, choice: CoverChoice): void {
   if (choice.covered < cover.need || !(best.heldCost + choice.cost < best.least)) return;
   best.least = best.heldCost + choice.cost;
   run.offer([...best.held, ...chosenOf(choice).map((o) => cover.option[o])]);
 }
 
 /** Bound of the cover, and, from what its multipliers would choose, better choices; `choice` is the best of them then. */
-function boundAndSearch(run: Run, best: Best, cover: SetCover, choice: CoverChoice): SetCoverBound {
+function boundAndSearch(run: SetCoverRun, best: Best, cover: SetCover, choice: CoverChoice): SetCoverBound {
   let chosen = chosenOf(choice);
   let cost = choice.cost;
   let seen = 0;
@@ -376,7 +191,7 @@ function ruleOut(cover: SetCover, { bound, reduced }: SetCoverBound, best: Best)
 }
 
 /** The exact answer of the cover where the solver gives it in the time left; without a solver a longer search. */
-function solveLast(run: Run, best: Best, cover: SetCover, random: () => number, rate: number): void {
+function solveLast(run: SetCoverRun, best: Best, cover: SetCover, random: () => number, rate: number): void {
   const choice = emptyChoice(cover);
   completeGreedily(cover, choice);
   dropNeedless(cover, choice);
