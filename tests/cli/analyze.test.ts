@@ -17,6 +17,11 @@ const HEADERS = {
   compliance_notes: 'standard,title,level,unit,unit_name,status,note,lacks,changed,source',
   compliance_summary: 'level,standard,met,not_met,no_data,not_applicable,reported,share_met',
   siting: 'standard,order,site,lon,lat,unit,gain,covered_after,cost,robustness',
+  siting_reasons:
+    'standard,order,site,name,kind,size,unit,gain,won_pop_resident,units,saved_person_m,mean_saved_m,cost,' +
+    'cost_per_person,loss,runner_up,runner_up_behind,robustness,robustness_near,rules_won,sentence_zh,sentence_en,question',
+  siting_curve: 'standard,by,at,value,proven,question',
+  siting_candidates: 'candidate,name,kind,unit,fit,reason_zh,reason_en,standard,question',
   edge_effect:
     'standard,level,unit,unit_name,group,limit_m,total,covered,may_gain,may_lose,share,share_lowest,share_highest',
   unconnected: 'layer,id,name,lon,lat,unit,people,nearest_way_m'
