@@ -12,8 +12,8 @@ import { gapOf, isProven, type SitingAnswer, type SitingLimits, type SitingProbl
 import { reduceLimits } from './reduce-limits.ts';
 import { isPlain, solveSiting } from './solve-siting.ts';
 
-/** Entries of tables that a search with limits may change for one answer, about a tenth of a second. */
-const WORK = 2e7;
+/** Entries of tables that a search with limits may change for one answer, some hundredths of a second. */
+const WORK = 6e6;
 
 /** Narrower and narrower limits that set covering tries at most. */
 const NARROWINGS = 60;
