@@ -16,10 +16,16 @@ const WORTH_A_CREW = 20_000;
 export async function readyStudy(session: Session, crew: Crew): Promise<void> {
   if (crew.size < 2 || (session.network?.nodeLon.length ?? 0) < WORTH_A_CREW) return;
   const measures = studyMeasures(session);
-  const questions = sitingQuestions(session, measures).map(({ at, choice }) => ({
-    measure: measures[at],
-    candidates: candidatesFor(session, choice, [measures[at]])
-  }));
+  const questions = sitingQuestions(session, measures).flatMap(({ at, choice }) => {
+    // Where walks are added up candidates are followed as far as anybody walks today, which is not known yet.
+    if (choice.model === 'pmedian' || choice.model === 'pcenter') return [];
+    const others = (choice.with ?? []).flatMap(
+      ({ standard }) => measures.find(({ id }) => id === standard) ?? []
+    );
+    const served = [measures[at], ...others];
+    const candidates = candidatesFor(session, choice, served);
+    return served.map((measure) => ({ measure, candidates }));
+  });
   try {
     await prefetchDistances(session, crew);
     await prefetchReach(session, questions, crew);
