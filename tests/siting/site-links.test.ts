@@ -3,7 +3,9 @@ import { joinPoints } from '../../src/lib/network/join.ts';
 import { buildNetwork } from '../../src/lib/network/build.ts';
 import { layLinkGraph } from '../../src/lib/siting/link-graph.ts';
 import { createLinkState } from '../../src/lib/siting/link-state.ts';
-import { findLinkPairs } from '../../src/lib/siting/link-pairs.ts';
+import { createPlane, distanceM } from '../../src/lib/geometry/metric.ts';
+import { findPairsBeside } from '../../src/lib/siting/link-beside.ts';
+import { appendPairs, findLinkPairs } from '../../src/lib/siting/link-pairs.ts';
 import { siteLinks, siteLinksAndSites } from '../../src/lib/siting/site-links.ts';
 import { linesOf, pointsOf, type XY } from '../network/towns.ts';
 import { drawCase, emptyCandidates, PRICES, questionOf, rerun, subsets } from './link-cases.ts';
@@ -160,6 +162,73 @@ describe('the links that win most', () => {
     expect(mixed).toBeGreaterThan(100);
   });
 });
+
+describe('spots beside the links chosen', () => {
+  it('are taken where one wins more, and are among the pairs then', () => {
+    const { network, facilities, demand, people } = twoStreets();
+    const all = findLinkPairs(network, { thinM: 0.1, timesAround: 1.1 });
+    const plane = createPlane(116.4, 0);
+    const north = (k: number): number[] => [all.fromAt.lat[k], all.toAt.lat[k]].map((lat) => plane.y(lat));
+    // Over a link 240 m from the south nobody comes from the southern end within 300 m; 212 m is near enough.
+    const far = [...all.lengthM.keys()].filter((k) => north(k).every((y) => y > 232 && y < 250));
+    expect(far.length).toBeGreaterThan(0);
+    const pairs = appendPairs(all, far.slice(0, 1), all, []);
+    const question = questionOf(network, facilities, demand, people, 300, pairs);
+    const beside = (chosen: readonly number[]) => {
+      const spots = findPairsBeside(network, {}, pairs, chosen);
+      return { pairs: spots, crossings: Array.from(spots.lengthM, () => question.crossings[0]) };
+    };
+    expect(siteLinks(question)).toMatchObject({ objective: 40, bound: 40, proven: true });
+    const moved = siteLinks({ ...question, beside });
+    expect(moved).toMatchObject({ objective: 50, bound: 50, proven: true });
+    expect(moved.pairs.kept).toBe(2);
+    expect(moved.pairs.beside).toBeGreaterThan(3);
+    expect(plane.y(moved.links[0].from[1])).toBeLessThan(230);
+    // Nor more than the money allows.
+    const prices = { other: 3, wall: 1 };
+    const crossings = [{ kind: 'wall' as const, crosses: '' }];
+    const kept = siteLinks({
+      ...question,
+      crossings,
+      prices,
+      budget: 2,
+      beside: (chosen) => ({
+        pairs: beside(chosen).pairs,
+        crossings: Array.from(beside(chosen).pairs.lengthM, () => ({ kind: 'other' as const, crosses: '' }))
+      })
+    });
+    expect(kept).toMatchObject({ objective: 40, proven: true });
+  });
+
+  it('are near both ends, near each other and a long walk apart, the links themselves among them', () => {
+    const network = buildNetwork(linesOf([street(0), street(40), street(80)]));
+    const pairs = findLinkPairs(network);
+    const spots = findPairsBeside(network, {}, pairs, [0, 3]);
+    const keys = ({ fromAt, toAt }: typeof pairs, k: number): string =>
+      [fromAt.lon[k], fromAt.lat[k], toAt.lon[k], toAt.lat[k]].join();
+    const all = Array.from(spots.lengthM, (_, k) => keys(spots, k));
+    expect(new Set(all).size).toBe(all.length);
+    for (const k of [0, 3]) expect(all).toContain(keys(pairs, k));
+    for (let k = 0; k < all.length; k++) {
+      expect(spots.lengthM[k]).toBeLessThanOrEqual(150);
+      expect(spots.walkM[k]).toBeGreaterThanOrEqual(3 * spots.lengthM[k]);
+      const isBeside = [0, 3].some((c) =>
+        (['fromAt', 'toAt'] as const).every((end) => {
+          const apart = (other: 'fromAt' | 'toAt'): number =>
+            distanceM(pairs[end].lon[c], pairs[end].lat[c], spots[other].lon[k], spots[other].lat[k]);
+          return Math.min(apart('fromAt'), apart('toAt')) <= 50;
+        })
+      );
+      expect(isBeside).toBe(true);
+    }
+    expect(findPairsBeside(network, {}, pairs, []).lengthM.length).toBe(0);
+  });
+});
+
+const street = (x: number): XY[] => [
+  [x, 0],
+  [x, 1000]
+];
 
 /** Two streets of 1,000 m, 40 m apart, joined at their northern end alone; a facility on the western one, 200 m from the south. */
 function twoStreets() {

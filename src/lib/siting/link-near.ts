@@ -6,7 +6,7 @@ import { createLinkWalks } from './link-walks.ts';
 import { createWayFinder, TOO_MANY_WAYS } from './link-ways.ts';
 
 /** A link shorter than this is a slip of the drawing (`findBreaks`), or two places that are one. */
-const LEAST_M = 1;
+export const LEAST_LINK_M = 1;
 
 /** Lengths as near as this are alike: which of them comes first is a matter of where they lie. */
 const ALIKE_M = 10;
@@ -117,7 +117,7 @@ function createNearFinder({ at }: LinkPlaces, straightM: number): NearFinder {
           const i = member[k];
           if (i <= u || lon[i] - lon[u] > wide || Math.abs(lat[i] - lat[u]) > high) continue;
           const metres = straightBetween(at, u, i);
-          if (metres > straightM || metres < LEAST_M) continue;
+          if (metres > straightM || metres < LEAST_LINK_M) continue;
           lengthM[i] = metres;
           found[count++] = i;
         }

@@ -2,7 +2,7 @@ import type { Points } from '../geometry/shapes.ts';
 import { FARTHEST_ROUND_M } from '../network/find-breaks.ts';
 import type { Joins, Network } from '../network/network.ts';
 import { metresOf } from '../network/ticks.ts';
-import { lookAround } from './link-near.ts';
+import { lookAround, type FarPairs } from './link-near.ts';
 import { joinsOn, listPlaces, type LinkPlaces } from './link-places.ts';
 import { thinPairs } from './link-thin.ts';
 import { createLinkWalks } from './link-walks.ts';
@@ -66,15 +66,54 @@ export function findLinkPairs(
   const places = listPlaces(network, wanted.spacingM, useful);
   const found = lookAround(network, places, wanted);
   const kept = thinPairs(network, places, wanted, found);
-  const from = Uint32Array.from(kept, (k) => found.from[k]);
-  const to = Uint32Array.from(kept, (k) => found.to[k]);
+  return layPairs(network, places, pickFar(found, kept));
+}
+
+/** The pairs at `kept` of those found, with the same figures. */
+function pickFar({ from, to, lengthM, overLine, near, far }: FarPairs, kept: ArrayLike<number>): FarPairs {
+  const pick = (column: readonly number[]): number[] => Array.from(kept, (k) => column[k]);
+  return { from: pick(from), to: pick(to), lengthM: pick(lengthM), overLine: pick(overLine), near, far };
+}
+
+/** Pairs of places with what is to be known of each. */
+export function layPairs(network: Network, places: LinkPlaces, pairs: FarPairs): LinkPairs {
+  const [from, to] = [Uint32Array.from(pairs.from), Uint32Array.from(pairs.to)];
   const [west, east] = [from, to].map((ends) => pickPlaces(places, ends));
   return {
     ...{ from: west.joins, to: east.joins, fromAt: west.at, toAt: east.at },
-    lengthM: Float64Array.from(kept, (k) => found.lengthM[k]),
+    lengthM: Float64Array.from(pairs.lengthM),
     walkM: walksToday(network, places, from, to),
-    overLine: Int32Array.from(kept, (k) => found.overLine[k]),
-    ...{ places: places.rank.length, near: found.near, far: found.far }
+    overLine: Int32Array.from(pairs.overLine),
+    ...{ places: places.rank.length, near: pairs.near, far: pairs.far }
+  };
+}
+
+/** The pairs at `at`, and behind them those at `otherAt` of others; figures of the first. */
+export function appendPairs(
+  pairs: LinkPairs,
+  at: ArrayLike<number>,
+  others: LinkPairs,
+  otherAt: ArrayLike<number>
+): LinkPairs {
+  const both = (column: (of: LinkPairs) => ArrayLike<number>): number[] => [
+    ...Array.from(at, (k) => column(pairs)[k]),
+    ...Array.from(otherAt, (k) => column(others)[k])
+  ];
+  const ends = (end: 'from' | 'to'): Joins =>
+    joinsOn(
+      both((of) => of[end].edge),
+      both((of) => of[end].alongM)
+    );
+  const places = (end: 'fromAt' | 'toAt'): Points => ({
+    lon: Float64Array.from(both((of) => of[end].lon)),
+    lat: Float64Array.from(both((of) => of[end].lat))
+  });
+  return {
+    ...pairs,
+    ...{ from: ends('from'), to: ends('to'), fromAt: places('fromAt'), toAt: places('toAt') },
+    lengthM: Float64Array.from(both((of) => of.lengthM)),
+    walkM: Float64Array.from(both((of) => of.walkM)),
+    overLine: Int32Array.from(both((of) => of.overLine))
   };
 }
 

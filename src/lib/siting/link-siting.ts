@@ -51,8 +51,10 @@ export interface LinkSiting {
   bound: number;
   gap: number;
   proven: boolean;
-  /** How the pairs were found: places looked from, near pairs, those with a long walk, those kept after thinning, those affordable. */
-  pairs: { places: number; near: number; far: number; kept: number; priced: number };
+  /**
+   * How the pairs were found: places looked from, near pairs, those with a long walk, those kept after thinning, those affordable, spots
+   * close to chosen links that were tried besides. */
+  pairs: { places: number; near: number; far: number; kept: number; priced: number; beside: number };
   straightM: number;
   timesAround: number;
   /** Where nothing is proposed: why. */

@@ -5,7 +5,8 @@ import { joinPoints } from '../network/join.ts';
 import type { Joins, Network } from '../network/network.ts';
 import type { LinkCrossing } from './link-crossings.ts';
 import { layLinkGraph, type LinkGraph } from './link-graph.ts';
-import type { LinkPairs } from './link-pairs.ts';
+import { appendPairs, type LinkPairs } from './link-pairs.ts';
+import { betterSpots, type SpotsBeside } from './link-spots.ts';
 import { sayLink } from './link-sentence.ts';
 import type { LinkKind, LinkProposal, LinkSiting, SiteBesideLinks } from './link-siting.ts';
 import { createLinkState } from './link-state.ts';
@@ -38,6 +39,8 @@ export interface LinkQuestion {
   roadName?: (lon: number, lat: number) => string;
   /** Steps of the search (`LinkLimits`). */
   steps?: number;
+  /** Further pairs close to those chosen (`findPairsBeside`), to be tried in their place; none: they stay where they are. */
+  beside?: (chosen: readonly number[]) => SpotsBeside;
 }
 
 /** The same with buildings: so many of `candidates` at most. With a budget a candidate without a cost is not proposed. */
@@ -63,32 +66,57 @@ export function siteLinksAndSites(question: LinkAndSiteQuestion): LinkSiting {
   return solve(question, question.candidates, question.sites);
 }
 
-function solve(question: LinkQuestion, candidates: Candidates | null, sites: number): LinkSiting {
-  const { demand, coverage, pairs, crossings, prices, budget, network } = question;
+function solve(asked: LinkQuestion, candidates: Candidates | null, sites: number): LinkSiting {
+  const { demand, coverage, prices, budget, network } = asked;
   const { measure } = coverage;
   const field = demand.people[measure.field];
   if (field === undefined) throw new Error(`expected demand with the field ${measure.field}, got none`);
   const people = field.map((value, i) => (coverage.covered[i] || !(value > 0) ? 0 : roundPeople(value)));
   const siteJoins = candidates && sites > 0 ? joinPoints(network, candidates) : null;
-  const graph = layLinkGraph({
-    ...{ network, sources: question.facilityJoins, points: question.demandJoins, people },
-    ...{ limitM: measure.limitM, links: pairs, sites: siteJoins }
-  });
+  const lay = (pairs: LinkPairs): LinkGraph =>
+    layLinkGraph({
+      ...{ network, sources: asked.facilityJoins, points: asked.demandJoins, people },
+      ...{ limitM: measure.limitM, links: pairs, sites: siteJoins }
+    });
   const costOf = (kind: LinkKind): number => (prices === null ? 0 : (prices[kind] ?? Infinity));
   const siteCost = (cost: number): number => (budget === Infinity ? 0 : Number.isNaN(cost) ? Infinity : cost);
-  const cost = [
-    ...crossings.map(({ kind }) => costOf(kind)),
-    ...(siteJoins ? Array.from(candidates!.cost, siteCost) : [])
-  ];
-  const found = searchMoves(graph, {
-    ...{ links: question.links, sites, budget, cost, steps: question.steps ?? STEPS }
-  });
+  const siteCosts = siteJoins ? Array.from(candidates!.cost, siteCost) : [];
+  const costs = (crossings: readonly LinkCrossing[]): number[] => crossings.map(({ kind }) => costOf(kind));
+  const search = (of: LinkQuestion): { graph: LinkGraph; found: FoundMoves } => {
+    const graph = lay(of.pairs);
+    const cost = [...costs(of.crossings), ...siteCosts];
+    const found = searchMoves(graph, {
+      ...{ links: of.links, sites, budget, cost, steps: of.steps ?? STEPS }
+    });
+    return { graph, found };
+  };
+  let question = asked;
+  let { graph, found } = search(asked);
+  let beside = 0;
+  if (asked.beside && found.links.length > 0) {
+    const spots = asked.beside(found.links);
+    beside = spots.pairs.lengthM.length;
+    const better = betterSpots(asked, spots, found, { lay, costs, siteCosts });
+    if (better.moved.length > 0) {
+      const { pairs, crossings } = asked;
+      question = {
+        ...asked,
+        pairs: appendPairs(pairs, [...pairs.lengthM.keys()], spots.pairs, better.moved),
+        crossings: [...crossings, ...better.moved.map((k) => spots.crossings[k])]
+      };
+      // Once more with the better spots among all, so that what is said to be the most is.
+      ({ graph, found } = search(question));
+      if (found.won < better.won)
+        found = { ...found, ...{ links: better.links, sites: better.sites, won: better.won }, isDone: false };
+    }
+  }
   let before = 0;
   field.forEach((value, i) => (before += coverage.covered[i] && value > 0 ? roundPeople(value) : 0));
   const told = tell(question, candidates, graph, found, before);
+  const { pairs, crossings } = question;
   const { places, near, far } = pairs;
   const priced = crossings.filter(({ kind }) => costOf(kind) <= budget && costOf(kind) < Infinity).length;
-  const figures = { places, near, far, kept: pairs.lengthM.length, priced };
+  const figures = { places, near, far, kept: pairs.lengthM.length, priced, beside };
   const bound = Math.max(found.bound, found.won);
   return {
     standard: measure.id,

@@ -5,7 +5,8 @@ import type { Points } from '../geometry/shapes.ts';
 import { pickJoins } from '../network/join.ts';
 import { createRoadNameFinder } from '../siting/find-road-name.ts';
 import { findLinkCrossings } from '../siting/link-crossings.ts';
-import { findLinkPairs } from '../siting/link-pairs.ts';
+import { findPairsBeside } from '../siting/link-beside.ts';
+import { findLinkPairs, type LinkPairs } from '../siting/link-pairs.ts';
 import type { LinkSiting } from '../siting/link-siting.ts';
 import { siteLinks, siteLinksAndSites } from '../siting/site-links.ts';
 import type { LinkChoice } from './link-choice.ts';
@@ -38,9 +39,10 @@ export function linksOf(session: Session, result: MeasureResult, choice: LinkCho
   const beside = [...people.keys()].filter((i) => !coverage.covered[i] && people[i] > 0);
   const ends = [pick(facilities, chosen), ...(candidates ? [candidates] : [])];
   const limitM = network.costs ? FASTEST_SLOPE * measure.limitM : measure.limitM;
+  const wanted = { straightM: choice.straight_m, timesAround: choice.times_around };
   const pairs = findLinkPairs(
     network,
-    { straightM: choice.straight_m, timesAround: choice.times_around },
+    wanted,
     // Whoever is won walks from home over the link to a facility: no shorter than the straight lines.
     (places) => {
       const home = straightDistances(places, pick(joined.demand, beside)).straightM;
@@ -49,13 +51,19 @@ export function linksOf(session: Session, result: MeasureResult, choice: LinkCho
     }
   );
   const { roads } = inputs;
+  const cross = (of: LinkPairs) => findLinkCrossings(of, inputs.walls ?? null, roads.name);
   const question = {
     ...{ demand: joined.demand, demandJoins: joined.joins, coverage, network, pairs },
     facilityJoins: pickJoins(lately.joins, chosen),
-    crossings: findLinkCrossings(pairs, inputs.walls ?? null, roads.name),
-    ...{ straightM: choice.straight_m, timesAround: choice.times_around, links: choice.links },
+    crossings: cross(pairs),
+    ...wanted,
+    links: choice.links,
     ...{ budget: choice.budget ?? Infinity, prices: choice.prices ?? null },
-    roadName: createRoadNameFinder(roads, roads.name)
+    roadName: createRoadNameFinder(roads, roads.name),
+    beside: (chosen: readonly number[]) => {
+      const spots = findPairsBeside(network, wanted, pairs, chosen);
+      return { pairs: spots, crossings: cross(spots) };
+    }
   };
   return candidates
     ? siteLinksAndSites({ ...question, sites: choice.sites, candidates })
