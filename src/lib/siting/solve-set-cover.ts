@@ -29,6 +29,8 @@ const LONG_SEARCH = { patience: 20000, work: 5e9 };
 const TRIALS = 1500;
 const LAST_TRIALS = 60_000;
 const LONG_TRIALS = 500_000;
+/** Entries of a cover that a solver may well finish in seconds. */
+const SMALL = 30_000;
 /** Rounds of the search by weights, where everything has to be covered, for one trial of annealing. */
 const ROUNDS_A_TRIAL = 0.3;
 /** Times that the bound rules options out and what is left is made smaller again. */
@@ -200,8 +202,11 @@ function solveLast(run: SetCoverRun, best: Best, cover: SetCover, random: () => 
   const { mip } = run.tools;
   const limits = mip === null || cover.item.length > MOST_ENTRIES ? LONG_SEARCH : SEARCH;
   const annealing = annealOf(run, best, cover, random);
-  const all = limits === LONG_SEARCH ? LONG_TRIALS : LAST_TRIALS;
-  for (let trials = 4 * TRIALS, done = 0; done < all && !run.isOver() && !run.isProven(); trials *= 2) {
+  // What a solver can finish it is given soon.
+  const isSmall = mip !== null && cover.item.length <= SMALL;
+  const all = limits === LONG_SEARCH ? LONG_TRIALS : isSmall ? TRIALS : LAST_TRIALS;
+  let trials = isSmall ? TRIALS : 4 * TRIALS;
+  for (let done = 0; done < all && !run.isOver() && !run.isProven(); trials *= 2) {
     annealing.run(choice, trials, rate);
     done += trials;
   }
