@@ -49,7 +49,7 @@ const SHORTEN = 0.8;
 /**
  * Share of the last direction in the next is 1 − 1 / this: zigzagging cancels out (Camerini, Fratta and Maffioli 1975). A short
  * memory finds the way, a long one comes nearer in the end: 8,000 candidates and 100 sites come to 0.07 % above the relaxation,
- * with a share of 0.8 all along to 0.4 %.
+ * with a share of 0.8 all along to 0.3 %.
  */
 const memoryAt = (step: number) => Math.min(30, 5 + step / 5);
 
