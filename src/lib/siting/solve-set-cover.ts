@@ -28,7 +28,7 @@ const LONG_SEARCH = { patience: 20000, work: 5e9 };
 /** Trials of annealing for each chosen option: in the first run, and in all runs of the last search. */
 const TRIALS = 1500;
 const LAST_TRIALS = 60_000;
-const LONG_TRIALS = 500_000;
+const LONG_TRIALS = 100_000;
 /** Entries of a cover that a solver may well finish in seconds. */
 const SMALL = 30_000;
 /** Rounds of the search by weights, where everything has to be covered, for one trial of annealing. */
