@@ -21,8 +21,9 @@ const NARROWINGS = 60;
 /** Up to so many sites a choice is looked for from nothing too, not only from the one before. */
 const ANEW = 30;
 
-/** How often solvers that only know a clock may look at it. */
-const LOOKS = 12;
+/** How often solvers that only know a clock may look at it: with capacities each choice tried is a look. */
+const LOOKS = 40;
+const CAPACITY_LOOKS = 600;
 
 const NEVER = (): boolean => false;
 
@@ -37,9 +38,10 @@ export function createQuickSolver(seed: number): SolveQuick {
   return (problem, before) => {
     const given = before && isAllowed(problem, before) ? Array.from(before) : null;
     if (problem.options.capacity !== null || problem.model === 'pcenter') {
-      let left = LOOKS;
+      let left = problem.options.capacity === null ? LOOKS : CAPACITY_LOOKS;
       const found = solveSiting(problem, { mip: null, seed, secondsLeft: () => Math.max(0, left--) });
-      return found;
+      // What a choice serves where there are capacities is not to be had by reach alone.
+      return problem.options.capacity === null ? betterOf(problem, Array.from(found.open), given) : found;
     }
     const open =
       problem.model === 'mclp' && isPlain(problem)
