@@ -46,7 +46,7 @@ export function betterSpots(
       for (const move of others) state.open(move);
       const left = budget - (spent() - cost[now[at]]);
       for (let spot = links.length; spot < count; spot++) {
-        if (cost[spot] === Infinity || cost[spot] > left) continue;
+        if (now.includes(spot) || cost[spot] === Infinity || cost[spot] > left) continue;
         const wins = state.won() + state.worth(spot);
         if (wins <= best) continue;
         best = wins;
