@@ -104,7 +104,7 @@ export function sitingOutcome(
         ...{ code: candidates.code[candidate], name: candidates.name[candidate], zh, en }
       }))
     ],
-    unsaid: gathered.unsaid.map(({ zh, en }) => ({ zh, en })),
+    unsaid: [...gathered.unsaid, ...posing.notes].map(({ zh, en }) => ({ zh, en })),
     phases: phasesOf(posing, answer)
   };
 }
