@@ -1,7 +1,7 @@
 import type { Network } from '../network/network.ts';
 import { TICKS_PER_M } from '../network/ticks.ts';
 import { layCells, straightBetween, type LinkPlaces } from './link-places.ts';
-import type { LinkPairChoice } from './link-pairs.ts';
+import type { LinkPairChoice } from './link-pair-choice.ts';
 import { createLinkWalks } from './link-walks.ts';
 import { createWayFinder, TOO_MANY_WAYS } from './link-ways.ts';
 

@@ -3,31 +3,10 @@ import { FARTHEST_ROUND_M } from '../network/find-breaks.ts';
 import type { Joins, Network } from '../network/network.ts';
 import { metresOf } from '../network/ticks.ts';
 import { lookAround, type FarPairs } from './link-near.ts';
+import { LINK_PAIRS, type LinkPairChoice } from './link-pair-choice.ts';
 import { joinsOn, listPlaces, type LinkPlaces } from './link-places.ts';
 import { thinPairs } from './link-thin.ts';
 import { createLinkWalks } from './link-walks.ts';
-
-/** Which pairs of places may be linked. */
-export interface LinkPairChoice {
-  /** Longest straight line of a link. */
-  straightM: number;
-  /** The walk is at least so many times the straight line. */
-  timesAround: number;
-  /** Places along a way are about so far apart. */
-  spacingM: number;
-  /** Of links whose ends on one side are nearer to each other than this, the shortest stays, and those that it leaves a long walk. */
-  thinM: number;
-  /** A link runs over so many ways at most: one that runs over more is rather two. */
-  mostWays: number;
-}
-
-export const LINK_PAIRS: LinkPairChoice = {
-  straightM: 150,
-  timesAround: 3,
-  spacingM: 30,
-  thinM: 50,
-  mostWays: 1
-};
 
 /** Pairs of near places with a long walk between them, the shortest first (within 10 m those at junctions). */
 export interface LinkPairs {

@@ -2,7 +2,7 @@ import type { Network } from '../network/network.ts';
 import { limitTicks, TICKS_PER_M } from '../network/ticks.ts';
 import { layCells, straightBetween, type LinkPlaces } from './link-places.ts';
 import { classOf, type FarPairs } from './link-near.ts';
-import type { LinkPairChoice } from './link-pairs.ts';
+import type { LinkPairChoice } from './link-pair-choice.ts';
 import { createLinkWalks } from './link-walks.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { UNREACHED } from '../network/ticks.ts';
 import type { LinkGraph } from './link-graph.ts';
+import type { FoundLinks } from './link-limits.ts';
 import { createLinkState, type LinkState } from './link-state.ts';
-import { searchLinks, type FoundLinks } from './search-links.ts';
+import { searchLinks } from './search-links.ts';
 
 /** What binds a choice of links and sites. Costs are by move: links first, then sites; Infinity: not to be had. */
 export interface MoveLimits {

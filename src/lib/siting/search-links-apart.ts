@@ -1,6 +1,6 @@
+import type { FoundLinks, LinkLimits } from './link-limits.ts';
 import type { LinkState } from './link-state.ts';
 import { searchTogether } from './search-links-together.ts';
-import type { FoundLinks, LinkLimits } from './search-links.ts';
 
 /** Steps that a part is given for one number of links at first, and how many times as many each time it is taken up again. */
 const FIRST_STEPS = 200_000;

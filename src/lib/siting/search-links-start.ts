@@ -1,8 +1,8 @@
 import type { LinkCover } from './link-cover.ts';
 import { bestFirst } from './link-cover.ts';
 import type { LinkCovers } from './link-covers.ts';
+import type { LinkLimits } from './link-limits.ts';
 import type { LinkState } from './link-state.ts';
-import type { LinkLimits } from './search-links.ts';
 
 /** Links and the people they win. */
 export interface LinkPick {

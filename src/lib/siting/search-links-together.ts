@@ -1,8 +1,8 @@
 import { bestFirst, bestPricedFirst, createLinkCover, priceItems, type Ranked } from './link-cover.ts';
 import { coverByLinks, type LinkCovers } from './link-covers.ts';
+import type { FoundLinks, LinkLimits } from './link-limits.ts';
 import type { LinkState } from './link-state.ts';
 import { startLinks, type LinkContext, type LinkPick } from './search-links-start.ts';
-import type { FoundLinks, LinkLimits } from './search-links.ts';
 
 /**
  * The links that win most beyond what a state has won: greedy and exchange, then branch and bound over all choices. The bound of a

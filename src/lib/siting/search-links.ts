@@ -1,28 +1,8 @@
 import { coverByLinks } from './link-covers.ts';
+import type { FoundLinks, LinkLimits } from './link-limits.ts';
 import type { LinkState } from './link-state.ts';
 import { searchApart } from './search-links-apart.ts';
 import { searchTogether } from './search-links-together.ts';
-
-/** What binds a choice of links, and how far it is searched. */
-export interface LinkLimits {
-  links: number;
-  /** Most that their costs may come to; Infinity: no matter. */
-  budget: number;
-  /** Of each link; Infinity: not to be had. */
-  cost: ArrayLike<number>;
-  /** Steps of the search, of the size of an item or a node: beyond these the best so far is the answer. */
-  steps: number;
-}
-
-/** Links that win most, and what no choice can win more than. */
-export interface FoundLinks {
-  links: number[];
-  won: number;
-  bound: number;
-  /** The search came to its end: `won` (or `floor`) is the most there is. */
-  isDone: boolean;
-  steps: number;
-}
 
 /**
  * The links that win most beyond what a state has won (no link open in it). Links whose reach never meets are searched apart where no
