@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateOpen, isAllowed } from '../../src/lib/siting/evaluate.ts';
 import type { SitingModel } from '../../src/lib/siting/problem.ts';
-import { shortlist } from '../../src/lib/siting/shortlist.ts';
 import { createQuickSolver } from '../../src/lib/siting/solve-quickly.ts';
 import { makeLimitsCase, type Condition } from './limits-cases.ts';
 
@@ -56,21 +55,4 @@ describe('createQuickSolver', () => {
       expect(best / answered).toBeGreaterThan(0.9);
     }
   );
-});
-
-describe('shortlist', () => {
-  it('keeps what is open and the best exchanges, and bars the rest', () => {
-    for (let seed = 1; seed <= 50; seed++) {
-      const problem = makeLimitsCase('mclp', [], seed);
-      const { open } = createQuickSolver(1)(problem, null);
-      expect(shortlist(problem, open, open, Infinity)).toBe(problem);
-      const short = shortlist(problem, open, open, 0, 1);
-      expect(evaluateOpen(short, open)).toBe(evaluateOpen(problem, open));
-      const kept = [...short.options.state.keys()].filter((o) => short.options.state[o] !== 2);
-      expect(kept.length).toBeLessThanOrEqual(2 * open.length);
-      for (const o of open) expect(kept).toContain(o);
-      if (kept.length < problem.options.state.length)
-        expect(short.reach.point.length).toBeLessThanOrEqual(problem.reach.point.length);
-    }
-  });
 });

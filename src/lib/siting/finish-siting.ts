@@ -6,7 +6,6 @@ import { orderSites, type SiteOrder } from './order-sites.ts';
 import { planPhases, type Phase } from './phases.ts';
 import { poseProblem, type Posed, type Service, type SitingAsk, type Standing } from './pose-problem.ts';
 import { FIXED, gapOf, type SitingAnswer, type SitingProblem } from './problem.ts';
-import { shortlist } from './shortlist.ts';
 import { createQuickSolver } from './solve-quickly.ts';
 import { isPlain } from './solve-siting.ts';
 import { resampleProblem } from './resample.ts';
@@ -38,7 +37,7 @@ export type SitingPart = 'order' | 'reasons' | 'robustness' | 'curve' | 'money' 
 const CURVE = 10;
 const MONEY_STEPS = 12;
 
-/** Pairs of a run of the robustness, where each run has to solve anew: beyond it a run chooses among the likeliest options only. */
+/** Pairs up to which runs of the robustness solve anew, some tens of milliseconds each; of larger questions with conditions it is not said. */
 const RESAMPLED_PAIRS = 1_000_000;
 
 /** Pairs go so many times as far as the limit, so that no run of the robustness lacks one. */
@@ -248,6 +247,12 @@ function costOf(
   return Number.isNaN(sized) ? candidates.cost[posed.candidate[o]] : sized;
 }
 
+/** Of a question that is too large to be solved anew dozens of times. */
+function unknownStays(sites: number): Stays {
+  const unknown = () => new Float64Array(sites).fill(NaN);
+  return { runs: 0, stays: unknown(), staysNear: unknown() };
+}
+
 /** How often each site stays: the quick way for plain coverage, else by solving anew. */
 function staysOf(
   question: AnsweredQuestion,
@@ -286,6 +291,7 @@ function staysOf(
   // Distances that are added up know no limit, which could vary.
   const isByDistance = ask.model === 'pmedian' || ask.model === 'pcenter';
   const wide = isByDistance ? posed : poseProblem(services, candidates, standing, ask, WIDTH);
+  if (wide.problem.reach.point.length > RESAMPLED_PAIRS) return unknownStays(sites.length);
   // What stands is no option: it counts by its distances.
   const isApart = !posed.candidate.includes(-1);
   const rowOffM = new Float64Array(problem.weight.length);
@@ -301,7 +307,7 @@ function staysOf(
     );
   return resampleProblem(
     {
-      problem: shortlist(wide.problem, answer.open, sites, RESAMPLED_PAIRS),
+      problem: wide.problem,
       limitM: isByDistance ? Infinity : service.measure.limitM,
       start: answer.open,
       ...{ isTimed, seed, rowOffM },

@@ -62,7 +62,7 @@ export interface Siting {
   cost: Float64Array;
   /**
    * Share of the runs with speed, demand and snapping varied by ±10 % in which the site, and in which it or one within 100 m of it, stays
-   * in the answer, 0 to 1.
+   * in the answer, 0 to 1; NaN where the question is too large to be solved anew dozens of times (conditions, a million pairs).
    */
   robustness: Float64Array;
   robustnessNear: Float64Array;

@@ -19,7 +19,7 @@ import type { SaidSite } from './told-siting.ts';
 type Added = Extract<Edit, { do: 'add' }>;
 
 /** What a new facility of a measure is: of the categories that serve it the one the study has most of, else the first. */
-export function usualCategory(facilities: Facilities, { categories, needs }: Measure): string {
+function usualCategory(facilities: Facilities, { categories, needs }: Measure): string {
   const counts = new Map<string, number>();
   for (const i of facilitiesIn(facilities, categories, needs)) {
     const category = facilities.category[i];
@@ -159,7 +159,9 @@ function createNamer(
       size: size === '' ? null : { zh: size, en: size },
       ...{ people, groups, least: choice.least, unitName, optionName },
       worth: isWeighed ? { zh: '人次（加权）', en: 'people (weighted)' } : null,
-      stays: { runs: RUNS, stays: siting.robustness[k], staysNear: siting.robustnessNear[k] }
+      stays: Number.isNaN(siting.robustness[k])
+        ? null
+        : { runs: RUNS, stays: siting.robustness[k], staysNear: siting.robustnessNear[k] }
     };
   };
 }
