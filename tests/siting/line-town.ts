@@ -13,7 +13,7 @@ const onStreet = (metres: readonly number[]) => ({
 });
 
 /** Within a walk of so many metres people are served. */
-export const LIMIT_M = 250;
+const LIMIT_M = 250;
 
 /** Homes at 0, 200, 400, 1,000, 1,200 and 2,000 m: 112 people. */
 export const HOMES = [0, 200, 400, 1000, 1200, 2000];
@@ -21,12 +21,12 @@ export const PEOPLE = [10, 20, 30, 40, 5, 7];
 
 /** A reaches homes 0 and 1 (30 people), B 1 and 2 (50), C 3 and 4 (45), D 5 (7). */
 export const [A, B, C, D] = [0, 1, 2, 3];
-export const SITES_M = [100, 300, 1100, 1950];
+const SITES_M = [100, 300, 1100, 1950];
 
 /** Serves home 2 (30 people), and home 5 (7 people). */
 export const [F, G] = [480, 2100];
 
-export const measure: Measure = {
+const measure: Measure = {
   ...{ id: 'test', titleZh: '测试', titleEn: 'test', categories: ['chs'], limitM: LIMIT_M, limitS: NaN },
   ...{ group: 'all', field: 'pop_resident', speedMps: 1, demand: 'auto' }
 };

@@ -20,7 +20,7 @@ export interface CapacityProof {
 }
 
 /** Pairs up to which the whole program, with who goes where, is given to the solver: some hundred MB and some minutes. */
-export const MOST_PAIRS = 300_000;
+const MOST_PAIRS = 300_000;
 
 /** What a solver's tolerances may be wrong by, as a share of its bound; ten times less than `SAME`. */
 const SOLVER_SLIP = 1e-7;

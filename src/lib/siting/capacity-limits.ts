@@ -45,7 +45,7 @@ export function rulesOf({ options, limits }: SitingProblem, { option }: Capacity
 }
 
 /** True where nothing that is open keeps an option from being opened besides. */
-export function isCompatible({ place, excludes }: ChoiceRules, open: readonly number[], k: number): boolean {
+function isCompatible({ place, excludes }: ChoiceRules, open: readonly number[], k: number): boolean {
   const against = excludes.get(place[k])!;
   return open.every((other) => !against.has(place[other]));
 }

@@ -87,7 +87,7 @@ export function pairsOf({ first }: CapacityProblem, kept: ArrayLike<number>): nu
 }
 
 /** The rows of the rules; sums of money scaled to about 1, since a solver's tolerances are absolute. */
-export function addRules(
+function addRules(
   rules: ChoiceRules,
   kept: Uint32Array,
   at: Int32Array,

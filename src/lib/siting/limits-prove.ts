@@ -28,7 +28,7 @@ export function patienceOf(core: LimitsCore, most: number): number {
 }
 
 /** Steps that the bound of a core may take. */
-export function stepsOf(core: LimitsCore): number {
+function stepsOf(core: LimitsCore): number {
   return Math.max(
     20,
     Math.min(STEPS, Math.floor(BOUND_WORK / (1 + core.item.length + 30 * core.option.length)))

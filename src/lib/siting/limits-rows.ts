@@ -117,7 +117,7 @@ function mergeRows(
 }
 
 /** Items of each option, ascending; without metres where there are none. */
-export function transposeItems(
+function transposeItems(
   byFirst: Uint32Array,
   byOption: Uint32Array,
   byMetres: Float64Array,

@@ -86,7 +86,7 @@ function partsOf(
 }
 
 /** Least ticks of each node over at most `rounds` of the links `among`. */
-export function ticksOverLinks(
+function ticksOverLinks(
   { firstArc, arcs, limit, linkFrom, linkTo, linkTicks }: LinkGraph,
   start: Int32Array,
   among: ArrayLike<number>,

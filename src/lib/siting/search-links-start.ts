@@ -34,7 +34,7 @@ export function* startLinks(context: LinkContext, can: readonly number[]): Gener
 }
 
 /** Rows chosen one by one after `given`, each the one that wins most; lazily, by what a row can win at most. */
-export function greedy(
+function greedy(
   context: LinkContext,
   can: readonly number[],
   given: readonly number[],

@@ -26,7 +26,7 @@ export function emptyChoice({ option, first, item, weight }: SetCover): CoverCho
 }
 
 /** Takes an option in (`change` 1) or out (−1). */
-export function putOption(cover: SetCover, choice: CoverChoice, o: number, change: 1 | -1): void {
+function putOption(cover: SetCover, choice: CoverChoice, o: number, change: 1 | -1): void {
   const { first, item, byFirst, by, weight, cost } = cover;
   const { count, gain } = choice;
   choice.isIn[o] = change === 1 ? 1 : 0;

@@ -2,7 +2,7 @@ import { distanceM } from '../geometry/metric.ts';
 import type { Points } from '../geometry/shapes.ts';
 
 /** A site this near another does as well in its stead. */
-export const NEAR_M = 100;
+const NEAR_M = 100;
 
 /** How often sites stay in the answer when what it rests on varies. Shares 0 to 1, as long as the sites. */
 export interface Stays {
