@@ -56,7 +56,7 @@ export interface Siting {
   size: string[];
   /** People (worth, with several services) newly served by each site given those before it. */
   gain: Float64Array;
-  /** People served after each site, those served before included. */
+  /** People served after each site, those included whom what stands and stays serves (not those whom only what is given up does). */
   coveredAfter: Float64Array;
   /** Yuan; NaN: not given. */
   cost: Float64Array;
@@ -77,14 +77,21 @@ export interface Siting {
   proven: boolean;
   /** What the solving rests on. */
   by: string[];
-  /** People served before anything is built, and of all. */
+  /**
+   * People served before anything is built, also by what is given up; of models of distances by what stays, within the measure's limit
+   * (0 where there is no answer).
+   */
   today: number;
+  /** All people, `leftOut` among them. */
   total: number;
-  /** People whom nothing reaches, and whom models of distances leave out. */
+  /** People whom neither a candidate nor a facility reaches, and whom models of distances leave out; 0 of the other models. */
   leftOut: number;
   /** Facilities (indexes) that are given up. */
   closed: Int32Array;
-  /** People newly served by the best found 1, 2, … sites, up to `curve.length`; empty for models of distances. */
+  /**
+   * People served beyond `today` by the best found 1, 2, … options, never fewer by more of them; empty for models of distances. Where
+   * what stands may be moved the number is of those beyond as many as stand: at k at most as many as stand and k more are open, kept or new.
+   */
   curve: Float64Array;
   /** By money, where prices are known; null: not worked out. */
   money: SitingCurve | null;
