@@ -84,7 +84,11 @@ it('a new site brings just those who walk to it in time', () => {
   const session = openTown();
   const measure = studyMeasures(session).find(({ id }) => id === 'all')!;
   const before = askMeasure(session, measure);
-  const siting = siteMeasure(session, before, sitingChoice({ standard: '', sites: 1, candidates: 'network' }))!;
+  const siting = siteMeasure(
+    session,
+    before,
+    sitingChoice({ standard: '', sites: 1, candidates: 'network' })
+  )!;
   const edit: Edit = {
     ...{ do: 'add', code: 'new', name: '', category: 'eldercare_site', floorAreaM2: NaN },
     ...{ lon: siting.candidates.lon[siting.sites[0]], lat: siting.candidates.lat[siting.sites[0]] }

@@ -75,7 +75,13 @@ describe('a speed in the study file', () => {
     });
     // Who has no speed walks at the study's.
     expect(measureFor(session, asked('m', 'disabled')).measure.speedMps).toBe(0.75);
-    const scene = makeScene(session, { title: '', sample: false, layers: [], choices: { profiles: [] }, siting: [] });
+    const scene = makeScene(session, {
+      title: '',
+      sample: false,
+      layers: [],
+      choices: { profiles: [] },
+      siting: []
+    });
     const shown = scene.walkers.map(({ code, speedSaid, walk_speed_mps: speed }) => ({
       ...{ code, speedSaid, speed: speed?.default }
     }));

@@ -90,7 +90,7 @@ export interface Siting {
   closed: Int32Array;
   /**
    * People served beyond `today` by the best found 1, 2, … options, never fewer by more of them; empty for models of distances. Where
-   * what stands may be moved the number is of those beyond as many as stand: at k at most as many as stand and k more are open, kept or new.
+   * what stands may be moved, k says how many more may be open than stand today, kept or new.
    */
   curve: Float64Array;
   /** By money, where prices are known; null: not worked out. */
