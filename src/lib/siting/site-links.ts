@@ -111,13 +111,19 @@ function solve(asked: LinkQuestion, candidates: Candidates | null, sites: number
     }
   }
   let before = 0;
-  field.forEach((value, i) => (before += coverage.covered[i] && value > 0 ? roundPeople(value) : 0));
+  let without = 0;
+  field.forEach((value, i) => {
+    if (!(value > 0)) return;
+    if (coverage.covered[i]) before += roundPeople(value);
+    else without += roundPeople(value);
+  });
   const told = tell(question, candidates, graph, found, before);
   const { pairs, crossings } = question;
   const { places, near, far } = pairs;
   const priced = crossings.filter(({ kind }) => costOf(kind) <= budget && costOf(kind) < Infinity).length;
   const figures = { places, near, far, kept: pairs.lengthM.length, priced, beside };
-  const bound = Math.max(found.bound, found.won);
+  // Sums of several bounds may exceed everybody there is to win.
+  const bound = Math.max(Math.min(found.bound, without), found.won);
   return {
     standard: measure.id,
     ...told,

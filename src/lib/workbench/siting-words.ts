@@ -4,7 +4,7 @@ import { say } from './words/words.svelte.ts';
 
 /** An answer in a line: what it reaches, the bound that is proven, and the gap of the two, by its model. */
 export function answerLine({ choice, objective, bound, gap }: SitingOutcome): string {
-  const { model, least } = choice;
+  const { model, least, twice } = choice;
   if (model === 'lscp' && least === 'cost')
     return say('siting.result.lscp.cost', {
       objective: decimal(objective / 10000),
@@ -12,5 +12,7 @@ export function answerLine({ choice, objective, bound, gap }: SitingOutcome): st
       gap: percent(gap)
     });
   const said = { objective: count(objective), bound: count(bound), gap: percent(gap) };
+  if (model === 'mclp' && choice.with?.length) return say('siting.result.with', said);
+  if (model === 'mclp' && twice) return say('siting.result.twice', said);
   return say(model === 'lscp' ? 'siting.result.lscp.number' : `siting.result.${model}`, said);
 }

@@ -371,6 +371,13 @@ export const en: Record<WordKey, string> = {
   'siting.solving.first': 'Solving…',
   'siting.working': 'Working out the reasons…',
   'siting.result.mclp': '{objective} more people in reach; no choice wins more than {bound} (gap {gap})',
+  'siting.result.twice':
+    '{objective} more people have two within reach; no choice wins more than {bound} (gap {gap})',
+  'siting.result.with':
+    '{objective} more over all services (by weight); no choice wins more than {bound} (gap {gap})',
+  'siting.met': 'The target is met already: nothing new is needed.',
+  'siting.gain.twice': 'Newly with two',
+  'siting.gain.with': 'Newly served, all services',
   'siting.result.lscp.number': 'At least {objective} sites; fewer than {bound} is impossible',
   'siting.result.lscp.cost':
     'At least {objective} × 10,000 yuan; less than {bound} is impossible (gap {gap})',
@@ -410,7 +417,7 @@ export const en: Record<WordKey, string> = {
   'siting.phases.atOnce': 'chosen at once, built in phases',
   'siting.phases.price': 'deciding phase by phase loses {n} people ({share})',
   'siting.phases.noPrice': 'deciding phase by phase is as good as at once',
-  'siting.closed': 'Closed: {names}',
+  'siting.closed': 'Closed or moved: {names}',
   'siting.why.groups': 'Newly covered',
   'siting.why.units': 'Mostly in',
   'siting.why.saved': 'Mean walk saved',
@@ -432,7 +439,7 @@ export const en: Record<WordKey, string> = {
   'links.run': 'Find links',
   'links.count': 'Links',
   'links.note':
-    'A gate, a crossing or a path between two places that are near in a straight line and far on foot: how many people would come within reach.',
+    'A gate, a crossing or a path between two places that are near in a straight line and far on foot: how many people would come within reach. One that is joined becomes a part of the roads, of the present state too; the check of the roads takes it back.',
   'links.none': 'No two places within 150 m that are three times as far on foot would win anybody.',
   'links.result': '{objective} more people; bound {bound}',
   'links.pairs': '{pairs} pairs of places compared',
