@@ -231,3 +231,22 @@ describe('several services and people out of reach', () => {
     expect(pose({ services: [far] }).problem.weight[6]).toBe(3);
   });
 });
+
+describe('how far candidates are followed where distances are added up', () => {
+  it('goes beyond the longest walk of today where what stands may move, or lacks room', () => {
+    // From home 5 it is 1,520 m to F, the longest walk of today; home 0 to D would be 1,950 m.
+    const today = { services: [serviceOf({ metres: [F] })], standing: standingAt([F]) };
+    const reached = (posed: Posed) => rowsOf(posed)[D];
+    expect(reached(pose({ ...today, ask: { model: 'pmedian' } }))).toEqual([5]);
+    expect(reached(pose({ ...today, ask: { model: 'pmedian', existing: 'movable' } }))).toEqual([
+      0, 1, 2, 3, 4, 5
+    ]);
+    const full = { services: [serviceOf({ metres: [F], measure: places })], standing: standingAt([F], [9]) };
+    expect(reached(pose({ ...full, ask: { model: 'pmedian' } }))).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it('has columns that are no part of longer ones', () => {
+    const { reach } = pose({ services: [serviceOf({ measure: { limitM: 60 } })] }).problem;
+    expect([reach.point.buffer.byteLength, reach.metres.buffer.byteLength]).toEqual([4, 8]);
+  });
+});

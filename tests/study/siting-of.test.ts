@@ -505,3 +505,29 @@ describe('what is told of an answer', () => {
     }
   });
 });
+
+describe('what a model cannot have', () => {
+  it('is as many sites as it takes where a share is to be covered and no number is said', () => {
+    const of = (choice: object) =>
+      parseStudyFile(JSON.stringify({ ...base, siting: [{ standard: 'eld500', ...choice }] })).siting![0]
+        .sites;
+    expect([of({}), of({ model: 'lscp' }), of({ model: 'lscp', sites: 4 })]).toEqual([3, null, 4]);
+    expect(of({ sites: null, budget: 1 })).toBeNull();
+  });
+
+  it('is capacity for p-center, several services with places, or two sites for each', () => {
+    const [own] = base.measure.filter(({ id }) => id === 'eld500');
+    const measure = [
+      ...base.measure,
+      { ...own, id: 'beds', capacity: { of: 'beds', per_1000: 30 } } as (typeof base.measure)[number]
+    ];
+    const faultsOf = (choice: object) =>
+      ask({ standard: 'beds', ...choice }, { measure }).posing.faults.map(({ code }) => code);
+    expect(faultsOf({ model: 'pcenter' })).toEqual(['capacity_center']);
+    expect(faultsOf({ with: [{ standard: 'eld500' }] })).toEqual(['capacity_several']);
+    const { posing } = ask({ standard: 'beds', twice: true }, { measure });
+    expect(posing.notes.map(({ en }) => en).join()).toMatch(
+      /"twice" is only for standards without a capacity/
+    );
+  });
+});

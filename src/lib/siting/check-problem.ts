@@ -105,12 +105,13 @@ function checkDemand({ weight }: SitingProblem, names: SitingNames): SitingFault
   return any ? [] : [faultOf('no_worth', weight.length)];
 }
 
-function checkOptions({ options }: SitingProblem, names: SitingNames): SitingFault[] {
+function checkOptions({ model, options }: SitingProblem, names: SitingNames): SitingFault[] {
   const count = options.place.length;
   if (count === 0) return [faultOf('no_candidates')];
   if (countState(options.state, BARRED) === count) return [faultOf('all_barred', count)];
   const { capacity } = options;
   if (capacity === null) return [];
+  if (model === 'pcenter') return [faultOf('capacity_center')];
   const bad = indexesOf(count, (o) => !(capacity[o] >= 0));
   return bad.length > 0 ? [faultOf('bad_capacity', bad.length, names.option(bad[0]), capacity[bad[0]])] : [];
 }

@@ -234,7 +234,7 @@ function reachOfService(
   width: number
 ): ReachSets {
   const { measure, coverage, demand, network } = service;
-  const limitM = isByDistance(ask.model) ? farthestM(service, candidates) : measure.limitM * width;
+  const limitM = isByDistance(ask.model) ? farthestM(service, candidates, isWhole) : measure.limitM * width;
   // Whoever has a facility nearer than a candidate gains nothing by it.
   const nearerM = isByDistance(ask.model) && isWhole ? coverage.distanceM : null;
   const wide = service.reach ?? reachOf(network, service.joins, demand, candidates, null, limitM);
@@ -268,8 +268,12 @@ export function reachOf(
 /** Beyond this nobody walks, whatever is the least of all walks. */
 const FARTHEST_M = 20_000;
 
-/** How far candidates are followed where distances are added up: nobody walks farther than today, once there is a facility. */
-function farthestM({ coverage, demand, measure }: Service, { code }: Candidates): number {
+/**
+ * How far candidates are followed where distances are added up: nobody walks farther than today, once there is a facility that stays and
+ * has room for all.
+ */
+function farthestM({ coverage, demand, measure }: Service, { code }: Candidates, isWhole: boolean): number {
+  if (!isWhole) return FARTHEST_M;
   const people = peopleOf(measure, demand);
   let longest = 0;
   for (let i = 0; i < people.length; i++)
@@ -290,21 +294,23 @@ function asToday({ distanceM }: Coverage, limitM: number): ReachSets {
 }
 
 /** The pairs within `limitM`, and nearer than `nearerM` where that is given. */
-export function within(sets: ReachSets, limitM: number, nearerM: Float64Array | null = null): ReachSets {
+function within(sets: ReachSets, limitM: number, nearerM: Float64Array | null = null): ReachSets {
+  const isIn = (k: number): boolean =>
+    sets.metres[k] <= limitM && !(nearerM && sets.metres[k] >= nearerM[sets.point[k]]);
   const first = new Uint32Array(sets.first.length);
-  const point = new Uint32Array(sets.point.length);
-  const metres = new Float64Array(sets.point.length);
-  let end = 0;
-  for (let c = 0; c + 1 < first.length; c++) {
-    for (let k = sets.first[c]; k < sets.first[c + 1]; k++) {
-      const i = sets.point[k];
-      if (!(sets.metres[k] <= limitM) || (nearerM && sets.metres[k] >= nearerM[i])) continue;
-      point[end] = i;
-      metres[end++] = sets.metres[k];
-    }
-    first[c + 1] = end;
+  for (let c = 0, count = 0; c + 1 < first.length; c++) {
+    for (let k = sets.first[c]; k < sets.first[c + 1]; k++) if (isIn(k)) count++;
+    first[c + 1] = count;
   }
-  return { first, point: point.subarray(0, end), metres: metres.subarray(0, end) };
+  // No longer than what is in them: a part of a longer column is sent to a worker with the whole of it.
+  const point = new Uint32Array(first[first.length - 1]);
+  const metres = new Float64Array(point.length);
+  for (let k = sets.first[0], end = 0; end < point.length; k++) {
+    if (!isIn(k)) continue;
+    point[end] = sets.point[k];
+    metres[end++] = sets.metres[k];
+  }
+  return { first, point, metres };
 }
 
 /** The rows for which `keep` holds; the others are empty. */

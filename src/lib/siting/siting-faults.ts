@@ -146,6 +146,14 @@ const SENTENCES = {
     `容量须是不小于 0 的数：${figure(count)} 个候选点不是，第一个是“${name}”（${Number.isNaN(got) ? '缺值' : got}），请补上或改正`,
     `a capacity must be a number from 0: ${things(count, 'candidate')} ${isAre(count)} without, the first is "${name}" (${Number.isNaN(got) ? 'missing' : got}); add or correct it`
   ],
+  capacity_center: (): Said => [
+    'p-中心不能按容量选址：请换一个目标，或换一个没有容量要求的标准',
+    'p-center cannot heed capacities: choose another model, or a standard without a capacity'
+  ],
+  capacity_several: (): Said => [
+    '有容量（床位、座位）要求的标准不能与别的标准同址选址：一处的床位不能由几项服务分用，请分别选址',
+    'a standard with a capacity (beds, places) cannot be sited together with others, since services do not share their places: site them one by one'
+  ],
   capacity_short: (asked: number, have: number, sites: number): Said => [
     `容量不足：需求共 ${figure(asked)}，${sites === Infinity ? '所有候选点' : `容量最大的 ${figure(sites)} 处`}合计只有 ${figure(have)}：请增加处数、候选点或容量`,
     `capacity is short: ${figure(asked)} asked for, ${figure(have)} in ${sites === Infinity ? 'all candidates' : `the largest ${figure(sites)}`} together: allow more sites, or add candidates or capacity`

@@ -15,12 +15,11 @@ const sizeSchema = z.strictObject({
   least_m2: z.optional(yuan)
 });
 
-/** A siting question as the study file has it, and the app asks it. */
-export const sitingSchema = z.strictObject({
+const asGiven = z.strictObject({
   standard: z.string(),
   model: z._default(z.enum(['mclp', 'lscp', 'pmedian', 'pcenter']), 'mclp'),
-  // How many are to be sited, beside those that stand; `null`: as many as the money allows (with `budget`).
-  sites: z._default(z.nullable(z.int().check(z.positive())), 3),
+  // How many are to be sited, beside those that stand; `null`: as many as it takes (`lscp`), or as the money allows (with `budget`).
+  sites: z.optional(z.nullable(z.int().check(z.positive()))),
   candidates: z._default(
     z.union([z.enum(CANDIDATE_SOURCES), z.array(z.enum(CANDIDATE_SOURCES)).check(z.minLength(1))]),
     'layer'
@@ -76,6 +75,18 @@ export const sitingSchema = z.strictObject({
   // Seconds that may be spent on the proof.
   seconds: z._default(z.number().check(z.gt(0)), 20)
 });
+
+/** Sites where it is not said how many; a set covering is to find that out. */
+const SITES = 3;
+
+/** A siting question as the study file has it, and the app asks it. */
+export const sitingSchema = z.pipe(
+  asGiven,
+  z.transform(({ sites, ...choice }: z.output<typeof asGiven>) => ({
+    ...choice,
+    sites: sites === undefined ? (choice.model === 'lscp' ? null : SITES) : sites
+  }))
+);
 
 export type SitingChoice = z.infer<typeof sitingSchema>;
 

@@ -16,6 +16,7 @@ import {
   type SitingAsk,
   type Size
 } from '../siting/pose-problem.ts';
+import type { SitingProblem } from '../siting/problem.ts';
 import type { Candidates } from '../siting/siting.ts';
 import { UNSAID } from '../siting/judge-candidates.ts';
 import { faultOf, type SitingFault } from '../siting/siting-faults.ts';
@@ -69,11 +70,12 @@ export function poseSiting(session: Session, result: MeasureResult, choice: Siti
   const byCandidate = { option: (c: number) => candidates.name[c] || candidates.code[c] };
   const faults = [
     ...faultsOfChoice(choice, found),
+    ...(services.length > 1 && posed.problem.options.capacity ? [faultOf('capacity_several')] : []),
     ...checkLocks(ask.lock, ask.forbid, byCandidate),
     ...checkProblem(posed.problem, names)
   ];
   const gathered = { ...found, unsaid: [...found.unsaid, ...unsaidCapacity(posed, candidates, found)] };
-  const notes = unheeded(choice);
+  const notes = unheeded(choice, posed.problem);
   return { choice, results, services, candidates, gathered, ask, posed, names, faults, barred, notes };
 }
 
@@ -120,7 +122,7 @@ function unsaidCapacity(
 }
 
 /** Parts of a question that its model has no use for. */
-function unheeded(choice: SitingChoice): Sentence[] {
+function unheeded(choice: SitingChoice, { options }: SitingProblem): Sentence[] {
   const { model } = choice;
   const notes: Sentence[] = [];
   const leave = (field: string, zh: string, en: string) =>
@@ -131,6 +133,8 @@ function unheeded(choice: SitingChoice): Sentence[] {
   const isByDistance = model === 'pmedian' || model === 'pcenter';
   if (choice.share !== undefined && model !== 'lscp') leave('share', '全部覆盖（lscp）', 'lscp');
   if (choice.twice && isByDistance) leave('twice', '覆盖类目标（mclp、lscp）', 'mclp and lscp');
+  else if (choice.twice && options.capacity)
+    leave('twice', '没有容量要求的标准', 'standards without a capacity');
   if (choice.phases?.length && model === 'lscp')
     leave('phases', '有处数的目标', 'models with a number of sites');
   return notes;
