@@ -169,6 +169,7 @@ export class Desk {
     this.outcome = null;
     this.area = null;
     this.areaAsked = null;
+    this.leaveSiting();
     this.siting = null;
     this.links = null;
     this.walk = null;
@@ -267,6 +268,7 @@ export class Desk {
     const isOther = next.measure !== this.question.measure;
     this.question = next;
     if (isOther) this.takeChoice();
+    this.leaveSiting();
     this.siting = null;
     this.links = null;
     this.changed();
@@ -283,6 +285,9 @@ export class Desk {
     await this.work(async () => {
       const outcome = await this.engine.ask(question, []);
       if (ticket !== this.asking) return;
+      // What it would be with sites built was of the answer before.
+      this.showsAfter = false;
+      this.before = null;
       this.outcome = outcome;
       this.areaAsked = { question };
       const limits = await this.engine.limits(question);
@@ -431,6 +436,7 @@ export class Desk {
   private async setEdits(edits: Edits, cursor: number): Promise<void> {
     this.begin();
     this.compliance = null;
+    this.leaveSiting();
     this.edits = edits;
     this.cursor = cursor;
     this.changed();
@@ -478,13 +484,20 @@ export class Desk {
     await this.askSites({ lock: put(lock, as === 'lock'), forbid: put(forbid, as === 'forbid') });
   }
 
+  /** What is being worked out is of a question that has changed: it is not to be shown any more. */
+  private leaveSiting(): void {
+    this.sitingTicket++;
+    this.glimpse = null;
+    this.solving = false;
+  }
+
   async site(): Promise<void> {
     const question = this.question;
     if (!question) return;
-    const ticket = ++this.sitingTicket;
+    this.leaveSiting();
+    const ticket = this.sitingTicket;
     await this.showAfter(false);
     this.sitingDone = false;
-    this.glimpse = null;
     this.solving = true;
     const hear = (glimpse: SitingGlimpse) => {
       if (ticket === this.sitingTicket) this.glimpse = glimpse;

@@ -24,8 +24,12 @@ import {
   studyMeasures,
   type Session
 } from '../../study/session.ts';
+import type { SitingAnswer } from '../../siting/problem.ts';
+import type { Siting } from '../../siting/siting.ts';
+import { createQuickSolver } from '../../siting/solve-quickly.ts';
 import { finishPosing, siteMeasure } from '../../study/site-measure.ts';
 import { poseSiting } from '../../study/siting-of.ts';
+import type { SitingChoice } from '../../study/siting-choice.ts';
 import { parseStudyFile } from '../../study/study-file.ts';
 import { withPacks } from '../../study/study-packs.ts';
 import { packStudy, putTables, unpackStudy } from '../../tables/archive.ts';
@@ -81,6 +85,10 @@ export function createEngine(): EngineApi {
   const follower = new Follower();
   const crew = openCrew();
   const solver = new Solver();
+  /** The last siting question, and whether it was stopped: a later one ends those before it. */
+  let siting = { isStopped: false };
+  /** The siting on screen, and the question it answers. */
+  let answered: { asked: string; of: Session; siting: Siting } | null = null;
 
   /** Long work: a pace that reports, and stops at the next stop. */
   const pacing = (onStep: OnStep): Pace => {
@@ -392,11 +400,14 @@ export function createEngine(): EngineApi {
     },
 
     async site(question, choice, onStep, onBetter) {
-      await pacing(onStep)('siting', 0.2);
+      const own = (siting = { isStopped: false });
       study.asked = [...study.asked.filter(({ standard }) => standard !== choice.standard), choice];
+      await pacing(onStep)('siting', 0.2);
+      if (own !== siting) return null;
       solver.warm();
       const held = resultOf(question);
       await readySites(held.open, held.result, choice, crew);
+      if (own !== siting || study.session !== held.open) return null;
       // A drag may have asked for another scenario meanwhile.
       const { open, result } = resultOf(question);
       const { lately } = open;
@@ -404,21 +415,29 @@ export function createEngine(): EngineApi {
       if (!posing) return null;
       const began = performance.now();
       const { seconds, seed } = choice;
-      const given = { problem: posing.posed.problem, seconds, seed, gap: 0 };
-      const answer =
-        posing.faults.length > 0
-          ? null
-          : await solver.solve(given, (better) => {
-              const glimpse = sitingGlimpse(posing, better);
-              if (glimpse) onBetter(glimpse);
-            });
+      const { problem } = posing.posed;
+      const hear = (better: SitingAnswer) => {
+        const glimpse = sitingGlimpse(posing, better);
+        if (glimpse) onBetter(glimpse);
+      };
+      let answer: SitingAnswer | null = null;
+      if (posing.faults.length === 0) {
+        if (!own.isStopped) answer = await solver.solve({ problem, seconds, seed, gap: 0 }, hear);
+        // Working out what it means would only hold up the question that came later.
+        if (own !== siting || study.session !== open) return null;
+        // Stopped before there was an answer.
+        answer ??= createQuickSolver(seed)(problem, null);
+      }
       const took = (performance.now() - began) / 1000;
       open.lately = lately;
       const about = { seconds: took, stopped: answer !== null && !answer.proven };
-      return sitingOutcome(open, posing, finishPosing(open, posing, answer), about);
+      const finished = finishPosing(open, posing, answer);
+      answered = { asked: sitingKey(open, question, choice), of: open, siting: finished };
+      return sitingOutcome(open, posing, finished, about);
     },
 
     stopSiting() {
+      siting.isStopped = true;
       solver.stop();
     },
 
@@ -521,13 +540,10 @@ export function createEngine(): EngineApi {
       const { open, scenario, result } = resultOf(question);
       await readyDistances(open, crew);
       const report = await drive(analyseScenario(open, scenario), async () => {});
-      return exportStudy(
-        kind,
-        open,
-        report,
-        result,
-        kind === 'siting' ? siteMeasure(open, result, choice) : null
-      );
+      if (kind !== 'siting') return exportStudy(kind, open, report, result, null);
+      const isShown = answered?.of === open && answered.asked === sitingKey(open, question, choice);
+      const sited = isShown ? answered!.siting : siteMeasure(open, result, choice);
+      return exportStudy(kind, open, report, result, sited);
     },
 
     async save(question) {
@@ -548,6 +564,10 @@ export function createEngine(): EngineApi {
   };
   return withWireErrors(api, turn);
 }
+
+/** What an answer of siting rests on beside the study itself. */
+const sitingKey = ({ lately, standards }: Session, question: Question, choice: SitingChoice): string =>
+  JSON.stringify([question, choice, lately.edits, standards]);
 
 /** Points times measures up to which edits are followed: beyond, the page would hold more than it has room for. */
 const MOST_FOLLOWED = 2_000_000;

@@ -122,6 +122,8 @@ export async function openHeld(
   // Three megabytes that only measures of beds and places need.
   if (file.measure.some(({ capacity }) => capacity))
     session.solver = await (await import('./load-solver.ts')).loadSolver();
+  // Sitings of exports are worked out here: without a clock nothing would end them.
+  session.tools = { mip: null, now: () => performance.now() / 1000 };
   study.session = session;
   return { ...opened, edits, cursor, dropped, scene: sceneOf(study, session, layers) };
 }

@@ -31,16 +31,20 @@ export class Solver {
         this.worker = null;
         done(() => resolve(best));
       };
+      // What was found stands, whatever became of the rest; the next question has a worker that is sound.
+      const fail = (message: string) => {
+        worker.terminate();
+        this.worker = null;
+        done(() => (best ? resolve(best) : reject(new Error(message))));
+      };
       worker.onmessage = ({ data }: MessageEvent<FromSolver>) => {
-        if ('failure' in data) done(() => reject(new Error(data.failure)));
+        if ('failure' in data) fail(data.failure);
         else if ('answer' in data) done(() => resolve(data.answer));
         else onBetter((best = data.better));
       };
       worker.onerror = (event) => {
         event.preventDefault();
-        worker.terminate();
-        this.worker = null;
-        done(() => reject(new Error(event.message || 'the worker could not be started')));
+        fail(event.message || 'the worker could not be started');
       };
       worker.postMessage(given);
     });
