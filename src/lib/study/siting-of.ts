@@ -137,6 +137,13 @@ function unheeded(choice: SitingChoice, { options }: SitingProblem): Sentence[] 
     leave('twice', '没有容量要求的标准', 'standards without a capacity');
   if (choice.phases?.length && model === 'lscp')
     leave('phases', '有处数的目标', 'models with a number of sites');
+  if (!options.capacity && choice.sizes?.some(({ capacity }) => capacity !== undefined))
+    leave('sizes.capacity', '有容量要求的标准', 'standards with a capacity');
+  if (choice.existing !== undefined && choice.existing !== 'fixed' && choice.budget === undefined)
+    notes.push({
+      zh: '没有给出预算，撤并、迁建现有设施不计费用',
+      en: 'no budget was given: closing or moving what stands costs nothing here'
+    });
   return notes;
 }
 

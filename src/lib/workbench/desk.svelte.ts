@@ -539,7 +539,7 @@ export class Desk {
   /** The proposed sites, and what they give up, as edits of the scenario. */
   private sitingEdits(): Edits {
     const { siting } = this;
-    if (!siting) return [];
+    if (!siting || this.solving) return [];
     return [
       ...siting.closed.map(({ code }): Edit => ({ do: 'close', code })),
       ...siting.sites.flatMap(({ edits }) => edits)
@@ -566,11 +566,13 @@ export class Desk {
 
   /** Builds one of the proposed sites. */
   async buildSite(index: number): Promise<void> {
-    const built = this.siting?.sites[index]?.edits ?? [];
+    // While a new answer is being worked out the list is the old one's.
+    const built = this.solving ? [] : (this.siting?.sites[index]?.edits ?? []);
+    if (built.length === 0) return;
     const edits = [...this.edits.slice(0, this.cursor), ...built];
     await this.setEdits(edits, edits.length);
     const [first] = built;
-    if (first) await this.select({ kind: 'facility', code: first.code });
+    await this.select({ kind: 'facility', code: first.code });
   }
 
   async buildAll(): Promise<void> {
@@ -588,7 +590,9 @@ export class Desk {
     let name = called;
     for (let n = 2; taken.has(name); n++) name = `${called} ${n}`;
     const costs = siting.sites.map(({ cost }) => cost);
-    const cost = costs.every(Number.isFinite) ? costs.reduce((sum, each) => sum + each, 0) : null;
+    // What earlier edits cost is not known.
+    const cost =
+      this.cursor === 0 && costs.every(Number.isFinite) ? costs.reduce((sum, each) => sum + each, 0) : null;
     const edits = [...this.edits.slice(0, this.cursor), ...this.sitingEdits()];
     await this.saveScenario({ name, edits, cost });
     this.notice = say('siting.saved', { name });
