@@ -1,6 +1,6 @@
 import { solveFlow } from './capacity-flow.ts';
 import { reduceCapacity } from './capacity-problem.ts';
-import type { SitingProblem, SolveTools } from './problem.ts';
+import type { SitingProblem } from './problem.ts';
 
 /** Who is served where. Sums hold to rounding: nobody serves more than the capacity, and no row is served more than once. */
 export interface OpenAssignment {
@@ -18,14 +18,9 @@ export interface OpenAssignment {
  * Who goes where if `open` (indexes of options, any order, barred ones serve nobody) stands open: the most worth served that capacities
  * allow and, of all such ways, the least Σ worth × metres. It is the best for all, not what each would choose: someone may walk
  * farther so that another has a place (as `coverage/assign-places.ts`). Rows that reach the same options over the same metres are
- * served in the same parts. `tools` is not needed for it, and taken so that all solving is called alike.
+ * served in the same parts.
  */
-export function assignOpen(
-  problem: SitingProblem,
-  open: ArrayLike<number>,
-  tools?: Pick<SolveTools, 'secondsLeft'>
-): OpenAssignment {
-  void tools;
+export function assignOpen(problem: SitingProblem, open: ArrayLike<number>): OpenAssignment {
   const { weight, options } = problem;
   const isOpen = new Uint8Array(options.place.length);
   for (let k = 0; k < open.length; k++) isOpen[open[k]] = 1;
