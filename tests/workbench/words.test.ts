@@ -17,7 +17,7 @@ import { zh, type WordKey } from '../../src/lib/workbench/words/zh.ts';
 
 const room = join(import.meta.dirname, '../../src/lib/workbench');
 const files = readdirSync(room, { recursive: true, encoding: 'utf8' }).filter(
-  (name) => /\.(svelte|ts)$/.test(name) && !/words.(zh|en)\.ts$/.test(name)
+  (name) => /\.(svelte|ts)$/.test(name) && !/words.(zh|en|parts.\w+)\.ts$/.test(name)
 );
 const source = files.map((name) => readFileSync(join(room, name), 'utf8')).join('\n');
 const keys = Object.keys(zh) as WordKey[];

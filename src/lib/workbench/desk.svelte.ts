@@ -1,3 +1,4 @@
+import type { Map as MapLibre } from 'maplibre-gl';
 import type { WordKey } from './words/zh.ts';
 import { CATEGORIES } from '../standards/taxonomy.ts';
 import { currentLanguage, named, say } from './words/words.svelte.ts';
@@ -74,6 +75,8 @@ export class Desk {
   adding = $state<string | null>(null);
   /** Files are being brought in: the map shows where they would lie, and nothing else is done on it. */
   importing = $state(false);
+  /** The map, once it is drawn: parts of the desk put their own layers onto it. */
+  map = $state.raw<MapLibre | null>(null);
   /** Zoom of the map. */
   zoom = $state(0);
   incoming = $state.raw<GeoJSON.FeatureCollection[]>([]);

@@ -1,7 +1,33 @@
+import { shellEn } from './parts/shell.ts';
+import { legendEn } from './parts/legend.ts';
+import { viewsEn } from './parts/views.ts';
+import { gridEn } from './parts/grid.ts';
+import { chartsEn } from './parts/charts.ts';
+import { sqlEn } from './parts/sql.ts';
+import { searchEn } from './parts/search.ts';
+import { toolsEn } from './parts/tools.ts';
+import { basemapEn } from './parts/basemap.ts';
+import { filesEn } from './parts/files.ts';
+import { startEn } from './parts/start.ts';
+import { scenariosEn } from './parts/scenarios.ts';
+import { whyEn } from './parts/why.ts';
 import type { WordKey } from './zh.ts';
 
 /** Words of the interface, English. */
 export const en: Record<WordKey, string> = {
+  ...shellEn,
+  ...legendEn,
+  ...viewsEn,
+  ...gridEn,
+  ...chartsEn,
+  ...sqlEn,
+  ...searchEn,
+  ...toolsEn,
+  ...basemapEn,
+  ...filesEn,
+  ...startEn,
+  ...scenariosEn,
+  ...whyEn,
   'app.name': 'Yike',
   'app.claim': 'Who can walk there in a quarter of an hour, who can’t, and where the next one should go',
   'app.sample': 'Sample data (made up)',

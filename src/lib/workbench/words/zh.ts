@@ -1,5 +1,32 @@
+import { shellZh } from './parts/shell.ts';
+import { legendZh } from './parts/legend.ts';
+import { viewsZh } from './parts/views.ts';
+import { gridZh } from './parts/grid.ts';
+import { chartsZh } from './parts/charts.ts';
+import { sqlZh } from './parts/sql.ts';
+import { searchZh } from './parts/search.ts';
+import { toolsZh } from './parts/tools.ts';
+import { basemapZh } from './parts/basemap.ts';
+import { filesZh } from './parts/files.ts';
+import { startZh } from './parts/start.ts';
+import { scenariosZh } from './parts/scenarios.ts';
+import { whyZh } from './parts/why.ts';
+
 /** Words of the interface, Simplified Chinese. `{name}` is filled in. English has the same keys (`en.ts`). */
 export const zh = {
+  ...shellZh,
+  ...legendZh,
+  ...viewsZh,
+  ...gridZh,
+  ...chartsZh,
+  ...sqlZh,
+  ...searchZh,
+  ...toolsZh,
+  ...basemapZh,
+  ...filesZh,
+  ...startZh,
+  ...scenariosZh,
+  ...whyZh,
   'app.name': '一刻圈',
   'app.claim': '谁能在一刻钟内走到，谁不能，下一处该建在哪里',
   'app.sample': '示例数据（虚构）',
