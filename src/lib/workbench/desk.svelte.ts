@@ -33,6 +33,7 @@ import type { Edit } from '../study/scenario.ts';
 import { linkChoice } from '../study/link-choice.ts';
 import { sitingChoice, type SitingChoice } from '../study/siting-choice.ts';
 import type { LinkSiting } from '../siting/link-siting.ts';
+import type { Themed } from './views/themed.ts';
 
 export type Selection =
   { kind: 'unit'; unit: number } | { kind: 'facility' | 'site' | 'candidate'; code: string } | null;
@@ -48,6 +49,8 @@ export class Desk {
   needs = $state.raw<Layer[]>([]);
   question = $state.raw<Question | null>(null);
   outcome = $state.raw<Outcome | null>(null);
+  /** What the colours of the map say; null: nothing has been worked out for them yet. */
+  themed = $state.raw<Themed | null>(null);
   /** Service areas on the map, the least first; null: none are drawn yet. */
   area = $state.raw<AreaTier[] | null>(null);
   /** The question whose service areas the map is to draw: a new object each time. */
