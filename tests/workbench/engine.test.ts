@@ -10,6 +10,7 @@ import { sitingChoice } from '../../src/lib/study/siting-choice.ts';
 import { createEngine } from '../../src/lib/workbench/engine/engine.ts';
 import type { EngineApi, Opened } from '../../src/lib/workbench/engine/engine-api.ts';
 import type * as Build from '../../src/lib/network/build.ts';
+import { historyOfEdits, NO_HISTORY } from '../../src/lib/workbench/history.ts';
 import { applyChange } from '../../src/lib/workbench/engine/outcome-change.ts';
 import type { Step } from '../../src/lib/workbench/engine/scene.ts';
 
@@ -208,12 +209,15 @@ describe('an import', () => {
       { do: 'close' as const, code: codes[0] },
       { do: 'close' as const, code: codes[1] }
     ];
-    await engine.setScenario(edits, 2);
+    await engine.setScenario(edits);
+    await engine.setHistory(historyOfEdits(edits, 2));
     const lines = new TextDecoder().decode(bytesOf('facilities.csv')).split('\n');
     const without = lines.filter((line) => !line.includes(codes[0])).join('\n');
     const table = await inspect('facilities.csv', new TextEncoder().encode(without));
     const { opened } = await engine.importFiles([table], {}, '[]', 'zh', quiet);
-    expect(opened).toMatchObject({ dropped: 1, cursor: 1, edits: [edits[1]] });
+    expect(opened).toMatchObject({
+      ...{ dropped: 1, edits: [edits[1]], history: historyOfEdits([edits[1]], 1) }
+    });
     expect((await engine.ask(question, [])).facilities.some(({ code }) => code === codes[0])).toBe(false);
   });
 });
@@ -222,7 +226,7 @@ describe('what is kept', () => {
   it('comes back with scenario and question, the sample apart from one’s own study', async () => {
     await engine.openSample(sample, quiet);
     const [{ code }] = (await engine.ask(question, [])).facilities;
-    await engine.setScenario([{ do: 'close', code }], 1);
+    await engine.setScenario([{ do: 'close', code }]);
     await engine.save(question);
     await importAll(['communities.geojson', 'residential.csv', 'facilities.csv']);
     await engine.rename('我的研究');
@@ -233,9 +237,13 @@ describe('what is kept', () => {
       ownTitle: '我的研究',
       damage: null
     });
-    expect(await engine.restore('own', quiet)).toMatchObject({ title: '我的研究', sample: false, cursor: 0 });
+    expect(await engine.restore('own', quiet)).toMatchObject({
+      title: '我的研究',
+      sample: false,
+      history: NO_HISTORY
+    });
     const kept = (await engine.restore('sample', quiet)) as Opened;
-    expect(kept).toMatchObject({ sample: true, cursor: 1, question });
+    expect(kept).toMatchObject({ sample: true, edits: [{ do: 'close', code }], question });
     const { facilities } = await engine.ask(question, []);
     expect(facilities.find((facility) => facility.code === code)?.state).toBe('closed');
   });
@@ -295,16 +303,13 @@ describe('a scenario', () => {
     await engine.openSample(sample, quiet);
     const present = await engine.ask(question, []);
     const closed = present.facilities.filter(({ qualifies }) => qualifies).slice(0, 3);
-    await engine.setScenario(
-      closed.map(({ code }) => ({ do: 'close', code })),
-      3
-    );
+    await engine.setScenario(closed.map(({ code }) => ({ do: 'close', code })));
     for (let again = 0; again < 2; again++) {
       const outcome = await engine.ask(question, []);
       expect(outcome.presentPeople).toBe(present.coveredPeople);
       expect(outcome.coveredPeople).toBeLessThan(present.coveredPeople);
     }
-    await engine.setScenario([], 0);
+    await engine.setScenario([]);
     expect(await engine.ask(question, [])).toEqual(present);
   });
 });

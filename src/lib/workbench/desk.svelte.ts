@@ -1,8 +1,9 @@
 import type { Map as MapLibre } from 'maplibre-gl';
-import type { WordKey } from './words/zh.ts';
 import { CATEGORIES } from '../standards/taxonomy.ts';
-import { currentLanguage, named, say } from './words/words.svelte.ts';
+import { sentenceOf } from './words/sentence.ts';
+import { named, say } from './words/words.svelte.ts';
 import type { Engine } from './engine/client.ts';
+import { StudyFiles } from './files/study-files.svelte.ts';
 import type { ExportKind, KeptIn, Opened } from './engine/engine-api.ts';
 import type { Move } from './engine/follower.ts';
 import { applyChange, type OutcomeChange } from './engine/outcome-change.ts';
@@ -21,11 +22,21 @@ import type {
   Step,
   Walk
 } from './engine/scene.ts';
+import {
+  actOfEdits,
+  NO_HISTORY,
+  redoAct,
+  remember,
+  undoAct,
+  type Act,
+  type Changeable,
+  type History,
+  type Roads
+} from './history.ts';
 import type { Limits, RoadCheck } from './engine/road-check.ts';
 import type { LonLat } from '../network/along.ts';
 import type { Mend } from '../network/mend-lines.ts';
 import type { ImportReport, Layer } from '../import/report.ts';
-import { bothOf } from './engine/user-error.ts';
 import { FIRST_WEIGHTS, type RankBy, type Weights } from './ranking.ts';
 import type { AreaTier } from '../study/explain.ts';
 import type { DemandSensitivity } from '../study/demand-sensitivity.ts';
@@ -71,7 +82,7 @@ export class Desk {
   walk = $state.raw<Walk | null>(null);
   selection = $state.raw<Selection>(null);
   edits = $state.raw<Edits>([]);
-  cursor = $state(0);
+  history = $state.raw<History>(NO_HISTORY);
   /** Scenarios under a name, and how they compare by the question; null: they are being compared. */
   scenarios = $state.raw<NamedScenario[]>([]);
   comparison = $state.raw<ScenarioLine[] | null>(null);
@@ -117,9 +128,12 @@ export class Desk {
   saved = $state<'no' | 'saving' | 'yes'>('no');
 
   readonly engine: Engine;
+  readonly files = new StudyFiles(this);
   /** The last siting question has been answered, be it with nothing to choose from. */
   sitingDone = $state(false);
   private mending = false;
+  /** Something is being undone or done again. */
+  private stepping = false;
   /** The step of a drag that led to the outcome; null or of another outcome where a full answer is shown. */
   followed = $state.raw<{ before: Outcome; after: Outcome; change: OutcomeChange } | null>(null);
   private asking = 0;
@@ -168,7 +182,7 @@ export class Desk {
     this.layers = opened.layers;
     this.needs = opened.needs;
     this.edits = opened.edits;
-    this.cursor = opened.cursor;
+    this.history = opened.history;
     this.scenarios = opened.scenarios;
     this.comparison = null;
     this.selection = null;
@@ -212,14 +226,27 @@ export class Desk {
   unmend = (at: Mend): Promise<void> =>
     this.setMends((this.check?.mends ?? []).filter((mend) => !isSameEnds(mend, at)));
 
-  private async setMends(mends: Mend[]): Promise<void> {
-    const { check, question, selection, tab } = this;
+  private setMends(mends: Mend[]): Promise<void> {
+    return this.setRoads({ mends, kept: this.keptBreaks() });
+  }
+
+  /** Takes other mends and kept breaks, which can be undone. */
+  private async setRoads(after: Roads): Promise<void> {
+    const { check } = this;
     if (!check || this.mending) return;
+    const before = { mends: check.mends, kept: this.keptBreaks() };
+    if (await this.takeRoads(after)) this.remember({ what: 'roads', before, after });
+  }
+
+  /** The network is built anew and everything is asked again; tells whether it was. */
+  private async takeRoads({ mends, kept }: Roads): Promise<boolean> {
+    const { question, selection, tab } = this;
+    if (this.mending) return false;
     this.begin();
     this.mending = true;
     try {
-      const opened = await this.work(() => this.engine.mendRoads(mends, this.keptBreaks(), this.onStep));
-      if (!opened) return;
+      const opened = await this.work(() => this.engine.mendRoads([...mends], [...kept], this.onStep));
+      if (!opened) return false;
       this.scene = opened.scene;
       await this.checkRoads();
       this.changed();
@@ -227,6 +254,7 @@ export class Desk {
       if (question) await this.site();
       this.selection = selection;
       this.tab = tab;
+      return true;
     } finally {
       this.mending = false;
     }
@@ -242,8 +270,10 @@ export class Desk {
   private async setKept(at: Mend, kept: boolean): Promise<void> {
     if (!this.check) return;
     this.begin();
+    const before = { mends: this.check.mends, kept: this.keptBreaks() };
     const breaks = this.check.breaks.map((each) => (isSameEnds(each, at) ? { ...each, kept } : each));
     this.check = { ...this.check, breaks };
+    this.remember({ what: 'roads', before, after: { ...before, kept: this.keptBreaks() } });
     await this.work(() => this.engine.keepBreaks(this.keptBreaks()));
     this.changed();
   }
@@ -307,16 +337,22 @@ export class Desk {
 
   /** Compliance asks every standard of the study, so it is worked out only where it is looked at. */
   async assess(): Promise<void> {
-    const { edits, cursor, scene } = this;
+    const { edits, scene } = this;
     const compliance = await this.work(() => this.engine.compliance(this.onStep));
-    if (this.edits === edits && this.cursor === cursor && this.scene === scene) this.compliance = compliance;
+    if (this.edits === edits && this.scene === scene) this.compliance = compliance;
   }
 
   /** Takes other rules: the network and the people stay, what rests on the rules is asked anew. */
   async setRules(choices: RuleChoices): Promise<void> {
+    const before = this.scene?.choices;
+    if (!(await this.takeRules(choices)) || !before) return;
+    this.remember({ what: 'rules', before, after: choices });
+  }
+
+  private async takeRules(choices: RuleChoices): Promise<boolean> {
     this.begin();
     const opened = await this.work(() => this.engine.setRules(choices, this.onStep));
-    if (!opened?.scene) return;
+    if (!opened?.scene) return false;
     this.scene = opened.scene;
     this.compliance = null;
     this.changed();
@@ -330,11 +366,12 @@ export class Desk {
     // No rule left that asks who reaches what: there is nothing to show on the map.
     if (!this.question) {
       Object.assign(this, { outcome: null, area: null, areaAsked: null, walk: null, limits: null });
-      return;
+      return true;
     }
     // Where the question is the same, the rule behind it may still have changed.
     await this.refresh();
     await this.site();
+    return true;
   }
 
   /** Name of a unit; the one after the last is the study area. */
@@ -379,7 +416,7 @@ export class Desk {
   }
 
   async edit(edit: Edit): Promise<void> {
-    await this.setEdits([...this.edits.slice(0, this.cursor), edit], this.cursor + 1);
+    await this.setEdits([...this.edits, edit]);
   }
 
   /** Adds a facility and selects it; without a name it is called after its category. */
@@ -399,11 +436,43 @@ export class Desk {
   }
 
   async undo(): Promise<void> {
-    if (this.cursor > 0) await this.setEdits(this.edits, this.cursor - 1);
+    const { acts, done } = this.history;
+    if (done === 0 || this.stepping) return;
+    await this.takeState(undoAct(acts[done - 1], this), { acts, done: done - 1 });
   }
 
   async redo(): Promise<void> {
-    if (this.cursor < this.edits.length) await this.setEdits(this.edits, this.cursor + 1);
+    const { acts, done } = this.history;
+    if (done === acts.length || this.stepping) return;
+    await this.takeState(redoAct(acts[done], this), { acts, done: done + 1 });
+  }
+
+  private remember(act: Act): void {
+    this.takeHistory(remember(this.history, act));
+  }
+
+  private takeHistory(history: History): void {
+    this.history = history;
+    void this.engine.setHistory(history);
+  }
+
+  /**
+   * Takes what undoing or doing again an act makes of the study. Edits may follow each other quickly, each overtaking the
+   * answer to the one before; rules and roads are built anew one at a time.
+   */
+  private async takeState(state: Partial<Changeable>, history: History): Promise<void> {
+    const { edits, rules, roads, scenarios } = state;
+    const isLong = rules !== undefined || roads !== undefined;
+    this.stepping = isLong;
+    try {
+      this.takeHistory(history);
+      if (edits) await this.takeEdits([...edits]);
+      if (rules) await this.takeRules(rules);
+      if (roads) await this.takeRoads(roads);
+      if (scenarios) await this.takeScenarios([...scenarios]);
+    } finally {
+      if (isLong) this.stepping = false;
+    }
   }
 
   /** Keeps edits under a name; one that is there already is replaced. */
@@ -420,10 +489,15 @@ export class Desk {
   /** Puts the edits of a named scenario onto the desk; '' is the present state. */
   async openScenario(name: string): Promise<void> {
     const edits = this.scenarios.find((each) => each.name === name)?.edits ?? [];
-    await this.setEdits(edits, edits.length);
+    await this.setEdits(edits);
   }
 
   private async setScenarios(scenarios: NamedScenario[]): Promise<void> {
+    this.remember({ what: 'scenarios', before: this.scenarios, after: scenarios });
+    await this.takeScenarios(scenarios);
+  }
+
+  private async takeScenarios(scenarios: NamedScenario[]): Promise<void> {
     this.scenarios = scenarios;
     this.changed();
     await this.engine.setScenarios(scenarios);
@@ -439,14 +513,20 @@ export class Desk {
     if (this.question === question) this.comparison = lines;
   }
 
-  private async setEdits(edits: Edits, cursor: number): Promise<void> {
+  /** Takes another list of edits, which can be undone. */
+  private async setEdits(edits: Edits): Promise<void> {
+    const act = actOfEdits(this.edits, edits);
+    if (act) this.remember(act);
+    await this.takeEdits(edits);
+  }
+
+  private async takeEdits(edits: Edits): Promise<void> {
     this.begin();
     this.compliance = null;
     this.leaveSiting();
     this.edits = edits;
-    this.cursor = cursor;
     this.changed();
-    await this.engine.setScenario(edits, cursor);
+    await this.engine.setScenario(edits);
     await this.refresh();
     await this.site();
   }
@@ -575,15 +655,13 @@ export class Desk {
     // While a new answer is being worked out the list is the old one's.
     const built = this.solving ? [] : (this.siting?.sites[index]?.edits ?? []);
     if (built.length === 0) return;
-    const edits = [...this.edits.slice(0, this.cursor), ...built];
-    await this.setEdits(edits, edits.length);
+    await this.setEdits([...this.edits, ...built]);
     const [first] = built;
     await this.select({ kind: 'facility', code: first.code });
   }
 
   async buildAll(): Promise<void> {
-    const edits = [...this.edits.slice(0, this.cursor), ...this.sitingEdits()];
-    await this.setEdits(edits, edits.length);
+    await this.setEdits([...this.edits, ...this.sitingEdits()]);
   }
 
   /** Keeps the edits on the desk with the proposed sites as a scenario, called after what is built. */
@@ -598,8 +676,10 @@ export class Desk {
     const costs = siting.sites.map(({ cost }) => cost);
     // What earlier edits cost is not known.
     const cost =
-      this.cursor === 0 && costs.every(Number.isFinite) ? costs.reduce((sum, each) => sum + each, 0) : null;
-    const edits = [...this.edits.slice(0, this.cursor), ...this.sitingEdits()];
+      this.edits.length === 0 && costs.every(Number.isFinite)
+        ? costs.reduce((sum, each) => sum + each, 0)
+        : null;
+    const edits = [...this.edits, ...this.sitingEdits()];
     await this.saveScenario({ name, edits, cost });
     this.notice = say('siting.saved', { name });
   }
@@ -680,13 +760,4 @@ function walkerFor(scene: Scene, group: string): string {
 export function categoryName(code: string): string {
   const category = CATEGORIES.find((c) => c.code === code);
   return category ? named(category.zh, category.en) : code;
-}
-
-/** An error as a sentence in the language on screen. */
-export function sentenceOf(error: unknown): string {
-  const said = (error as { said?: { zh: string; en: string } } | null)?.said;
-  const message = error instanceof Error ? error.message : String(error);
-  const both = said ?? bothOf(message);
-  if (both) return both[currentLanguage()];
-  return `${say('app.failed' satisfies WordKey)}${named('：', ': ')}${message}`;
 }

@@ -4,6 +4,7 @@ import type { LayerInfo } from '../../import/source.ts';
 import type { Mend } from '../../network/mend-lines.ts';
 import { WASM_ASSETS } from '../../tables/wasm-assets.ts';
 import type { Chosen, EngineApi, ExportKind, NamedBytes, OnStep } from './engine-api.ts';
+import type { History } from '../history.ts';
 import type { Move } from './follower.ts';
 import { UserError } from './user-error.ts';
 import type { Language } from '../words/words.svelte.ts';
@@ -67,7 +68,8 @@ export class Engine {
   keepBreaks = (kept: Mend[]) => call(this.remote.keepBreaks(plain(kept)));
   limits = (question: Question) => call(this.remote.limits(question));
   sensitivity = (question: Question) => call(this.remote.sensitivity(question));
-  setScenario = (edits: Edits, cursor: number) => call(this.remote.setScenario(edits, cursor));
+  setScenario = (edits: Edits) => call(this.remote.setScenario(edits));
+  setHistory = (history: History) => call(this.remote.setHistory(history));
   setScenarios = (scenarios: NamedScenario[]) => call(this.remote.setScenarios(plain(scenarios)));
   compareScenarios = (question: Question) => call(this.remote.compareScenarios(question));
   ask = (question: Question, trial: Edits) => call(this.remote.ask(question, trial));

@@ -10,6 +10,7 @@ import type { AreaTier } from '../../study/explain.ts';
 import type { LinkChoice } from '../../study/link-choice.ts';
 import type { SitingChoice } from '../../study/siting-choice.ts';
 import type { LayerInfo } from '../../import/source.ts';
+import type { History } from '../history.ts';
 import type { Limits, RoadCheck } from './road-check.ts';
 import type { Move } from './follower.ts';
 import type { OutcomeChange } from './outcome-change.ts';
@@ -118,7 +119,7 @@ export interface Opened {
   /** Layers still missing for an analysis. */
   needs: Layer[];
   edits: Edits;
-  cursor: number;
+  history: History;
   /** Edits that a new facility table has left without their facility, and that were left out. */
   dropped: number;
   question: MapQuestion | null;
@@ -206,7 +207,8 @@ export interface EngineApi {
   limits(question: MapQuestion): Promise<Limits>;
   /** What the second-best way of spreading people would answer; null where the data allows no other. */
   sensitivity(question: MapQuestion): Promise<DemandSensitivity | null>;
-  setScenario(edits: Edits, cursor: number): Promise<void>;
+  setScenario(edits: Edits): Promise<void>;
+  setHistory(history: History): Promise<void>;
   /** The named scenarios of the study. */
   setScenarios(scenarios: NamedScenario[]): Promise<void>;
   /** The present state, the edits on the desk and the named scenarios side by side. */

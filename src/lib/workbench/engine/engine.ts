@@ -53,9 +53,10 @@ import {
   openHeld,
   sceneOf,
   scenarioOf,
+  takeKept,
   titleFrom
 } from './held-study.ts';
-import type { HeldStudy, KeptStudy, Pace } from './held-study.ts';
+import type { HeldStudy, KeptBefore, KeptStudy, Pace } from './held-study.ts';
 import { makeGround } from './ground.ts';
 import { Follower } from './follower.ts';
 import { Inspector } from './inspector.ts';
@@ -140,26 +141,13 @@ export function createEngine(): EngineApi {
   }
 
   const kept = (question: Question | null): KeptStudy => {
-    const { file, sample, edits, cursor, scenarios, asked } = study;
-    return { file, sample, edits, cursor, scenarios, asked, question };
+    const { file, sample, edits, history, scenarios, asked } = study;
+    return { file, sample, edits, history, scenarios, asked, question };
   };
 
   async function put(files: ReadonlyMap<string, Uint8Array>, pace: Pace): Promise<Opened> {
     const { tables, study: said, graph } = unpackStudy(files);
-    // Scenarios came later: a study that was kept before has none.
-    const {
-      file,
-      sample,
-      edits,
-      cursor,
-      question,
-      scenarios = [],
-      asked = []
-    } = said as Partial<KeptStudy> & KeptStudy;
-    const next: HeldStudy = {
-      ...{ sample, edits, cursor, scenarios, asked, question, session: null },
-      file: parseStudyFile(JSON.stringify(file))
-    };
+    const next: HeldStudy = takeKept(said as KeptStudy | KeptBefore);
     await pace('open', 0.3);
     return replace(async (held) => {
       await putTables(db, tables);
@@ -339,9 +327,12 @@ export function createEngine(): EngineApi {
       return demandSensitivity(open, result.measure);
     },
 
-    async setScenario(edits, cursor) {
+    async setScenario(edits) {
       study.edits = edits;
-      study.cursor = cursor;
+    },
+
+    async setHistory(history) {
+      study.history = history;
     },
 
     async setScenarios(scenarios) {
@@ -518,12 +509,12 @@ export function createEngine(): EngineApi {
       study.file = file;
       assessed = { facilities: null, rows: [] };
       const layers = await readReports(db);
-      const { edits, cursor, question, sample, scenarios } = study;
+      const { edits, history, question, sample, scenarios } = study;
       const scene = sceneOf(study, open, layers);
       return {
         ...{ title: file.title, sample, layers, needs: [], dropped: 0 },
         edits,
-        cursor,
+        history,
         scenarios,
         question,
         scene

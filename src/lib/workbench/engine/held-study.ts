@@ -9,6 +9,7 @@ import { checkUnitNames, hasTable } from '../../import/meanings/unit-names.ts';
 import { quoteName, type Database } from '../../tables/database.ts';
 import { readInputs } from '../../tables/read.ts';
 import type { Opened, OnStep } from './engine-api.ts';
+import { historyAfterLoss, historyOfEdits, NO_HISTORY, type History } from '../history.ts';
 import { makeScene } from './make-scene.ts';
 import type { Edits, NamedScenario, Question, RuleChoices, Scene, StepName } from './scene.ts';
 import { Stopped, UserError } from './user-error.ts';
@@ -18,7 +19,8 @@ export interface HeldStudy {
   file: StudyFile;
   sample: boolean;
   edits: Edits;
-  cursor: number;
+  /** How it came to be as it is, to be undone and done again. */
+  history: History;
   scenarios: NamedScenario[];
   /** Siting questions as they were asked last, one a measure. */
   asked: SitingChoice[];
@@ -29,6 +31,21 @@ export interface HeldStudy {
 /** What of it is kept with the tables. */
 export type KeptStudy = Omit<HeldStudy, 'session'>;
 
+/** What was kept of a study before: no scenarios and siting questions at first, then edits of which the first `cursor` stood. */
+export type KeptBefore = Pick<KeptStudy, 'file' | 'sample' | 'question' | 'edits'> &
+  Partial<Pick<KeptStudy, 'scenarios' | 'asked'>> & { cursor: number };
+
+/** A study as it was kept by this version or an earlier one. */
+export function takeKept(said: KeptStudy | KeptBefore): HeldStudy {
+  const { file, sample, question, scenarios = [], asked = [] } = said;
+  const edits = 'history' in said ? said.edits : said.edits.slice(0, said.cursor);
+  const history = 'history' in said ? said.history : historyOfEdits(said.edits, said.cursor);
+  return {
+    ...{ sample, edits, history, scenarios, asked, question, session: null },
+    file: parseStudyFile(JSON.stringify(file))
+  };
+}
+
 export function emptyStudy(title: string): HeldStudy {
   const first = { yike: 1, profiles: FIRST_PROFILES, standards: FIRST_STANDARDS, title };
   const file = parseStudyFile(JSON.stringify(first));
@@ -36,7 +53,7 @@ export function emptyStudy(title: string): HeldStudy {
     file,
     sample: false,
     edits: [],
-    cursor: 0,
+    history: NO_HISTORY,
     scenarios: [],
     asked: [],
     question: null,
@@ -46,7 +63,7 @@ export function emptyStudy(title: string): HeldStudy {
 
 export const scenarioOf = (study: HeldStudy, trial: Edits = []) => ({
   name: '',
-  edits: [...study.edits.slice(0, study.cursor), ...trial]
+  edits: [...study.edits, ...trial]
 });
 
 /** Lets messages in (a stop, above all), reports, and throws `Stopped` when asked to. */
@@ -106,7 +123,7 @@ export async function openHeld(
   const opened = { title: file.title, sample, layers, needs, question, scenarios };
   if (needs.length) {
     study.session = null;
-    return { ...opened, edits: study.edits, cursor: study.cursor, dropped: 0, scene: null };
+    return { ...opened, edits: study.edits, history: study.history, dropped: 0, scene: null };
   }
   await pace('inputs', 0.1);
   // Boundaries may have come after the population: names that differ only in form are put right now, others asked.
@@ -115,9 +132,9 @@ export async function openHeld(
   if (names.length) throw new NamesOpen(names);
   const inputs = await readInputs(db, file.title);
   const session = await drive(openSession(inputs, file, graph), pace);
-  const { edits, cursor, dropped } = fitEdits(study.edits, study.cursor, inputs.facilities.code);
+  const { edits, dropped } = fitEdits(study.edits, study.edits.length, inputs.facilities.code);
   study.edits = edits;
-  study.cursor = cursor;
+  study.history = historyAfterLoss(study.history, edits, dropped);
   facilitiesOf(session, scenarioOf(study));
   // Three megabytes that only measures of beds and places need.
   if (file.measure.some(({ capacity }) => capacity))
@@ -125,7 +142,7 @@ export async function openHeld(
   // Sitings of exports are worked out here: without a clock nothing would end them.
   session.tools = { mip: null, now: () => performance.now() / 1000 };
   study.session = session;
-  return { ...opened, edits, cursor, dropped, scene: sceneOf(study, session, layers) };
+  return { ...opened, edits, history: study.history, dropped, scene: sceneOf(study, session, layers) };
 }
 
 /** What the page draws and lists of a held study. */

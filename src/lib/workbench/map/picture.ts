@@ -92,7 +92,7 @@ function drawHead(context: CanvasRenderingContext2D, desk: Desk, width: number):
     countedOf(desk),
     say('ask.speed', { speed: outcome.measure.speedMps, limit: count(outcome.measure.limitM) }),
     // A planned building must not pass as an existing one.
-    desk.cursor > 0 ? say('edit.count', { n: desk.cursor }) : say('edit.none')
+    desk.edits.length > 0 ? say('edit.count', { n: desk.edits.length }) : say('edit.none')
   ];
   write(context, figures.join('\u3000'), 20, 64, 14, { colour: '#3d4441', width: width - 180 });
   const stamp = desk.sample ? say('app.sample') : say('app.internal');
