@@ -64,10 +64,7 @@ export function areasOf(session: Session, measure: Measure, limitsM: number[]): 
  */
 export function farthestWalk(session: Session, result: MeasureResult, unit: number): Walk | null {
   const { coverage, joined } = result;
-  const { joins: facilityJoins, facilities } = session.lately;
   const people = joined.demand.people[result.measure.field];
-  const network = networkFor(session, result.measure);
-  if (!network || !joined.joins || !facilityJoins) return null;
   const { parent } = session.inputs.units;
   const within = (of: number): boolean => {
     for (let at = of; at >= 0; at = parent[at]) if (at === unit) return true;
@@ -78,8 +75,19 @@ export function farthestWalk(session: Session, result: MeasureResult, unit: numb
     if (!Number.isFinite(metres) || (people && !(people[i] > 0)) || !within(joined.demand.unit[i])) return;
     if (point < 0 || metres > coverage.distanceM[point]) point = i;
   });
-  if (point < 0) return null;
+  return point < 0 ? null : walkFrom(session, result, point);
+}
+
+/** The walk from a point to the facility that it leads to; null where it reaches none, or there are no roads. */
+export function walkFrom(
+  session: Session,
+  { measure, coverage, joined }: MeasureResult,
+  point: number
+): Walk | null {
+  const { joins: facilityJoins, facilities } = session.lately;
+  const network = networkFor(session, measure);
   const facility = coverage.nearest[point];
+  if (!network || !joined.joins || !facilityJoins || !(facility >= 0)) return null;
   // Costs are those of searches out from facilities, over arcs turned round: so goes the route, and is told from the home.
   const turned = network.costs !== null;
   const route = turned
@@ -112,6 +120,7 @@ function gateOf({ walkOut }: JoinedDemand, point: number, join: number): number 
   return walkOut.gate[walkOut.first[point] + join];
 }
 
-function turnRound(stretches: Stretch[]): Stretch[] {
+/** Stretches of a walk the other way round. */
+export function turnRound(stretches: Stretch[]): Stretch[] {
   return stretches.toReversed().map(({ edge, fromM, toM }) => ({ edge, fromM: toM, toM: fromM }));
 }
