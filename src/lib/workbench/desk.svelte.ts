@@ -38,6 +38,8 @@ import type { LonLat } from '../network/along.ts';
 import type { Mend } from '../network/mend-lines.ts';
 import type { ImportReport, Layer } from '../import/report.ts';
 import { FIRST_WEIGHTS, type RankBy, type Weights } from './ranking.ts';
+import { Commands } from './commands/commands.svelte.ts';
+import { Tools } from './tools/tools.svelte.ts';
 import type { AreaTier } from '../study/explain.ts';
 import type { DemandSensitivity } from '../study/demand-sensitivity.ts';
 import type { Edit } from '../study/scenario.ts';
@@ -128,6 +130,8 @@ export class Desk {
   saved = $state<'no' | 'saving' | 'yes'>('no');
 
   readonly engine: Engine;
+  readonly tools = new Tools();
+  readonly commands = new Commands();
   readonly files = new StudyFiles(this);
   /** The last siting question has been answered, be it with nothing to choose from. */
   sitingDone = $state(false);

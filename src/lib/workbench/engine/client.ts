@@ -6,6 +6,7 @@ import { WASM_ASSETS } from '../../tables/wasm-assets.ts';
 import type { Chosen, EngineApi, ExportKind, NamedBytes, OnStep } from './engine-api.ts';
 import type { History } from '../history.ts';
 import type { Move } from './follower.ts';
+import type { LonLat } from '../../network/along.ts';
 import { UserError } from './user-error.ts';
 import type { Language } from '../words/words.svelte.ts';
 import type { Standard } from '../../standards/standard.ts';
@@ -78,6 +79,8 @@ export class Engine {
   handArea = (question: Question, port: MessagePort) =>
     call(this.remote.handArea(question, Comlink.transfer(port, [port])));
   walkOf = (question: Question, unit: number) => call(this.remote.walkOf(question, unit));
+  measureWalk = (question: Question, places: LonLat[]) => call(this.remote.measureWalk(question, places));
+  roadNames = () => call(this.remote.roadNames());
   site = (
     question: Question,
     choice: SitingChoice,

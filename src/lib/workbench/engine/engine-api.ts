@@ -13,6 +13,9 @@ import type { LayerInfo } from '../../import/source.ts';
 import type { History } from '../history.ts';
 import type { Limits, RoadCheck } from './road-check.ts';
 import type { Move } from './follower.ts';
+import type { LonLat } from '../../network/along.ts';
+import type { WalkLeg } from './measure-walk.ts';
+import type { RoadNames } from './road-names.ts';
 import type { OutcomeChange } from './outcome-change.ts';
 import type {
   ComplianceHead,
@@ -223,6 +226,9 @@ export interface EngineApi {
   /** Draws the service areas, gives them to the tile worker at the other end of `port`, and tells which there are, the least first. */
   handArea(question: MapQuestion, port: MessagePort): Promise<AreaTier[]>;
   walkOf(question: MapQuestion, unit: number): Promise<Walk | null>;
+  /** The shortest walks from place to place of those who walk in a question. */
+  measureWalk(question: MapQuestion, places: LonLat[]): Promise<WalkLeg[]>;
+  roadNames(): Promise<RoadNames>;
   /** Null where there are neither candidates nor roads. */
   site(
     question: MapQuestion,

@@ -61,6 +61,8 @@ import { makeGround } from './ground.ts';
 import { Follower } from './follower.ts';
 import { Inspector } from './inspector.ts';
 import { coveredOf, makeOutcome, measureFor } from './make-outcome.ts';
+import { measureWalk } from './measure-walk.ts';
+import { roadNames } from './road-names.ts';
 import { keptTitle, openKeeps, type Keeps } from './open-keep.ts';
 import { checkRoads, limitsOf } from './road-check.ts';
 import { matrixOf, previewRule } from './rule-changes.ts';
@@ -376,6 +378,9 @@ export function createEngine(): EngineApi {
       await tiles.setArea({ type: 'FeatureCollection', features: features.toReversed() });
       return tiers;
     },
+
+    measureWalk: async (question, places) => measureWalk(session(), question, places),
+    roadNames: async () => roadNames(study.session?.inputs.roads ?? null),
 
     async walkOf(question, unit) {
       const { open, facilities, result } = resultOf(question);
