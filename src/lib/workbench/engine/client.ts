@@ -8,6 +8,7 @@ import type { History } from '../history.ts';
 import type { Move } from './follower.ts';
 import type { LonLat } from '../../network/along.ts';
 import { UserError } from './user-error.ts';
+import type { AreaBy } from './views.ts';
 import type { Language } from '../words/words.svelte.ts';
 import type { Standard } from '../../standards/standard.ts';
 import type { LinkChoice } from '../../study/link-choice.ts';
@@ -76,8 +77,15 @@ export class Engine {
   ask = (question: Question, trial: Edits) => call(this.remote.ask(question, trial));
   follow = (question: Question, move: Move, fresh: boolean) =>
     call(this.remote.follow(question, move, fresh));
-  handArea = (question: Question, port: MessagePort) =>
-    call(this.remote.handArea(question, Comlink.transfer(port, [port])));
+  handArea = (question: Question, port: MessagePort, by: AreaBy = 'own') =>
+    call(this.remote.handArea(question, Comlink.transfer(port, [port]), by));
+  services = () => call(this.remote.services());
+  view = (question: Question) => call(this.remote.view(question));
+  score = (question: Question, services: string[]) => call(this.remote.score(question, plain(services)));
+  byGroup = (question: Question, unit: number) => call(this.remote.byGroup(question, unit));
+  breakDown = (question: Question, unit: number) => call(this.remote.breakDown(question, unit));
+  catchment = (question: Question, code: string) => call(this.remote.catchment(question, code));
+  point = (question: Question, point: number) => call(this.remote.point(question, point));
   walkOf = (question: Question, unit: number) => call(this.remote.walkOf(question, unit));
   measureWalk = (question: Question, places: LonLat[]) => call(this.remote.measureWalk(question, places));
   roadNames = () => call(this.remote.roadNames());

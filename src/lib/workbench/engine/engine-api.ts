@@ -11,7 +11,10 @@ import type { LinkChoice } from '../../study/link-choice.ts';
 import type { SitingChoice } from '../../study/siting-choice.ts';
 import type { LayerInfo } from '../../import/source.ts';
 import type { History } from '../history.ts';
+import type { Breakdown, Catchment, PointFacts } from './breakdown.ts';
 import type { Limits, RoadCheck } from './road-check.ts';
+import type { SourceRow } from './sources.ts';
+import type { AreaBy, GroupLine, ScoreColumns, Service, ViewColumns } from './views.ts';
 import type { Move } from './follower.ts';
 import type { LonLat } from '../../network/along.ts';
 import type { WalkLeg } from './measure-walk.ts';
@@ -224,7 +227,24 @@ export interface EngineApi {
    */
   follow(question: MapQuestion, move: Move, fresh: boolean): Promise<OutcomeChange>;
   /** Draws the service areas, gives them to the tile worker at the other end of `port`, and tells which there are, the least first. */
-  handArea(question: MapQuestion, port: MessagePort): Promise<AreaTier[]>;
+  handArea(question: MapQuestion, port: MessagePort, by?: AreaBy): Promise<AreaTier[]>;
+  /** The services that the living-circle score can count. */
+  services(): Promise<Service[]>;
+  /** What the views show of an answer beside its outcome. */
+  view(question: MapQuestion): Promise<ViewColumns>;
+  /** How many of these services are within reach. */
+  score(question: MapQuestion, services: string[]): Promise<ScoreColumns>;
+  /** The question for each group that the data gives, in a unit, −1: in all communities. */
+  byGroup(question: MapQuestion, unit: number): Promise<GroupLine[]>;
+  /** Who serves whom in a unit, −1: in all communities, and the input rows that it rests on. */
+  breakDown(question: MapQuestion, unit: number): Promise<Breakdown & { sources: SourceRow[] }>;
+  /** Whom a facility serves, and the input row that it is from. */
+  catchment(
+    question: MapQuestion,
+    code: string
+  ): Promise<{ catchment: Catchment | null; sources: SourceRow[] }>;
+  /** All that is known of a demand point; null where there is none of that number. */
+  point(question: MapQuestion, point: number): Promise<(PointFacts & { sources: SourceRow[] }) | null>;
   walkOf(question: MapQuestion, unit: number): Promise<Walk | null>;
   /** The shortest walks from place to place of those who walk in a question. */
   measureWalk(question: MapQuestion, places: LonLat[]): Promise<WalkLeg[]>;

@@ -12,7 +12,7 @@ import { analyseScenario } from '../../study/analyse.ts';
 import { assessAll } from '../../study/assess-study.ts';
 import { linksOf } from '../../study/links-of.ts';
 import { demandSensitivity } from '../../study/demand-sensitivity.ts';
-import { areasOf, areaTiers, farthestWalk } from '../../study/explain.ts';
+import { areasOf, farthestWalk } from '../../study/explain.ts';
 import { saveGraph } from '../../study/saved-graph.ts';
 import { openLiveStudy, type LiveStudy } from '../../study/live-study.ts';
 import {
@@ -69,7 +69,10 @@ import { matrixOf, previewRule } from './rule-changes.ts';
 import type { Edits, Question } from './scene.ts';
 import { readySites, sitingGlimpse, sitingOutcome } from './siting-outcome.ts';
 import { Solver } from './solver.ts';
+import { breakDown, catchmentOf, pointFacts } from './breakdown.ts';
+import { facilitySources, homeSources, unitSources } from './sources.ts';
 import { taskLines } from './task-lines.ts';
+import { groupLines, scoreOf, servicesOf, tiersOf, viewColumns } from './views.ts';
 import { saidOf, Stopped, UserError } from './user-error.ts';
 
 /** The worker's side: holds the database, the study and its session, and answers the page. */
@@ -361,9 +364,9 @@ export function createEngine(): EngineApi {
       return follower.follow(open, measure, scenarioOf(study), move, fresh);
     },
 
-    async handArea(question, port) {
+    async handArea(question, port, by = 'own') {
       const { open, result } = resultOf(question);
-      const tiers = areaTiers(result.measure);
+      const tiers = tiersOf(result.measure, by);
       const areas = areasOf(
         open,
         result.measure,
@@ -371,7 +374,8 @@ export function createEngine(): EngineApi {
       );
       // The widest first, so that the others are drawn upon it.
       const features = areas.map(({ geometry }, k): GeoJSON.Feature => {
-        const properties = { minutes: tiers[k].minutes, outer: k === areas.length - 1 ? 1 : 0 };
+        const { minutes, limitM } = tiers[k];
+        const properties = { minutes, metres: Math.round(limitM), outer: k === areas.length - 1 ? 1 : 0 };
         return { type: 'Feature', properties, geometry };
       });
       const tiles = Comlink.wrap<Pick<TileMaker, 'setArea'>>(port);
@@ -381,6 +385,44 @@ export function createEngine(): EngineApi {
 
     measureWalk: async (question, places) => measureWalk(session(), question, places),
     roadNames: async () => roadNames(study.session?.inputs.roads ?? null),
+
+    services: async () => servicesOf(session()),
+
+    async view(question) {
+      const { open, result } = resultOf(question);
+      const columns = viewColumns(open, result);
+      const { straightM, nearest, meanM } = columns;
+      return Comlink.transfer(columns, [straightM.buffer, nearest.buffer, meanM.buffer]);
+    },
+
+    async score(question, services) {
+      await readyDistances(resultOf(question).open, crew);
+      const { open, result } = resultOf(question);
+      const columns = scoreOf(open, result.measure, services);
+      return Comlink.transfer(columns, [columns.point.buffer, columns.reached.buffer, columns.unit.buffer]);
+    },
+
+    async byGroup(question, unit) {
+      return groupLines(resultOf(question).open, question, unit);
+    },
+
+    async breakDown(question, unit) {
+      const { open, result } = resultOf(question);
+      const sources = unit < 0 ? [] : await unitSources(db, open.inputs.units, unit);
+      return { ...breakDown(open, result, unit), sources };
+    },
+
+    async catchment(question, code) {
+      const { open, result } = resultOf(question);
+      return { catchment: catchmentOf(open, result, code), sources: await facilitySources(db, code) };
+    },
+
+    async point(question, point) {
+      const { open, result } = resultOf(question);
+      const facts = pointFacts(open, result, point);
+      const isHome = facts !== null && (facts.method === 'points' || facts.method === 'buildings');
+      return facts && { ...facts, sources: isHome ? await homeSources(db, facts.lon, facts.lat) : [] };
+    },
 
     async walkOf(question, unit) {
       const { open, facilities, result } = resultOf(question);

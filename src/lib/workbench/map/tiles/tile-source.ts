@@ -3,6 +3,7 @@ import { addProtocol, removeProtocol } from 'maplibre-gl';
 import type { Engine } from '../../engine/client.ts';
 import type { AreaTier } from '../../../study/explain.ts';
 import type { Question } from '../../engine/scene.ts';
+import type { AreaBy } from '../../engine/views.ts';
 import type { TilePoints } from './tile-maker.ts';
 import TilesWorker from './tiles.worker.ts?worker';
 import type { TileWorkerApi } from './tiles.worker.ts';
@@ -25,8 +26,8 @@ export class TileSource {
   }
 
   /** Has the engine draw service areas and hand them to the worker; tells which there are, the least first. */
-  async loadArea(engine: Engine, question: Question): Promise<AreaTier[]> {
-    return engine.handArea(question, await this.openPort());
+  async loadArea(engine: Engine, question: Question, by?: AreaBy): Promise<AreaTier[]> {
+    return engine.handArea(question, await this.openPort(), by);
   }
 
   clearArea = (): Promise<void> => this.remote.clearArea();
