@@ -9,9 +9,18 @@ const WORDS = {
       `${file} is not what was saved (its checksum differs): damaged or changed. Use another copy.`
   },
   newer: {
-    zh: (file: string) => `该研究由更新版本的一刻圈保存（${file}）。请升级后再打开。`,
+    zh: (file: string) => `这是更新版本的一刻圈保存的研究（${file}），没有打开，也没有改动。请升级后再打开。`,
     en: (file: string) =>
-      `The study was saved by a newer version of Yike (${file}). Update Yike, then open it.`
+      `The study was saved by a newer version of Yike (${file}); it was neither opened nor changed. Update Yike, then open it.`
+  },
+  overtaken: {
+    zh: () => '这项研究已在别处（另一个标签页）保存过，为免覆盖，本页没有保存。可存为副本或文件。',
+    en: () =>
+      'The study has meanwhile been saved elsewhere (in another tab); to overwrite nothing, this page did not save it. Keep it as a copy or a file.'
+  },
+  strange: {
+    zh: (file: string) => `研究文件里的内容不合规，没有打开：${file}。`,
+    en: (file: string) => `The study holds what no study should, and was not opened: ${file}.`
   },
   not_a_study: {
     zh: (file: string) => `这不是一刻圈的研究文件（.yike）：${file}。`,

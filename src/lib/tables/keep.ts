@@ -15,8 +15,18 @@ export interface FileStore {
 
 /** The kept study: the newest generation and the one before it. */
 export interface Keep {
-  /** Stores `files` (with their manifest) as a new generation. Once it resolves with the number, the study is saved. */
-  write(files: ReadonlyMap<string, Uint8Array>): Promise<number>;
+  /**
+   * Stores `files` (with their manifest) as a new generation. Once it resolves with the number, the study is saved. Where it
+   * fails, what was saved before stands, and what there was of the new is removed; where there is no room, the generation
+   * before the last gives way first. `after`: the generation that the files follow on; where a later one is there, which
+   * someone else has saved, an ArchiveError `overtaken` is thrown and nothing is written (null: whatever is there).
+   */
+  write(files: ReadonlyMap<string, Uint8Array>, after?: number | null): Promise<number>;
+  /**
+   * The newest generation that has a manifest and one of its files, without reading the others: what a list of studies
+   * needs. `bytes` is what the generation holds in all. Null where nothing was ever saved; throws as `readLatest` does.
+   */
+  glance(name: string): Promise<{ generation: number; bytes: number; file: Uint8Array } | null>;
   /**
    * The newest generation that is whole, null where nothing was ever saved. Throws an ArchiveError: `newer` where the
    * newest was saved by a newer version, so that nothing older is taken for it; `incomplete` or `checksum` where
@@ -40,7 +50,8 @@ export function createKeep(store: FileStore): Keep {
   /** Shared files that are known to be whole: written or compared since the keep was opened. */
   const whole = new Set<string>();
   return {
-    write: (files) => turn(() => writeGeneration(store, files, whole)),
+    write: (files, after = null) => turn(() => writeOrClear(store, files, whole, after)),
+    glance: (name) => turn(() => glance(store, name)),
     readLatest: (without) => turn(() => readLatest(store, without === undefined)),
     list: () => turn(() => generations(store)),
     remove: () =>
@@ -64,6 +75,67 @@ function splitName(name: string): [number, string] | null {
 async function generations(store: FileStore): Promise<number[]> {
   const found = (await store.list()).flatMap((name) => splitName(name)?.[0] ?? []);
   return [...new Set(found)].sort((a, b) => b - a);
+}
+
+/** Writes a generation; a failed one leaves nothing behind. */
+async function writeOrClear(
+  store: FileStore,
+  files: ReadonlyMap<string, Uint8Array>,
+  whole: Set<string>,
+  after: number | null
+): Promise<number> {
+  const before = await generations(store);
+  if (after !== null) {
+    const newest = await newestWithManifest(store, before);
+    if (newest !== null && newest > after) throw new ArchiveError('overtaken', `${newest} > ${after}`);
+  }
+  const clear = async (): Promise<void> => {
+    for (const generation of await generations(store))
+      if (!before.includes(generation)) await removeGeneration(store, generation);
+  };
+  try {
+    return await writeGeneration(store, files, whole);
+  } catch (error) {
+    await clear().catch(() => undefined);
+    if ((error as Error | null)?.name !== 'QuotaExceededError') throw error;
+    if (!(await makeRoom(store))) throw error;
+    try {
+      return await writeGeneration(store, files, whole);
+    } catch (again) {
+      await clear().catch(() => undefined);
+      throw again;
+    }
+  }
+}
+
+/** Removes all but the newest generation, where that is whole; tells whether there was anything to remove. */
+async function makeRoom(store: FileStore): Promise<boolean> {
+  const [newest, ...older] = await generations(store);
+  if (older.length === 0) return false;
+  try {
+    await readGeneration(store, newest, false);
+  } catch {
+    return false;
+  }
+  for (const generation of older) await removeGeneration(store, generation);
+  return true;
+}
+
+async function newestWithManifest(store: FileStore, among: number[]): Promise<number | null> {
+  for (const generation of among) if (await hasManifest(store, generation)) return generation;
+  return null;
+}
+
+async function glance(
+  store: FileStore,
+  name: string
+): Promise<{ generation: number; bytes: number; file: Uint8Array } | null> {
+  const generation = await newestWithManifest(store, await generations(store));
+  if (generation === null) return null;
+  const { files } = readManifest(await store.get(nameOf(generation, MANIFEST)));
+  const file = await store.get(nameOf(generation, name));
+  if (!file) throw new ArchiveError('incomplete', name);
+  return { generation, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), file };
 }
 
 async function writeGeneration(
