@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
+import { listFiles } from './packaging/list-files.mjs';
 
 const pages = 'build/app';
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 /**
  * The static adapter, and then paths made relative: with the hash router the one page runs at any sub-path of any
@@ -21,6 +23,7 @@ function relocatable() {
       if (!script) throw new Error(`expected an inline start script in ${page}`);
       const hash = createHash('sha256').update(script[1]).digest('base64');
       writeFileSync(page, html.replace(/'sha256-[^']+'/, `'sha256-${hash}'`));
+      listFiles(pages);
     }
   };
 }
@@ -43,10 +46,13 @@ export default {
         'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
         'img-src': ['self', 'data:', 'blob:'],
         'font-src': ['self'],
+        'manifest-src': ['self'],
         'base-uri': ['none'],
         'form-action': ['none']
       }
     },
-    version: { pollInterval: 0 }
+    // Not the time: what was built twice of the same is the same, byte for byte.
+    version: { name: version, pollInterval: 0 },
+    serviceWorker: { register: false }
   }
 };

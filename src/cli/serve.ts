@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from './failure.ts';
+import { immutableFolder, immutableHeaders, mediaTypes, pageHeaders, policyOf } from './served-headers.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface ServeOptions {
@@ -22,42 +23,13 @@ export interface ServeOptions {
 const FIRST_PORT = 4173;
 const PORTS_TRIED = 20;
 
-const TYPES: Record<string, string> = {
-  '.css': 'text/css; charset=utf-8',
-  '.csv': 'text/csv; charset=utf-8',
-  '.geojson': 'application/geo+json; charset=utf-8',
-  '.gz': 'application/gzip',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.jpg': 'image/jpeg',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json; charset=utf-8',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2'
-};
-
-/** Shared memory needs the first two; the others keep the app from being read as something it is not. */
-const HEADERS = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer'
-};
-
 /** Serves the built app until the program is stopped, and prints its address. */
 export async function runServe(options: ServeOptions, terminal: Terminal): Promise<void> {
   const root = await findApp(options.app);
+  const policy = policyOf(await readFile(join(root, 'index.html'), 'utf8'));
   const server = createServer((request, response) => {
-    answer(root, request, response).catch(() => {
-      if (!response.headersSent) response.writeHead(500, HEADERS);
+    answer(root, policy, request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(500, pageHeaders());
       response.end();
     });
   });
@@ -131,9 +103,14 @@ async function listen(server: Server, { port, host }: ServeOptions): Promise<voi
   );
 }
 
-async function answer(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  root: string,
+  policy: string | null,
+  request: IncomingMessage,
+  response: ServerResponse
+): Promise<void> {
   const refuse = (status: number, text: string, more: Record<string, string> = {}) => {
-    response.writeHead(status, { ...HEADERS, ...more, 'Content-Type': TYPES['.txt'] });
+    response.writeHead(status, { ...pageHeaders(), ...more, 'Content-Type': mediaTypes['.txt'] });
     response.end(`${text}\n`);
   };
   if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -142,13 +119,10 @@ async function answer(root: string, request: IncomingMessage, response: ServerRe
   if (file === null) return refuse(404, '404');
   const { size, mtimeMs } = await stat(file);
   const tag = `"${size.toString(16)}-${Math.floor(mtimeMs).toString(16)}"`;
+  const isImmutable = file.startsWith(join(root, immutableFolder));
   const headers = {
-    ...HEADERS,
-    'Content-Type': TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream',
-    // Names under immutable carry a hash of their content.
-    'Cache-Control': file.includes(`${sep}immutable${sep}`)
-      ? 'public, max-age=31536000, immutable'
-      : 'no-cache',
+    ...(isImmutable ? immutableHeaders(policy) : pageHeaders()),
+    'Content-Type': mediaTypes[extname(file).toLowerCase()] ?? 'application/octet-stream',
     ETag: tag
   };
   if (request.headers['if-none-match'] === tag) {

@@ -11,6 +11,7 @@ import { filesEn } from './parts/files.ts';
 import { startEn } from './parts/start.ts';
 import { scenariosEn } from './parts/scenarios.ts';
 import { whyEn } from './parts/why.ts';
+import { offlineEn } from './parts/offline.ts';
 import type { WordKey } from './zh.ts';
 
 /** Words of the interface, English. */
@@ -28,12 +29,12 @@ export const en: Record<WordKey, string> = {
   ...startEn,
   ...scenariosEn,
   ...whyEn,
+  ...offlineEn,
   'app.name': 'Yike',
   'app.claim': 'Who can walk there in a quarter of an hour, who can’t, and where the next one should go',
   'app.sample': 'Sample data (made up)',
   'app.internal': 'Internal – not for publication',
   'app.language': '中文',
-  'app.tooOld': 'This browser is too old. Please use Chrome or Edge 110 or newer.',
   'app.failed': 'Something went wrong',
   'app.close': 'Close',
   'app.stop': 'Stop',
@@ -587,8 +588,6 @@ export const en: Record<WordKey, string> = {
 
   'tab.standards': 'Standards',
   'tab.tasks': 'Tasks',
-  'tab.higher': 'Larger',
-  'tab.lower': 'Smaller',
   'unit.area': 'Study area',
   'level.city': 'City',
   'level.district': 'District (county)',

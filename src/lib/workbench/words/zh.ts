@@ -11,6 +11,7 @@ import { filesZh } from './parts/files.ts';
 import { startZh } from './parts/start.ts';
 import { scenariosZh } from './parts/scenarios.ts';
 import { whyZh } from './parts/why.ts';
+import { offlineZh } from './parts/offline.ts';
 
 /** Words of the interface, Simplified Chinese. `{name}` is filled in. English has the same keys (`en.ts`). */
 export const zh = {
@@ -27,12 +28,12 @@ export const zh = {
   ...startZh,
   ...scenariosZh,
   ...whyZh,
+  ...offlineZh,
   'app.name': '一刻圈',
   'app.claim': '谁能在一刻钟内走到，谁不能，下一处该建在哪里',
   'app.sample': '示例数据（虚构）',
   'app.internal': '内部资料 不得公开',
   'app.language': 'English',
-  'app.tooOld': '浏览器版本过低，请使用 Chrome / Edge 110 或更高版本。',
   'app.failed': '出错了',
   'app.close': '关闭',
   'app.stop': '停止',
@@ -578,8 +579,6 @@ export const zh = {
 
   'tab.standards': '标准',
   'tab.tasks': '任务台账',
-  'tab.higher': '展开',
-  'tab.lower': '收起',
   'unit.area': '研究范围',
   'level.city': '全市',
   'level.district': '区县',
