@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from './app.ts';
+import { expect, test, openTab } from './app.ts';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
@@ -13,7 +13,7 @@ test('the main screen has no known barrier', async ({ app, page }) => {
 test('neither have the other tables and the import dialog', async ({ app, page }) => {
   await app.open();
   for (const tab of ['coverage', 'siting', 'compliance', 'tasks', 'roads', 'data']) {
-    await page.getByTestId(`tab-${tab}`).click();
+    await openTab(page, tab);
     if (tab === 'compliance') await expect(page.getByTestId('matrix-row').first()).toBeVisible();
     if (tab === 'tasks') await expect(page.getByTestId('task-row').first()).toBeVisible();
     if (tab === 'roads') await expect(page.getByTestId('break-row').first()).toBeVisible();
@@ -38,7 +38,7 @@ test('neither have a rule, its form, the matrix with a cell chosen, the list, an
     const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
     expect.soft(violations.map(describe), what).toEqual([]);
   };
-  await page.getByTestId('tab-standards').click();
+  await openTab(page, 'standards');
   await page.getByTestId('rule-ELD-COV-15').click();
   await expect(page.getByTestId('rule-card')).toContainText('仅报告');
   await check('rule');
@@ -48,14 +48,14 @@ test('neither have a rule, its form, the matrix with a cell chosen, the list, an
   await page.getByTestId('rule-title').fill('');
   await expect(page.getByTestId('rule-faults')).toBeVisible();
   await check('faults');
-  await page.getByTestId('tab-compliance').click();
+  await openTab(page, 'compliance');
   await page.getByTestId('matrix').locator('td.not_met button').first().click();
   await expect(page.getByTestId('compliance-detail')).toBeVisible();
   await check('matrix');
   await page.getByTestId('compliance-list').click();
   await expect(page.getByTestId('compliance-row').first()).toBeVisible();
   await check('list');
-  await page.getByTestId('tab-gaps').click();
+  await openTab(page, 'gaps');
   await page.getByTestId('rank-by').selectOption('severity');
   await check('ranking');
 });

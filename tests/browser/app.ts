@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import { stepOf, type Tab } from '../../src/lib/workbench/shell/steps.ts';
 
 /** The app in a page that is being watched: whatever it does that it must not do is in `problems`. */
 export class App {
@@ -168,3 +169,9 @@ export const test = base.extend<{ app: App }>({
 });
 
 export { expect };
+
+/** Opens a table by its step, as a user goes there. */
+export async function openTab(page: Page, tab: Tab): Promise<void> {
+  await page.getByTestId(`step-${stepOf(tab)}`).click();
+  await page.getByTestId(`tab-${tab}`).click();
+}

@@ -1,4 +1,4 @@
-import { expect, test } from './app.ts';
+import { expect, test, openTab } from './app.ts';
 
 test('a gap in the streets is mended by a click, kept with the study, and parted again', async ({
   app,
@@ -6,7 +6,7 @@ test('a gap in the streets is mended by a click, kept with the study, and parted
 }) => {
   await app.open();
   const before = await app.numbers();
-  await page.getByTestId('tab-roads').click();
+  await openTab(page, 'roads');
   await expect(page.getByTestId('break-row').first()).toBeVisible();
   const open = async () => Number((await page.getByTestId('roads-breaks').textContent())!.replace(/\D/g, ''));
   const all = await open();
@@ -24,7 +24,7 @@ test('a gap in the streets is mended by a click, kept with the study, and parted
 
   await app.reload();
   expect(await app.numbers()).toBe(mended);
-  await page.getByTestId('tab-roads').click();
+  await openTab(page, 'roads');
   await page.getByTestId('roads-done').click();
   await expect(page.getByTestId('mended-row')).toHaveCount(1);
   await app.change(() => page.getByTestId('unmend').click());
@@ -35,7 +35,7 @@ test('a gap in the streets is mended by a click, kept with the study, and parted
 test('a gap that is meant so is kept and no longer listed; figures stay', async ({ app, page }) => {
   await app.open();
   const before = await app.numbers();
-  await page.getByTestId('tab-roads').click();
+  await openTab(page, 'roads');
   await expect(page.getByTestId('break-row').first()).toBeVisible();
   const first = await page.getByTestId('roads-breaks').textContent();
   await app.change(() => page.getByTestId('keep').first().click());
@@ -50,7 +50,7 @@ test('pieces, the edge of the data and its effect are shown', async ({ app, page
   await app.open();
   await expect(page.getByTestId('edge-note')).toBeVisible();
   await page.getByTestId('show-edge').check();
-  await page.getByTestId('tab-roads').click();
+  await openTab(page, 'roads');
   await page.getByTestId('show-pieces').check();
   await page.getByTestId('roads-pieces').click();
   await expect(page.getByTestId('piece-row').first()).toBeVisible();

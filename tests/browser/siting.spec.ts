@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './app.ts';
+import { expect, test, openTab } from './app.ts';
 
 const answered = async (page: Page) => {
   await expect(page.getByTestId('siting-solving')).toHaveCount(0);
@@ -11,7 +11,7 @@ const gains = async (page: Page) =>
 
 test.beforeEach(async ({ app, page }) => {
   await app.open();
-  await page.getByTestId('tab-siting').click();
+  await openTab(page, 'siting');
   await answered(page);
 });
 
@@ -90,7 +90,7 @@ test('before and after on the map, scenarios kept and compared, also after a rel
 
   await expect(page.getByTestId('saved')).toHaveAttribute('data-state', 'yes');
   await app.reload();
-  await page.getByTestId('tab-siting').click();
+  await openTab(page, 'siting');
   await page.getByTestId('siting-view-scenarios').click();
   await expect(rows).toHaveCount(2);
   await rows.nth(1).getByTestId('scenario-open').click();

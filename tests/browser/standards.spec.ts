@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { expect, test, type App } from './app.ts';
+import { expect, test, type App, openTab } from './app.ts';
 
 const sample = resolve(import.meta.dirname, '../../data/sample');
 /** A rule of the sample on floor area, and what it is called. */
@@ -10,14 +10,14 @@ const AREA_TITLE = '老旧及已建成住宅区每百户养老设施面积';
 
 /** Opens the tab of the standards with one rule chosen. */
 async function openRule(page: Page, id: string): Promise<void> {
-  await page.getByTestId('tab-standards').click();
+  await openTab(page, 'standards');
   await page.getByTestId(`rule-${id}`).click();
   await expect(page.getByTestId('rule-card')).toContainText(id);
 }
 
 /** Goes to the matrix of compliance and waits until it is worked out. */
 async function openMatrix(page: Page): Promise<Locator> {
-  await page.getByTestId('tab-compliance').click();
+  await openTab(page, 'compliance');
   await expect(page.getByTestId('matrix-row').first()).toBeVisible();
   return page.getByTestId('matrix');
 }
@@ -41,7 +41,7 @@ test('a rule is found by its words, switched on, asked of the map, and switched 
   await app.open();
   const before = await complianceOf(app);
   const measures = page.getByTestId('measure-select');
-  await page.getByTestId('tab-standards').click();
+  await openTab(page, 'standards');
   const rules = page.locator('[data-testid^="rule-on-"]');
   await expect(rules.first()).toBeVisible();
   const all = await rules.count();
@@ -271,7 +271,7 @@ test('gaps are ranked by weights of the user’s own, which are called so', asyn
 
 test('tasks are filtered, and go into a file that the import takes for the ledger', async ({ app, page }) => {
   await app.open();
-  await page.getByTestId('tab-tasks').click();
+  await openTab(page, 'tasks');
   const rows = page.getByTestId('task-row');
   await expect(rows.first()).toBeVisible();
   const all = await rows.count();
@@ -310,13 +310,13 @@ test('a study none of whose rules asks who reaches what still tells what is met'
   });
   await app.change(() => app.drop([{ name: 'study.json', bytes: Buffer.from(study) }, ...files]));
   await expect(page.getByTestId('measure-select')).toContainText('ELD-COV-15');
-  await page.getByTestId('tab-standards').click();
+  await openTab(page, 'standards');
   await app.change(() => page.getByTestId('rule-on-ELD-COV-15').uncheck());
   await expect(page.getByTestId('share')).toHaveCount(0);
   await openMatrix(page);
   await app.reload();
   await openMatrix(page);
-  await page.getByTestId('tab-standards').click();
+  await openTab(page, 'standards');
   await app.change(() => page.getByTestId('rule-on-ELD-COV-15').check());
   await expect(page.getByTestId('share')).toHaveText(/^\d+(\.\d+)?%$/);
 });

@@ -45,13 +45,12 @@ import type { DemandSensitivity } from '../study/demand-sensitivity.ts';
 import type { Edit } from '../study/scenario.ts';
 import { linkChoice } from '../study/link-choice.ts';
 import { sitingChoice, type SitingChoice } from '../study/siting-choice.ts';
+import { firstSizeOf, stepOf, tabsOf, type StepId, type Tab, type TableSize } from './shell/steps.ts';
 import type { LinkSiting } from '../siting/link-siting.ts';
 import type { Themed } from './views/themed.ts';
 
 export type Selection =
   { kind: 'unit'; unit: number } | { kind: 'facility' | 'site' | 'candidate'; code: string } | null;
-
-export type Tab = 'standards' | 'coverage' | 'gaps' | 'compliance' | 'tasks' | 'siting' | 'roads' | 'data';
 
 /** The open study as the page sees it: one place for what is asked, found, selected and under way. */
 export class Desk {
@@ -97,8 +96,14 @@ export class Desk {
   zoom = $state(0);
   incoming = $state.raw<GeoJSON.FeatureCollection[]>([]);
   tab = $state<Tab>('gaps');
-  /** Tabs that stand high over the map; the others leave it the room. */
-  tall = $state<Partial<Record<Tab, boolean>>>({ standards: true, compliance: true, tasks: true });
+  /** How high a table stands where the user has chosen so. */
+  sizes = $state<Partial<Record<Tab, TableSize>>>({});
+  tableHidden = $state(false);
+  /** Table that each step showed last. */
+  private lastTabs: Partial<Record<StepId, Tab>> = {};
+  leftView = $state<'ask' | 'layers'>('ask');
+  /** The question and the edits that the outcome on the desk answers. */
+  private answered = $state.raw<{ question: Question | null; edits: Edits } | null>(null);
   /** What gaps are ranked by, and with which weights of the user's own. */
   rankBy = $state<RankBy>('people');
   weights = $state<Weights>({ ...FIRST_WEIGHTS });
@@ -291,6 +296,23 @@ export class Desk {
     this.flight = { to, zoom };
   }
 
+  /** Shows a step of the work: the table of it that was shown last. */
+  goTo(step: StepId): void {
+    this.lastTabs[stepOf(this.tab)] = this.tab;
+    if (stepOf(this.tab) !== step) this.tab = this.lastTabs[step] ?? tabsOf(step)[0];
+    this.tableHidden = false;
+  }
+
+  get tableSize(): TableSize {
+    return this.sizes[this.tab] ?? firstSizeOf(this.tab);
+  }
+
+  /** What the map and the tables show is of another question or scenario than that on the desk, whose answer is on its way. */
+  get stale(): boolean {
+    const { answered, question, edits, outcome } = this;
+    return question !== null && (!outcome || answered?.question !== question || answered.edits !== edits);
+  }
+
   get measure() {
     return this.scene?.measures.find((m) => m.id === this.question?.measure) ?? null;
   }
@@ -318,7 +340,7 @@ export class Desk {
 
   /** Asks again after the question or the scenario has changed; an answer that a newer one has overtaken is dropped. */
   async refresh(): Promise<void> {
-    const question = this.question;
+    const { question, edits } = this;
     if (!question) return;
     const ticket = ++this.asking;
     this.sensitivity = null;
@@ -329,6 +351,7 @@ export class Desk {
       this.showsAfter = false;
       this.before = null;
       this.outcome = outcome;
+      this.answered = { question, edits };
       this.areaAsked = { question };
       const limits = await this.engine.limits(question);
       if (ticket !== this.asking) return;
