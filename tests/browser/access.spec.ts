@@ -12,7 +12,7 @@ test('the main screen has no known barrier', async ({ app, page }) => {
 
 test('neither have the other tables and the import dialog', async ({ app, page }) => {
   await app.open();
-  for (const tab of ['coverage', 'siting', 'compliance', 'tasks', 'roads', 'data']) {
+  for (const tab of ['coverage', 'siting', 'compliance', 'tasks', 'roads', 'data', 'report'] as const) {
     await openTab(page, tab);
     if (tab === 'compliance') await expect(page.getByTestId('matrix-row').first()).toBeVisible();
     if (tab === 'tasks') await expect(page.getByTestId('task-row').first()).toBeVisible();
