@@ -47,10 +47,15 @@ import { linkChoice } from '../study/link-choice.ts';
 import { sitingChoice, type SitingChoice } from '../study/siting-choice.ts';
 import { firstSizeOf, stepOf, tabsOf, type StepId, type Tab, type TableSize } from './shell/steps.ts';
 import type { LinkSiting } from '../siting/link-siting.ts';
+import type { AreaBy } from './engine/views.ts';
 import type { Themed } from './views/themed.ts';
+import { Views } from './views/views.svelte.ts';
 
 export type Selection =
-  { kind: 'unit'; unit: number } | { kind: 'facility' | 'site' | 'candidate'; code: string } | null;
+  | { kind: 'unit'; unit: number }
+  | { kind: 'point'; point: number }
+  | { kind: 'facility' | 'site' | 'candidate'; code: string }
+  | null;
 
 /** The open study as the page sees it: one place for what is asked, found, selected and under way. */
 export class Desk {
@@ -66,7 +71,7 @@ export class Desk {
   /** Service areas on the map, the least first; null: none are drawn yet. */
   area = $state.raw<AreaTier[] | null>(null);
   /** The question whose service areas the map is to draw: a new object each time. */
-  areaAsked = $state.raw<{ question: Question } | null>(null);
+  areaAsked = $state.raw<{ question: Question; by?: AreaBy } | null>(null);
   siting = $state.raw<SitingOutcome | null>(null);
   /** How sites are asked for, but for the measure; and the best answer so far while one is being worked out. */
   choice = $state.raw<SitingChoice>(sitingChoice({ standard: '' }));
@@ -137,6 +142,7 @@ export class Desk {
   readonly engine: Engine;
   readonly tools = new Tools();
   readonly commands = new Commands();
+  readonly views = new Views(this);
   readonly files = new StudyFiles(this);
   /** The last siting question has been answered, be it with nothing to choose from. */
   sitingDone = $state(false);
@@ -352,7 +358,7 @@ export class Desk {
       this.before = null;
       this.outcome = outcome;
       this.answered = { question, edits };
-      this.areaAsked = { question };
+      this.areaAsked = { question, by: this.views.bands };
       const limits = await this.engine.limits(question);
       if (ticket !== this.asking) return;
       this.limits = limits;
@@ -566,6 +572,7 @@ export class Desk {
 
   private async traceWalk(): Promise<void> {
     const { selection, question } = this;
+    if (selection?.kind === 'point') return this.views.takePoint(selection.point);
     if (selection?.kind !== 'unit' || !question) return;
     const walk = await this.engine.walkOf(question, selection.unit);
     if (this.selection === selection) this.walk = walk;
