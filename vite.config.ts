@@ -1,6 +1,7 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
 import { writeNotices } from './licences.ts';
+import { noteParts } from './packaging/parts.ts';
 
 /** Shared memory needs these two headers; Kit's own pages don't get `server.headers`. */
 function isolate(): Plugin {
@@ -31,8 +32,8 @@ function licences(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [isolate(), licences(), sveltekit()],
-  worker: { format: 'es' },
+  plugins: [isolate(), licences(), noteParts(import.meta.dirname), sveltekit()],
+  worker: { format: 'es', plugins: () => [noteParts(import.meta.dirname)] },
   // Windows 7 offices stop at Chrome 109; the app asks for 110 or newer and says so on the page below it.
   build: { target: 'chrome100', chunkSizeWarningLimit: 1500 },
   server: { fs: { allow: ['data'] } }
