@@ -45,6 +45,20 @@ export function isTyping(target: EventTarget | null): boolean {
   return tag === 'TEXTAREA' || tag === 'SELECT' || element?.isContentEditable === true;
 }
 
+/** Keys that press or move what has the focus, where that can be pressed or moved. */
+const PRESSING = new Set(['Enter', 'Space', 'Backspace', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']);
+const PRESSED =
+  'button, a[href], summary, input, [role="row"], [role="gridcell"], [role="option"], [role="tab"], [role="menuitem"]';
+
+/** True where a key belongs to the button, row or link that has the focus. */
+function isPressing(target: EventTarget | null, keys: string): boolean {
+  return PRESSING.has(keys) && ((target as Partial<Element> | null)?.closest?.(PRESSED) ?? null) !== null;
+}
+
+/** A list of choices keeps the focus after a choice: leaving what was chosen must go on from there. */
+const isChoice = (target: EventTarget | null): boolean =>
+  (target as Partial<Element> | null)?.tagName === 'SELECT';
+
 /** The command that an event asks for; null where there is none that can be done now. */
 export function commandOf(
   commands: readonly Command[],
@@ -52,7 +66,8 @@ export function commandOf(
 ): Command | null {
   const keys = keysOf(event);
   if (keys === '') return null;
-  const typing = isTyping(event.target);
+  const typing =
+    (isTyping(event.target) && !(keys === 'Escape' && isChoice(event.target))) || isPressing(event.target, keys);
   const found = commands.find(
     (command) => command.keys?.includes(keys) && (command.inText || !typing) && isReady(command)
   );

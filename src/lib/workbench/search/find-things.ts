@@ -10,9 +10,9 @@ export interface Things {
   code: readonly string[];
 }
 
-/** A thing that answers a query: where it stands in its columns. */
+/** A thing that answers a query: in which columns it stands, and where. */
 export interface Found {
-  kind: ThingKind;
+  things: Things;
   index: number;
   score: number;
 }
@@ -36,23 +36,23 @@ export function findThings(
 ): Found[] {
   const matcher = new Matcher(query, sounds);
   if (matcher.isEmpty) return [];
-  const all = groups.flatMap(({ kind, ...group }) => {
-    const [name, code] = [lowered(group.name), lowered(group.code)];
+  const all = groups.flatMap((things) => {
+    const [name, code] = [lowered(things.name), lowered(things.code)];
     const best: Found[] = [];
     for (let index = 0; index < name.length; index++) {
       const byName = matcher.score(name[index]);
-      const byCode = byName >= 900 ? 0 : matcher.score(code[index]) - CODE_LESS;
+      const byCode = byName >= 900 ? 0 : matcher.score(code[index] ?? '') - CODE_LESS;
       const score = Math.max(byName, byCode);
       if (score <= 0) continue;
       if (best.length === perKind && score <= best[perKind - 1].score) continue;
       let at = best.length;
       while (at > 0 && best[at - 1].score < score) at--;
-      best.splice(at, 0, { kind, index, score });
+      best.splice(at, 0, { things, index, score });
       if (best.length > perKind) best.pop();
     }
     return best;
   });
-  return all.sort((a, b) => b.score - a.score || RANK[b.kind] - RANK[a.kind]).slice(0, limit);
+  return all.sort((a, b) => b.score - a.score || RANK[b.things.kind] - RANK[a.things.kind]).slice(0, limit);
 }
 
 /** Columns in small letters, worked out once a column: a city's take longer than the search itself. */

@@ -1,7 +1,6 @@
 /** Words of one part of the desk, Chinese and English. */
 export const searchZh = {
   'search.label': '查找社区、设施、道路、标准或坐标',
-  'search.short': '查找',
   'search.none': '没有找到“{query}”',
   'search.outside': '这个坐标不在中国境内',
   'search.results': '查找结果',
@@ -49,12 +48,10 @@ export const searchZh = {
   'command.zoomOut': '缩小',
   'command.language': '切换中文 / English',
   'command.copyPlace': '复制坐标',
-  'command.layer': '显示或隐藏：{name}',
-  'command.table': '加高或降低表格'
+  'command.layer': '显示或隐藏：{name}'
 };
 export const searchEn: Record<keyof typeof searchZh, string> = {
   'search.label': 'Find a community, facility, road, rule or coordinate',
-  'search.short': 'Find',
   'search.none': 'Nothing found for “{query}”',
   'search.outside': 'This coordinate is not in China',
   'search.results': 'Results',
@@ -102,6 +99,5 @@ export const searchEn: Record<keyof typeof searchZh, string> = {
   'command.zoomOut': 'Zoom out',
   'command.language': '切换中文 / English',
   'command.copyPlace': 'Copy a coordinate',
-  'command.layer': 'Show or hide: {name}',
-  'command.table': 'Table higher or lower'
+  'command.layer': 'Show or hide: {name}'
 };
