@@ -18,15 +18,32 @@ function relocatable() {
     async adapt(builder) {
       await inner.adapt(builder);
       const page = `${pages}/index.html`;
-      const html = readFileSync(page, 'utf8').replaceAll('"/_app/', '"./_app/');
-      const script = /<script>([\s\S]*?)<\/script>/.exec(html);
-      if (!script) throw new Error(`expected an inline start script in ${page}`);
-      const hash = createHash('sha256').update(script[1]).digest('base64');
-      writeFileSync(page, html.replace(/'sha256-[^']+'/, `'sha256-${hash}'`));
+      const made = readFileSync(page, 'utf8');
+      const html = made.replaceAll('"/_app/', '"./_app/');
+      writeFileSync(page, html.replace(hashOf(startScript(made)), hashOf(startScript(html))));
       listFiles(pages);
     }
   };
 }
+
+/** The script by which Kit starts the page.
+ * @param {string} html */
+function startScript(html) {
+  const script = /<script>([\s\S]*?)<\/script>/.exec(html);
+  if (!script) throw new Error('expected an inline start script in the built page');
+  return script[1];
+}
+
+/** A script as a policy names it.
+ * @param {string} script */
+function hashOf(script) {
+  return `sha256-${createHash('sha256').update(script).digest('base64')}`;
+}
+
+/** The script at the head of the page that narrows whom it may fetch from. */
+const narrowing = /<script data-policy>([\s\S]*?)<\/script>/.exec(
+  readFileSync(new URL('src/app.html', import.meta.url), 'utf8')
+)[1];
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -38,9 +55,10 @@ export default {
       mode: 'hash',
       directives: {
         'default-src': ['none'],
-        'script-src': ['self', 'wasm-unsafe-eval'],
+        'script-src': ['self', 'wasm-unsafe-eval', hashOf(narrowing)],
         'worker-src': ['self'],
-        'connect-src': ['self'],
+        // The script at the head of app.html narrows this to the page's own server and what the user has allowed.
+        'connect-src': ['self', 'http:', 'https:'],
         'style-src': ['self'],
         // The one style attribute there is: that of the element by which Kit tells screen readers the page's name.
         'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],

@@ -55,10 +55,14 @@ export function pageHeaders(): Record<string, string> {
 
 /**
  * The headers of files under `_app/immutable/`. A worker obeys the policy that came with its own script, not that of
- * the page: so the page's policy goes with them, less the hashes of scripts in the page.
+ * the page: so the page's policy goes with them, less the hashes of scripts in the page, and less the map servers. Those
+ * the page alone asks, and a script at its head narrows them to the ones that the user has allowed.
  */
 export function immutableHeaders(policy: string | null): Record<string, string> {
-  const forWorkers = policy?.replace(/ 'sha256-[^']+'/g, '').replace(/; style-src-attr [^;]*/, '');
+  const forWorkers = policy
+    ?.replace(/ 'sha256-[^']+'/g, '')
+    .replace(/; style-src-attr [^;]*/, '')
+    .replace(/(connect-src [^;]*?) http: https:/, '$1');
   return {
     ...commonHeaders,
     'Cache-Control': 'public, max-age=31536000, immutable',

@@ -48,6 +48,7 @@ import { sitingChoice, type SitingChoice } from '../study/siting-choice.ts';
 import { firstSizeOf, stepOf, tabsOf, type StepId, type Tab, type TableSize } from './shell/steps.ts';
 import type { LinkSiting } from '../siting/link-siting.ts';
 import type { AreaBy } from './engine/views.ts';
+import { Basemap } from './basemap/basemap.svelte.ts';
 import type { Themed } from './views/themed.ts';
 import { Views } from './views/views.svelte.ts';
 
@@ -142,6 +143,7 @@ export class Desk {
   readonly engine: Engine;
   readonly tools = new Tools();
   readonly commands = new Commands();
+  readonly basemap = new Basemap(this);
   readonly views = new Views(this);
   readonly files = new StudyFiles(this);
   /** The last siting question has been answered, be it with nothing to choose from. */

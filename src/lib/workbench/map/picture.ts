@@ -123,6 +123,8 @@ function drawFoot(
     : say('why.distance.straight');
   const layers = listed([...new Set(desk.layers.map((report) => say(`layer.${report.layer}`)))]);
   const notes = [basis, `${say('tab.data')}${named('：', ': ')}${layers}`];
+  if (desk.basemap.attribution)
+    notes.unshift(`${say('basemap.title')}${named('：', ': ')}${desk.basemap.attribution}`);
   if (desk.outcome?.stoodIn) notes.push(say('ask.stoodIn', { group: walkerNameOf(desk) }));
   write(context, notes.join('\u3000'), 20, top + 100, 11, { colour: '#5a635f', width: width - 40 });
   const today = new Date();

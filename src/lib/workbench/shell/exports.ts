@@ -19,6 +19,8 @@ export async function exportPicture(desk: Desk): Promise<void> {
   const { map } = desk;
   if (!map || !desk.outcome || !desk.measure) return;
   const { drawPicture } = await import('../map/picture.ts');
+  // Said before it is handed on, not after.
+  if (desk.basemap.isSecretIn(map)) desk.notice = say('basemap.secretPicture');
   try {
     const bytes = await drawPicture(map, desk);
     const edits = desk.edits.length > 0 ? `-${say('edit.count', { n: desk.edits.length })}` : '';
