@@ -51,13 +51,24 @@ function sums(files: Map<string, Uint8Array>): string {
     .join('');
 }
 
-/** The same bytes for the same files: names in order, one date for all, no owner. */
+/** The same bytes for the same files: names in order, no owner, dates by the content. */
 function zip(files: Map<string, Uint8Array>): Uint8Array {
   const entries: Zippable = {};
-  // Readable by all, as a server needs it; Unix is named as the maker, so that the mode is read.
-  const options = { level: 9, mtime: new Date(1980, 0, 1), os: 3, attrs: 0o100644 << 16 } as const;
-  for (const path of [...files.keys()].sort()) entries[path] = [files.get(path)!, options];
+  for (const path of [...files.keys()].sort()) {
+    const bytes = files.get(path)!;
+    // Readable by all, as a server needs it; Unix is named as the maker, so that the mode is read.
+    entries[path] = [bytes, { level: 9, mtime: dateOf(bytes), os: 3, attrs: 0o100644 << 16 }];
+  }
   return zipSync(entries);
+}
+
+/**
+ * A date between 2000 and 2020 that is another for other content. Servers tell a changed file by its size and date: with
+ * one date for all, a browser would keep an old index.html, which has the size of the new one.
+ */
+function dateOf(bytes: Uint8Array): Date {
+  const days = createHash('sha256').update(bytes).digest().readUInt32LE(0);
+  return new Date(2000, 0, 1 + (days % 7300), days % 24, (days >>> 8) % 60, 2 * ((days >>> 16) % 30));
 }
 
 const build = resolve(process.argv[2] ?? join(root, 'build'));

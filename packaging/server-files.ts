@@ -36,7 +36,7 @@ ${types}
     }
     default_type application/octet-stream;
     charset utf-8;
-    charset_types text/html text/css text/javascript text/csv text/plain application/json application/geo+json image/svg+xml;
+    charset_types text/css text/javascript text/csv text/plain application/json application/geo+json image/svg+xml;
     gzip on;
     gzip_vary on;
     gzip_types ${shrinking.join(' ')};
@@ -69,7 +69,7 @@ ${set(immutableHeaders(policy)).replace(/^/gm, '    ')}
     </If>
 </IfModule>
 <IfModule mod_deflate.c>
-    AddOutputFilterByType DEFLATE ${shrinking.join(' ')}
+    AddOutputFilterByType DEFLATE text/html ${shrinking.join(' ')}
 </IfModule>
 `;
 }
