@@ -56,11 +56,14 @@ export function plainText(value: string): string {
   return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-function excelText(value: string): string {
+/** A text as a cell that Excel shows as it is, not yet quoted: never a formula, no digit lost. */
+export function excelCell(value: string): string {
   // NUL ends a cell in Excel and what follows it is lost.
   const whole = value.replaceAll('\0', '');
-  if (FORMULA.test(whole)) return plainText(`'${whole}`);
-  return plainText(CODE.test(whole) ? `${whole}\t` : whole);
+  if (FORMULA.test(whole)) return `'${whole}`;
+  return CODE.test(whole) ? `${whole}\t` : whole;
 }
+
+const excelText = (value: string): string => plainText(excelCell(value));
 
 const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
