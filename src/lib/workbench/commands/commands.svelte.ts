@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /** Something that can be done, found by its words and its keys. */
 export interface Command {
   /** Unique, in dots: `tab.gaps`. */
@@ -26,10 +28,9 @@ export class Commands {
   /** Puts commands in, in the place of those of the same ids; the function that comes back takes them out. */
   register(commands: readonly Command[]): () => void {
     const ids = new Set(commands.map(({ id }) => id));
-    this.list = [...this.list.filter(({ id }) => !ids.has(id)), ...commands];
-    return () => {
-      this.list = this.list.filter((command) => !commands.includes(command));
-    };
+    // Called within effects, which must not run again for what they have just done.
+    untrack(() => (this.list = [...this.list.filter(({ id }) => !ids.has(id)), ...commands]));
+    return () => untrack(() => (this.list = this.list.filter((command) => !commands.includes(command))));
   }
 }
 

@@ -253,8 +253,6 @@ function leave(desk: Desk): unknown {
   return desk.select(null);
 }
 
-const SHOWN = ['points', 'area', 'facilities', 'sites', 'roads'] as const;
-
 function viewCommands(desk: Desk): Command[] {
   const group = () => say('command.group.view');
   const when = () => desk.scene !== null;
@@ -264,11 +262,6 @@ function viewCommands(desk: Desk): Command[] {
       label: () => say('left.layers'),
       run: () => (desk.leftView = desk.leftView === 'layers' ? 'ask' : 'layers')
     },
-    ...SHOWN.map((layer): Command => ({
-      ...{ id: `layer.${layer}`, group, when, words: `layer show hide ${layer}` },
-      label: () => say('command.layer', { name: say(`show.${layer}`) }),
-      run: () => (desk.show[layer] = !desk.show[layer])
-    })),
     {
       ...{ id: 'view.language', group, words: 'language english chinese 语言' },
       label: () => say('command.language'),

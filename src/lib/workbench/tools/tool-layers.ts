@@ -17,9 +17,8 @@ export function addToolLayers(map: MapLibre): void {
     ...{ id: 'tools-fill', type: 'fill', source: SOURCE, filter: ['==', ['get', 'as'], 'fill'] },
     paint: { 'fill-color': INK, 'fill-opacity': 0.1 }
   });
-  const isLine = ['in', ['get', 'as'], ['literal', ['line', 'fault']]] as const;
   map.addLayer({
-    ...{ id: 'tools-case', type: 'line', source: SOURCE, filter: [...isLine] },
+    ...{ id: 'tools-case', type: 'line', source: SOURCE, filter: ['in', ['get', 'as'], ['literal', ['line', 'fault']]] },
     layout: { 'line-cap': 'round', 'line-join': 'round' },
     paint: { 'line-color': CASE, 'line-width': 6, 'line-opacity': 0.85 }
   });
