@@ -5,7 +5,6 @@ import { area } from '@turf/turf';
 import { zipSync } from 'fflate';
 import type { FeatureCollection, MultiPolygon } from 'geojson';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FileStore } from '../../src/lib/tables/keep.ts';
 import { sitingChoice } from '../../src/lib/study/siting-choice.ts';
 import { createEngine } from '../../src/lib/workbench/engine/engine.ts';
 import type { EngineApi, Opened } from '../../src/lib/workbench/engine/engine-api.ts';
@@ -14,10 +13,7 @@ import { historyOfEdits, NO_HISTORY } from '../../src/lib/workbench/history.ts';
 import { applyChange } from '../../src/lib/workbench/engine/outcome-change.ts';
 import type { Step } from '../../src/lib/workbench/engine/scene.ts';
 
-const stores = vi.hoisted(() => ({
-  own: new Map<string, Uint8Array>(),
-  sample: new Map<string, Uint8Array>()
-}));
+const stores = vi.hoisted(() => new Map<string, Map<string, Uint8Array>>());
 
 // The worker's engine on the native database, with stores in memory: everything but the browser's own parts.
 vi.mock('../../src/lib/tables/wasm.ts', async () => ({
@@ -32,23 +28,10 @@ vi.mock('../../src/lib/network/build.ts', async (original) => {
   };
   return { ...build, buildWithTraits };
 });
-vi.mock('../../src/lib/workbench/engine/open-keep.ts', async (original) => {
-  const { createKeep } = await import('../../src/lib/tables/keep.ts');
-  const storeOf = (files: Map<string, Uint8Array>): FileStore => ({
-    put: async (name, bytes) => void files.set(name, bytes.slice()),
-    get: async (name) => files.get(name) ?? null,
-    list: async () => [...files.keys()],
-    delete: async (name) => void files.delete(name)
-  });
-  return {
-    ...(await original<object>()),
-    openKeeps: async () => ({
-      own: createKeep(storeOf(stores.own)),
-      sample: createKeep(storeOf(stores.sample)),
-      keptIn: 'idb'
-    })
-  };
-});
+vi.mock('../../src/lib/workbench/engine/open-keep.ts', async (original) => ({
+  ...(await original<object>()),
+  openKeeps: async () => (await import('./memory-keeps.ts')).memoryKeeps(stores)
+}));
 
 const folder = join(import.meta.dirname, '../../data/sample');
 const bytesOf = (name: string) => new Uint8Array(readFileSync(join(folder, name)));
@@ -62,8 +45,7 @@ const quiet = () => {};
 
 let engine: EngineApi;
 beforeEach(async () => {
-  stores.own.clear();
-  stores.sample.clear();
+  stores.clear();
   vi.stubGlobal('fetch', async (url: string) => new Response(readFileSync(new URL(url))));
   engine = createEngine();
   await engine.start({ wasm: '', worker: '' }, quiet);
@@ -233,11 +215,12 @@ describe('what is kept', () => {
     await engine.save(question);
 
     engine = createEngine();
-    expect(await engine.start({ wasm: '', worker: '' }, quiet)).toMatchObject({
-      ownTitle: '我的研究',
-      damage: null
-    });
-    expect(await engine.restore('own', quiet)).toMatchObject({
+    const { studies } = await engine.start({ wasm: '', worker: '' }, quiet);
+    expect(studies).toMatchObject([
+      { title: '我的研究', sample: false, problem: null },
+      { id: 'sample', sample: true, problem: null }
+    ]);
+    expect(await engine.restore(studies[0].id, quiet)).toMatchObject({
       title: '我的研究',
       sample: false,
       history: NO_HISTORY
@@ -253,7 +236,7 @@ describe('what is kept', () => {
     const before = await engine.ask(question, []);
     await engine.save(question);
     const file = await engine.toFile(question);
-    const graphs = [...stores.sample.keys()].filter((name) => name.endsWith('network.graph'));
+    const graphs = [...stores.get('sample')!.keys()].filter((name) => name.endsWith('network.graph'));
     expect(graphs).toHaveLength(1);
     const reopen = async (open: () => Promise<unknown>) => {
       engine = createEngine();
@@ -268,33 +251,37 @@ describe('what is kept', () => {
     expect(await reopen(() => engine.fromFile(file, quiet))).toBe(0);
     await engine.save(question);
 
-    const newest = [...stores.sample.keys()]
+    const newest = [...stores.get('sample')!.keys()]
       .filter((name) => name.endsWith('network.graph'))
       .sort()
       .at(-1)!;
-    stores.sample.get(newest)![1000] ^= 1;
+    stores.get('sample')!.get(newest)![1000] ^= 1;
     expect(await reopen(restore)).toBe(1);
-    stores.sample.delete(newest);
+    stores.get('sample')!.delete(newest);
     expect(await reopen(restore)).toBe(1);
   });
 
   it('is kept and named where it can’t be read, and the sample opens beside it', async () => {
     await importAll(['communities.geojson', 'residential.csv', 'facilities.csv']);
     await engine.save(null);
-    for (const [name, bytes] of stores.own)
+    const [id] = stores.keys();
+    const own = stores.get(id)!;
+    for (const [name, bytes] of own)
       if (name.endsWith('manifest.json'))
-        stores.own.set(
+        own.set(
           name,
           new TextEncoder().encode(new TextDecoder().decode(bytes).replace(/"version":\s*1/, '"version": 9'))
         );
-    const before = new Map(stores.own);
+    const before = new Map(own);
     engine = createEngine();
     const started = await engine.start({ wasm: '', worker: '' }, quiet);
-    expect(started.damage?.zh).toMatch(/[\u4e00-\u9fff]{4}/);
-    expect(started.ownTitle).not.toBeNull();
+    expect(started.studies).toMatchObject([
+      { id, problem: { zh: expect.stringContaining('更新版本的一刻圈') } }
+    ]);
+    await expect(engine.restore(id, quiet)).rejects.toThrow('更新版本的一刻圈');
     await engine.openSample(sample, quiet);
     await engine.save(question);
-    expect(stores.own).toEqual(before);
+    expect(stores.get(id)).toEqual(before);
   });
 });
 

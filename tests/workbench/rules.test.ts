@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadPacks, PROFILES } from '../../src/lib/standards/packs.ts';
-import type { FileStore } from '../../src/lib/tables/keep.ts';
 import { createEngine } from '../../src/lib/workbench/engine/engine.ts';
 import type { EngineApi } from '../../src/lib/workbench/engine/engine-api.ts';
 import type { RuleChoices, Scene } from '../../src/lib/workbench/engine/scene.ts';
@@ -13,32 +12,16 @@ import { isOverdue, tasksCsv } from '../../src/lib/workbench/panels/task-words.t
 import { readPack, writePack } from '../../src/lib/workbench/standards/all-rules.ts';
 import { dropRule, putRule, setRulesOn } from '../../src/lib/workbench/standards/rule-choices.ts';
 
-const stores = vi.hoisted(() => ({
-  own: new Map<string, Uint8Array>(),
-  sample: new Map<string, Uint8Array>()
-}));
+const stores = vi.hoisted(() => new Map<string, Map<string, Uint8Array>>());
 
 // As in engine.test.ts: the worker's engine on the native database, with stores in memory.
 vi.mock('../../src/lib/tables/wasm.ts', async () => ({
   openWasm: (await import('../../src/lib/tables/native.ts')).openNative
 }));
-vi.mock('../../src/lib/workbench/engine/open-keep.ts', async (original) => {
-  const { createKeep } = await import('../../src/lib/tables/keep.ts');
-  const storeOf = (files: Map<string, Uint8Array>): FileStore => ({
-    put: async (name, bytes) => void files.set(name, bytes.slice()),
-    get: async (name) => files.get(name) ?? null,
-    list: async () => [...files.keys()],
-    delete: async (name) => void files.delete(name)
-  });
-  return {
-    ...(await original<object>()),
-    openKeeps: async () => ({
-      own: createKeep(storeOf(stores.own)),
-      sample: createKeep(storeOf(stores.sample)),
-      keptIn: 'idb'
-    })
-  };
-});
+vi.mock('../../src/lib/workbench/engine/open-keep.ts', async (original) => ({
+  ...(await original<object>()),
+  openKeeps: async () => (await import('./memory-keeps.ts')).memoryKeeps(stores)
+}));
 
 const folder = join(import.meta.dirname, '../../data/sample');
 const sample = Object.fromEntries(
@@ -52,8 +35,7 @@ const quiet = () => {};
 let engine: EngineApi;
 let scene: Scene;
 beforeEach(async () => {
-  stores.own.clear();
-  stores.sample.clear();
+  stores.clear();
   vi.stubGlobal('fetch', async (url: string) => new Response(readFileSync(new URL(url))));
   engine = await startEngine();
   scene = (await engine.openSample(sample, quiet)).scene!;

@@ -134,10 +134,6 @@ export class Desk {
   failure = $state<string | null>(null);
   notice = $state<string | null>(null);
   keptIn = $state<KeptIn>('idb');
-  /** Title of the study of one's own that is kept; null where there is none. */
-  ownTitle = $state<string | null>(null);
-  /** Asked before what would replace that study; the answer goes to `settle`. */
-  replacing = $state.raw<{ settle: (go: boolean) => void } | null>(null);
   saved = $state<'no' | 'saving' | 'yes'>('no');
 
   readonly engine: Engine;
@@ -194,6 +190,7 @@ export class Desk {
 
   /** Takes an opened study onto the desk and asks its first question. */
   async put(opened: Opened): Promise<void> {
+    await this.files.arrived(opened);
     this.title = opened.title;
     this.sample = opened.sample;
     this.layers = opened.layers;
@@ -727,18 +724,11 @@ export class Desk {
     this.changed();
   }
 
-  /** True where no kept study of one's own would be lost, or the user agrees to it. */
-  async mayReplace(): Promise<boolean> {
-    if (this.ownTitle === null) return true;
-    const go = await new Promise<boolean>((settle) => (this.replacing = { settle }));
-    this.replacing = null;
-    return go;
-  }
-
   /** Marks the study as changed and saves it soon. */
   changed(): void {
     this.changes++;
     this.saved = 'no';
+    this.files.noteChange();
     clearTimeout(this.saveTimer);
     this.saveTimer = setTimeout(() => void this.save(), 800);
   }
@@ -752,15 +742,13 @@ export class Desk {
   async save(): Promise<void> {
     clearTimeout(this.saveTimer);
     this.saveTimer = undefined;
+    if (!this.files.maySave) return;
     const { question, changes } = this;
     this.saved = 'saving';
-    const done = await this.work(async () => {
-      await this.engine.save(question);
-      return true;
-    });
+    const done = await this.work(() => this.files.keep(question));
     if (changes !== this.changes) return;
     this.saved = done ? 'yes' : 'no';
-    if (done && !this.sample) this.ownTitle = this.title;
+    if (done) this.files.unsaved = false;
   }
 
   async exportFile(kind: ExportKind): Promise<{ name: string; bytes: Uint8Array } | null> {

@@ -7,7 +7,8 @@ import type { Chosen, EngineApi, ExportKind, NamedBytes, OnStep } from './engine
 import type { History } from '../history.ts';
 import type { Move } from './follower.ts';
 import type { LonLat } from '../../network/along.ts';
-import { UserError } from './user-error.ts';
+import { EngineGone, UserError, type GoneWhy } from './user-error.ts';
+import { watchLife } from './worker-life.ts';
 import type { AreaBy } from './views.ts';
 import type { Language } from '../words/words.svelte.ts';
 import type { Standard } from '../../standards/standard.ts';
@@ -18,101 +19,163 @@ import EngineWorker from './engine.worker.ts?worker';
 
 /** The page's end of the worker: the same calls, with errors a user can mend as `UserError`. */
 export class Engine {
-  private readonly worker: Worker;
-  private readonly remote: Comlink.Remote<EngineApi>;
+  private readonly makeWorker: () => Worker;
+  private worker: Worker;
+  private remote: Comlink.Remote<EngineApi>;
+  /** Told when the worker has died or can't be trusted any more; until `restart` every call fails. */
+  onGone: (why: GoneWhy) => void = () => undefined;
 
-  constructor(worker: Worker) {
-    this.worker = worker;
-    this.remote = Comlink.wrap<EngineApi>(worker);
+  constructor(makeWorker: () => Worker) {
+    this.makeWorker = makeWorker;
+    this.worker = makeWorker();
+    this.remote = this.wrap(this.worker);
   }
 
-  begin = (onStep: OnStep) => {
+  private wrap(worker: Worker): Comlink.Remote<EngineApi> {
+    worker.addEventListener('error', ({ message }) => {
+      // Without a message: its file could not be loaded.
+      if (worker === this.worker && (!message || isBroken(message))) this.lose(message ? 'memory' : 'load');
+    });
+    return Comlink.wrap<EngineApi>(worker);
+  }
+
+  begin = async (onStep: OnStep) => {
     const at = (asset: string) => new URL(asset, location.href).href;
-    const urls = { wasm: at(WASM_ASSETS.wasm), worker: at(WASM_ASSETS.worker) };
-    return call(this.remote.start(urls, Comlink.proxy(onStep)));
+    const life = `${Date.now()}-${Math.random()}`;
+    const urls = { wasm: at(WASM_ASSETS.wasm), worker: at(WASM_ASSETS.worker), life };
+    const { worker } = this;
+    const started = await this.call(this.remote.start(urls, Comlink.proxy(onStep)));
+    watchLife(life, () => {
+      if (worker === this.worker) this.lose('ended');
+    });
+    return started;
   };
-  restore = (which: 'own' | 'sample', onStep: OnStep) =>
-    call(this.remote.restore(which, Comlink.proxy(onStep)));
+
+  /** The worker is no more: what waits for it fails, and so does what is asked of it from now on. */
+  private lose(why: GoneWhy): void {
+    const error = new EngineGone(why);
+    this.worker.terminate();
+    this.remote = deadRemote(error);
+    for (const fail of [...this.waiting]) fail(error);
+    this.onGone(why);
+  }
+
+  /** A new worker in the place of the old one; what waits for that fails. `begin` it next. */
+  restart(): void {
+    this.worker.terminate();
+    for (const fail of [...this.waiting]) fail(new EngineGone('ended'));
+    this.worker = this.makeWorker();
+    this.remote = this.wrap(this.worker);
+  }
+
+  private readonly waiting = new Set<(error: Error) => void>();
+
+  /** An answer of the worker, or why there will be none. */
+  private async call<P extends Promise<unknown>>(answer: P): Promise<Awaited<P>> {
+    let fail: (error: Error) => void = () => undefined;
+    const lost = new Promise<never>((_, reject) => (fail = reject));
+    this.waiting.add(fail);
+    try {
+      return await Promise.race([answer, lost]);
+    } catch (error) {
+      const isDead = error instanceof Error && !(error instanceof EngineGone) && isBroken(error.message);
+      if (isDead) this.lose('memory');
+      throw UserError.fromWire(error);
+    } finally {
+      this.waiting.delete(fail);
+    }
+  }
+  restore = (id: string, onStep: OnStep) => this.call(this.remote.restore(id, Comlink.proxy(onStep)));
+  studies = () => this.call(this.remote.studies());
+  nameStudy = (id: string, title: string) => this.call(this.remote.nameStudy(id, title));
+  copyStudy = (id: string, title: string) => this.call(this.remote.copyStudy(id, title));
+  dropStudy = (id: string) => this.call(this.remote.dropStudy(id));
+  detach = (title: string) => this.call(this.remote.detach(title));
   openSample = (files: Record<string, string>, onStep: OnStep) =>
-    call(this.remote.openSample(files, Comlink.proxy(onStep)));
+    this.call(this.remote.openSample(files, Comlink.proxy(onStep)));
   openStudy = (text: string, files: Record<string, Uint8Array>, language: Language, onStep: OnStep) => {
     const buffers = Object.values(files).map((bytes) => bytes.buffer);
-    return call(
+    return this.call(
       this.remote.openStudy(text, Comlink.transfer(files, buffers), language, Comlink.proxy(onStep))
     );
   };
-  newStudy = (title: string) => call(this.remote.newStudy(title));
-  rename = (title: string) => call(this.remote.rename(title));
+  newStudy = (title: string) => this.call(this.remote.newStudy(title));
+  rename = (title: string) => this.call(this.remote.rename(title));
   inspect = (files: NamedBytes[], remembered: string, language: Language, onStep: OnStep) => {
     const buffers = files.map(({ bytes }) => bytes.buffer);
-    return call(
+    return this.call(
       this.remote.inspect(Comlink.transfer(files, buffers), remembered, language, Comlink.proxy(onStep))
     );
   };
   inspectLayer = (key: number, layer: LayerInfo, language: Language, onStep: OnStep) =>
-    call(this.remote.inspectLayer(key, { ...layer }, language, Comlink.proxy(onStep)));
+    this.call(this.remote.inspectLayer(key, { ...layer }, language, Comlink.proxy(onStep)));
   propose = (key: number, said: Partial<Choices>, language: Language, onStep: OnStep) =>
-    call(this.remote.propose(key, plain(said), language, Comlink.proxy(onStep)));
+    this.call(this.remote.propose(key, plain(said), language, Comlink.proxy(onStep)));
   crossCheck = (chosen: Chosen[], language: Language) =>
-    call(this.remote.crossCheck(plain(chosen), language));
-  forget = (keys: number[]) => call(this.remote.forget(keys));
+    this.call(this.remote.crossCheck(plain(chosen), language));
+  forget = (keys: number[]) => this.call(this.remote.forget(keys));
   importFiles = (
     chosen: Chosen[],
     same: Record<string, string>,
     remembered: string,
     language: Language,
     onStep: OnStep
-  ) => call(this.remote.importFiles(plain(chosen), plain(same), remembered, language, Comlink.proxy(onStep)));
-  handGround = (port: MessagePort) => call(this.remote.handGround(Comlink.transfer(port, [port])));
-  checkRoads = () => call(this.remote.checkRoads());
+  ) =>
+    this.call(
+      this.remote.importFiles(plain(chosen), plain(same), remembered, language, Comlink.proxy(onStep))
+    );
+  handGround = (port: MessagePort) => this.call(this.remote.handGround(Comlink.transfer(port, [port])));
+  checkRoads = () => this.call(this.remote.checkRoads());
   mendRoads = (mends: Mend[], kept: Mend[], onStep: OnStep) =>
-    call(this.remote.mendRoads(plain(mends), plain(kept), Comlink.proxy(onStep)));
-  keepBreaks = (kept: Mend[]) => call(this.remote.keepBreaks(plain(kept)));
-  limits = (question: Question) => call(this.remote.limits(question));
-  sensitivity = (question: Question) => call(this.remote.sensitivity(question));
-  setScenario = (edits: Edits) => call(this.remote.setScenario(edits));
-  setHistory = (history: History) => call(this.remote.setHistory(history));
-  setScenarios = (scenarios: NamedScenario[]) => call(this.remote.setScenarios(plain(scenarios)));
-  compareScenarios = (question: Question) => call(this.remote.compareScenarios(question));
-  ask = (question: Question, trial: Edits) => call(this.remote.ask(question, trial));
+    this.call(this.remote.mendRoads(plain(mends), plain(kept), Comlink.proxy(onStep)));
+  keepBreaks = (kept: Mend[]) => this.call(this.remote.keepBreaks(plain(kept)));
+  limits = (question: Question) => this.call(this.remote.limits(question));
+  sensitivity = (question: Question) => this.call(this.remote.sensitivity(question));
+  setScenario = (edits: Edits) => this.call(this.remote.setScenario(edits));
+  setHistory = (history: History) => this.call(this.remote.setHistory(history));
+  setScenarios = (scenarios: NamedScenario[]) => this.call(this.remote.setScenarios(plain(scenarios)));
+  compareScenarios = (question: Question) => this.call(this.remote.compareScenarios(question));
+  ask = (question: Question, trial: Edits) => this.call(this.remote.ask(question, trial));
   follow = (question: Question, move: Move, fresh: boolean) =>
-    call(this.remote.follow(question, move, fresh));
+    this.call(this.remote.follow(question, move, fresh));
   handArea = (question: Question, port: MessagePort, by: AreaBy = 'own') =>
-    call(this.remote.handArea(question, Comlink.transfer(port, [port]), by));
-  services = () => call(this.remote.services());
-  view = (question: Question) => call(this.remote.view(question));
-  score = (question: Question, services: string[]) => call(this.remote.score(question, plain(services)));
-  byGroup = (question: Question, unit: number) => call(this.remote.byGroup(question, unit));
-  breakDown = (question: Question, unit: number) => call(this.remote.breakDown(question, unit));
-  catchment = (question: Question, code: string) => call(this.remote.catchment(question, code));
-  point = (question: Question, point: number) => call(this.remote.point(question, point));
-  walkOf = (question: Question, unit: number) => call(this.remote.walkOf(question, unit));
-  measureWalk = (question: Question, places: LonLat[]) => call(this.remote.measureWalk(question, places));
-  roadNames = () => call(this.remote.roadNames());
+    this.call(this.remote.handArea(question, Comlink.transfer(port, [port]), by));
+  services = () => this.call(this.remote.services());
+  view = (question: Question) => this.call(this.remote.view(question));
+  score = (question: Question, services: string[]) => this.call(this.remote.score(question, plain(services)));
+  byGroup = (question: Question, unit: number) => this.call(this.remote.byGroup(question, unit));
+  breakDown = (question: Question, unit: number) => this.call(this.remote.breakDown(question, unit));
+  catchment = (question: Question, code: string) => this.call(this.remote.catchment(question, code));
+  point = (question: Question, point: number) => this.call(this.remote.point(question, point));
+  walkOf = (question: Question, unit: number) => this.call(this.remote.walkOf(question, unit));
+  measureWalk = (question: Question, places: LonLat[]) =>
+    this.call(this.remote.measureWalk(question, places));
+  roadNames = () => this.call(this.remote.roadNames());
   site = (
     question: Question,
     choice: SitingChoice,
     onStep: OnStep,
     onBetter: (glimpse: SitingGlimpse) => void
-  ) => call(this.remote.site(question, plain(choice), Comlink.proxy(onStep), Comlink.proxy(onBetter)));
+  ) => this.call(this.remote.site(question, plain(choice), Comlink.proxy(onStep), Comlink.proxy(onBetter)));
   siteLinks = (question: Question, choice: LinkChoice, onStep: OnStep) =>
-    call(this.remote.siteLinks(question, plain(choice), Comlink.proxy(onStep)));
+    this.call(this.remote.siteLinks(question, plain(choice), Comlink.proxy(onStep)));
   stopSiting(): void {
     void this.remote.stopSiting();
   }
-  compliance = (onStep: OnStep) => call(this.remote.compliance(Comlink.proxy(onStep)));
-  complianceOf = (about: { standard: string } | { unit: number }) => call(this.remote.complianceOf(about));
-  tasks = () => call(this.remote.tasks());
-  complianceMatrix = () => call(this.remote.complianceMatrix());
+  compliance = (onStep: OnStep) => this.call(this.remote.compliance(Comlink.proxy(onStep)));
+  complianceOf = (about: { standard: string } | { unit: number }) =>
+    this.call(this.remote.complianceOf(about));
+  tasks = () => this.call(this.remote.tasks());
+  complianceMatrix = () => this.call(this.remote.complianceMatrix());
   setRules = (choices: RuleChoices, onStep: OnStep) =>
-    call(this.remote.setRules(plain(choices), Comlink.proxy(onStep)));
-  previewRule = (draft: Standard) => call(this.remote.previewRule(plain(draft)));
+    this.call(this.remote.setRules(plain(choices), Comlink.proxy(onStep)));
+  previewRule = (draft: Standard) => this.call(this.remote.previewRule(plain(draft)));
   exportFile = (kind: ExportKind, question: Question, choice: SitingChoice) =>
-    call(this.remote.exportFile(kind, question, plain(choice)));
-  save = (question: Question | null) => call(this.remote.save(question));
-  toFile = (question: Question | null) => call(this.remote.toFile(question));
+    this.call(this.remote.exportFile(kind, question, plain(choice)));
+  save = (question: Question | null) => this.call(this.remote.save(question));
+  toFile = (question: Question | null) => this.call(this.remote.toFile(question));
   fromFile = (bytes: Uint8Array, onStep: OnStep) =>
-    call(this.remote.fromFile(Comlink.transfer(bytes, [bytes.buffer]), Comlink.proxy(onStep)));
+    this.call(this.remote.fromFile(Comlink.transfer(bytes, [bytes.buffer]), Comlink.proxy(onStep)));
 
   stop(): void {
     void this.remote.stop();
@@ -124,18 +187,26 @@ export class Engine {
 }
 
 export function startEngine(): Engine {
-  return new Engine(new EngineWorker());
-}
-
-async function call<P extends Promise<unknown>>(answer: P): Promise<Awaited<P>> {
-  try {
-    return await answer;
-  } catch (error) {
-    throw UserError.fromWire(error);
-  }
+  return new Engine(() => new EngineWorker());
 }
 
 /** State proxies can't be cloned to a worker. */
 function plain<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
+}
+
+/** What a broken engine says of itself: nothing that it answers after that can be trusted. */
+const isBroken = (message: string): boolean =>
+  /memory access out of bounds|table index is out of bounds|the database worker failed|null function or function signature/i.test(
+    message
+  );
+
+/** In the place of a worker that is no more: every call fails at once. */
+function deadRemote(error: Error): Comlink.Remote<EngineApi> {
+  const refuse = (): Promise<never> => {
+    const answer = Promise.reject<never>(error);
+    answer.catch(() => undefined);
+    return answer;
+  };
+  return new Proxy({}, { get: () => refuse }) as Comlink.Remote<EngineApi>;
 }

@@ -118,6 +118,9 @@ export type Imported =
 
 /** An opened study: the scene (null while layers are missing) and what is kept with it. */
 export interface Opened {
+  /** Where it is kept, or will be when it is saved; and when it was saved last, null: never. */
+  id: string;
+  savedAt: number | null;
   title: string;
   sample: boolean;
   scene: Scene | null;
@@ -147,11 +150,19 @@ export type ExportKind =
 
 type Language = 'zh' | 'en';
 
-/** `ownTitle`: title of the study of one's own that is kept, null where there is none; `damage`: it can't be read. */
+/** A kept study as a list tells it; `problem`: why it can't be read now. Times in milliseconds since 1970, null: not known. */
+export interface StudyLine {
+  id: string;
+  title: string;
+  sample: boolean;
+  savedAt: number | null;
+  bytes: number;
+  problem: Said | null;
+}
+
 export interface Started {
   keptIn: KeptIn;
-  ownTitle: string | null;
-  damage: Said | null;
+  studies: StudyLine[];
 }
 
 /** Where a study is kept in this browser. */
@@ -165,8 +176,16 @@ export type OnStep = (step: Step) => void;
  */
 export interface EngineApi {
   start(urls: EngineUrls, onStep: OnStep): Promise<Started>;
-  /** The kept study, else null. */
-  restore(which: 'own' | 'sample', onStep: OnStep): Promise<Opened | null>;
+  /** The kept study of an id, else null. */
+  restore(id: string, onStep: OnStep): Promise<Opened | null>;
+  /** All kept studies, the one changed last first. */
+  studies(): Promise<StudyLine[]>;
+  /** Of a kept study that is not on the desk: another title, a copy (gives its id), its end. */
+  nameStudy(id: string, title: string): Promise<void>;
+  copyStudy(id: string, title: string): Promise<string>;
+  dropStudy(id: string): Promise<void>;
+  /** Lets the study on the desk be kept apart from what it was opened from, under a title and the id that is given. */
+  detach(title: string): Promise<string>;
   openSample(files: Record<string, string>, onStep: OnStep): Promise<Opened>;
   /** A study file (`study.json`) with the files it names. */
   openStudy(
@@ -277,7 +296,8 @@ export interface EngineApi {
     question: MapQuestion,
     choice: SitingChoice
   ): Promise<{ name: string; bytes: Uint8Array }>;
-  save(question: MapQuestion | null): Promise<void>;
+  /** Keeps the study, and tells when. */
+  save(question: MapQuestion | null): Promise<number>;
   toFile(question: MapQuestion | null): Promise<Uint8Array>;
   fromFile(bytes: Uint8Array, onStep: OnStep): Promise<Opened>;
   stop(): void;
@@ -298,4 +318,6 @@ export interface Chosen {
 export interface EngineUrls {
   wasm: string;
   worker: string;
+  /** Name under which the page watches whether the worker lives; absent: it does not. */
+  life?: string;
 }

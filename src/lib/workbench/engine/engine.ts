@@ -53,17 +53,19 @@ import {
   openHeld,
   sceneOf,
   scenarioOf,
-  takeKept,
   titleFrom
 } from './held-study.ts';
-import type { HeldStudy, KeptBefore, KeptStudy, Pace } from './held-study.ts';
+import type { HeldStudy, Pace } from './held-study.ts';
+import { newPlace } from './kept-as.ts';
+import { sayKept, takeKept } from './kept-study.ts';
 import { makeGround } from './ground.ts';
 import { Follower } from './follower.ts';
 import { Inspector } from './inspector.ts';
 import { coveredOf, makeOutcome, measureFor } from './make-outcome.ts';
 import { measureWalk } from './measure-walk.ts';
 import { roadNames } from './road-names.ts';
-import { keptTitle, openKeeps, type Keeps } from './open-keep.ts';
+import { openKeeps, SAMPLE_STUDY, type Keeps } from './open-keep.ts';
+import { copyStudy, freshId, listStudies, nameStudy } from './studies.ts';
 import { checkRoads, limitsOf } from './road-check.ts';
 import { matrixOf, previewRule } from './rule-changes.ts';
 import type { Edits, Question } from './scene.ts';
@@ -73,7 +75,8 @@ import { breakDown, catchmentOf, pointFacts } from './breakdown.ts';
 import { facilitySources, homeSources, unitSources } from './sources.ts';
 import { taskLines } from './task-lines.ts';
 import { groupLines, scoreOf, servicesOf, tiersOf, viewColumns } from './views.ts';
-import { saidOf, Stopped, UserError } from './user-error.ts';
+import { Stopped, UserError } from './user-error.ts';
+import { holdLife } from './worker-life.ts';
 
 /** The worker's side: holds the database, the study and its session, and answers the page. */
 export function createEngine(): EngineApi {
@@ -145,14 +148,16 @@ export function createEngine(): EngineApi {
     }
   }
 
-  const kept = (question: Question | null): KeptStudy => {
-    const { file, sample, edits, history, scenarios, asked } = study;
-    return { file, sample, edits, history, scenarios, asked, question };
-  };
-
-  async function put(files: ReadonlyMap<string, Uint8Array>, pace: Pace): Promise<Opened> {
-    const { tables, study: said, graph } = unpackStudy(files);
-    const next: HeldStudy = takeKept(said as KeptStudy | KeptBefore);
+  /** Opens kept files as the study of `id`, read as `generation` of its keep; null: it came from a file. */
+  async function put(
+    files: ReadonlyMap<string, Uint8Array>,
+    pace: Pace,
+    id = freshId(),
+    generation: number | null = null
+  ): Promise<Opened> {
+    const { tables, study: said, graph, others } = unpackStudy(files);
+    const next: HeldStudy = takeKept(said, id, others);
+    next.keptAs.generation = generation;
     await pace('open', 0.3);
     return replace(async (held) => {
       await putTables(db, tables);
@@ -160,10 +165,10 @@ export function createEngine(): EngineApi {
     }, next);
   }
 
-  const pack = (question: Question | null) => {
+  const pack = (question: Question | null, savedAt: number | null) => {
     const { network = null, inputs } = study.session ?? {};
     const graph = network && inputs?.roads ? saveGraph(network, inputs.roads) : null;
-    return packStudy(db, kept(question), graph);
+    return packStudy(db, sayKept(study, question, savedAt), graph, study.keptAs.files);
   };
 
   /** Imports the layers that a study file names and opens it; an open question is an error that says what to write. */
@@ -188,23 +193,36 @@ export function createEngine(): EngineApi {
 
   const api: EngineApi = {
     async start(urls, onStep) {
+      if (urls.life) await holdLife(urls.life);
       await pacing(onStep)('database', 0.1);
       db = await openWasm(urls);
       keeps = await openKeeps();
-      const { keptIn } = keeps;
-      try {
-        return { keptIn, ownTitle: await keptTitle(keeps.own), damage: null };
-      } catch (error) {
-        // What can't be read now may be readable by a newer version: it is not to be replaced without asking.
-        return { keptIn, ownTitle: '？', damage: saidOf(error) };
-      }
+      return { keptIn: keeps.keptIn, studies: await listStudies(keeps) };
     },
 
-    async restore(which, onStep) {
+    async restore(id, onStep) {
       const pace = pacing(onStep);
       await pace('open', 0.1);
-      const latest = await keeps[which].readLatest();
-      return latest ? put(latest.files, pace) : null;
+      const latest = await (await keeps.of(id)).readLatest();
+      return latest ? put(latest.files, pace, id, latest.generation) : null;
+    },
+
+    studies: () => listStudies(keeps),
+    nameStudy: (id, title) => nameStudy(keeps, id, title, Date.now()),
+    async copyStudy(id, title) {
+      const copy = freshId();
+      await copyStudy(keeps, id, copy, title, Date.now());
+      return copy;
+    },
+    dropStudy: (id) => keeps.drop(id),
+
+    async detach(title) {
+      const id = freshId();
+      const { fields, fileFields, files } = study.keptAs;
+      study.keptAs = { ...newPlace(id), fields, fileFields, files };
+      study.file = { ...study.file, title };
+      if (study.session) study.session.inputs.title = title;
+      return id;
     },
 
     async openSample(files, onStep) {
@@ -216,7 +234,7 @@ export function createEngine(): EngineApi {
         return new Uint8Array(await response.arrayBuffer());
       };
       const file = parseStudyFile(new TextDecoder().decode(await bytes('study.json')));
-      return importStudy({ ...emptyStudy(file.title), file, sample: true }, bytes, 'zh', pace);
+      return importStudy({ ...emptyStudy(file.title, SAMPLE_STUDY), file, sample: true }, bytes, 'zh', pace);
     },
 
     async openStudy(text, files, language, onStep) {
@@ -559,6 +577,7 @@ export function createEngine(): EngineApi {
       const { edits, history, question, sample, scenarios } = study;
       const scene = sceneOf(study, open, layers);
       return {
+        ...{ id: study.keptAs.id, savedAt: study.keptAs.savedAt },
         ...{ title: file.title, sample, layers, needs: [], dropped: 0 },
         edits,
         history,
@@ -585,10 +604,15 @@ export function createEngine(): EngineApi {
     },
 
     async save(question) {
-      await (study.sample ? keeps.sample : keeps.own).write(await pack(question));
+      const { keptAs } = study;
+      const savedAt = Date.now();
+      const keep = await keeps.of(keptAs.id);
+      keptAs.generation = await keep.write(await pack(question, savedAt), keptAs.generation);
+      keptAs.savedAt = savedAt;
+      return savedAt;
     },
 
-    toFile: async (question) => toOneFile(await pack(question)),
+    toFile: async (question) => toOneFile(await pack(question, null)),
 
     async fromFile(bytes, onStep) {
       const pace = pacing(onStep);
@@ -629,7 +653,7 @@ const fileMissing = (path: string) => ({
 /** Calls that read or change the tables. */
 const IN_TURN: (keyof EngineApi)[] = [
   ...(['restore', 'openSample', 'openStudy', 'newStudy', 'importFiles', 'handGround', 'mendRoads'] as const),
-  ...(['save', 'toFile', 'fromFile'] as const)
+  ...(['save', 'toFile', 'fromFile', 'detach', 'dropStudy'] as const)
 ];
 
 /** The calls in their turn, and every error in a form that crosses the border with its sentence. */

@@ -9,9 +9,11 @@ import { checkUnitNames, hasTable } from '../../import/meanings/unit-names.ts';
 import { quoteName, type Database } from '../../tables/database.ts';
 import { readInputs } from '../../tables/read.ts';
 import type { Opened, OnStep } from './engine-api.ts';
-import { historyAfterLoss, historyOfEdits, NO_HISTORY, type History } from '../history.ts';
+import { historyAfterLoss, NO_HISTORY, type History } from '../history.ts';
+import { newPlace, type KeptAs } from './kept-as.ts';
 import { makeScene } from './make-scene.ts';
 import type { Edits, NamedScenario, Question, RuleChoices, Scene, StepName } from './scene.ts';
+import { freshId } from './studies.ts';
 import { Stopped, UserError } from './user-error.ts';
 
 /** The study that the worker holds: its tables are in `db`, the rest is here. */
@@ -26,27 +28,15 @@ export interface HeldStudy {
   asked: SitingChoice[];
   question: Question | null;
   session: Session | null;
+  /** Where it is kept. */
+  keptAs: KeptAs;
 }
 
 /** What of it is kept with the tables. */
-export type KeptStudy = Omit<HeldStudy, 'session'>;
+export type KeptStudy = Omit<HeldStudy, 'session' | 'keptAs'>;
 
-/** What was kept of a study before: no scenarios and siting questions at first, then edits of which the first `cursor` stood. */
-export type KeptBefore = Pick<KeptStudy, 'file' | 'sample' | 'question' | 'edits'> &
-  Partial<Pick<KeptStudy, 'scenarios' | 'asked'>> & { cursor: number };
-
-/** A study as it was kept by this version or an earlier one. */
-export function takeKept(said: KeptStudy | KeptBefore): HeldStudy {
-  const { file, sample, question, scenarios = [], asked = [] } = said;
-  const edits = 'history' in said ? said.edits : said.edits.slice(0, said.cursor);
-  const history = 'history' in said ? said.history : historyOfEdits(said.edits, said.cursor);
-  return {
-    ...{ sample, edits, history, scenarios, asked, question, session: null },
-    file: parseStudyFile(JSON.stringify(file))
-  };
-}
-
-export function emptyStudy(title: string): HeldStudy {
+/** A study of nothing yet, of no place yet unless it is told one. */
+export function emptyStudy(title: string, id = freshId()): HeldStudy {
   const first = { yike: 1, profiles: FIRST_PROFILES, standards: FIRST_STANDARDS, title };
   const file = parseStudyFile(JSON.stringify(first));
   return {
@@ -57,7 +47,8 @@ export function emptyStudy(title: string): HeldStudy {
     scenarios: [],
     asked: [],
     question: null,
-    session: null
+    session: null,
+    keptAs: newPlace(id)
   };
 }
 
@@ -120,7 +111,8 @@ export async function openHeld(
     if (!counted.get('n')?.values[0]) needs.push('population');
   }
   const { file, sample, question, scenarios } = study;
-  const opened = { title: file.title, sample, layers, needs, question, scenarios };
+  const { id, savedAt } = study.keptAs;
+  const opened = { id, savedAt, title: file.title, sample, layers, needs, question, scenarios };
   if (needs.length) {
     study.session = null;
     return { ...opened, edits: study.edits, history: study.history, dropped: 0, scene: null };

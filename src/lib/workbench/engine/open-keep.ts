@@ -1,15 +1,53 @@
 import { openIdbStore } from '../../tables/idb-store.ts';
-import { createKeep, type Keep } from '../../tables/keep.ts';
+import { createKeep, type FileStore, type Keep } from '../../tables/keep.ts';
 import { openOpfsStore } from '../../tables/opfs-store.ts';
-import { unpackStudy } from '../../tables/archive.ts';
 import type { KeptIn } from './engine-api.ts';
-import type { KeptStudy } from './held-study.ts';
 
-/** Two places to keep: trying things out on the sample never touches the study of one's own. */
+/** Where studies are kept side by side, each in a keep of its own under an id. */
 export interface Keeps {
-  own: Keep;
-  sample: Keep;
-  keptIn: KeptIn;
+  readonly keptIn: KeptIn;
+  /** The keep of an id; it is made where there is none. */
+  of(id: string): Promise<Keep>;
+  /** Ids under which something may be kept. */
+  ids(): Promise<string[]>;
+  /** Removes a keep and all that is in it. */
+  drop(id: string): Promise<void>;
+}
+
+/** The one study of one's own that could be kept before there were several: it stays where it is. */
+export const FIRST_STUDY = 'own';
+/** Trying things out on the sample never touches a study of one's own. */
+export const SAMPLE_STUDY = 'sample';
+
+/** Keeps over a kind of store: `list` names the ids that have a store, `remove` removes a store that has been emptied. */
+export function keepsOver(
+  keptIn: KeptIn,
+  open: (id: string) => Promise<FileStore>,
+  list: () => Promise<string[]>,
+  remove: (id: string) => Promise<void>
+): Keeps {
+  const opened = new Map<string, Promise<Keep>>();
+  const of = (id: string): Promise<Keep> => {
+    let keep = opened.get(id);
+    if (!keep) {
+      keep = open(id).then(createKeep);
+      opened.set(id, keep);
+      // What could not be opened now may be opened later.
+      keep.catch(() => opened.delete(id));
+    }
+    return keep;
+  };
+  return {
+    keptIn,
+    of,
+    ids: list,
+    async drop(id) {
+      const keep = await of(id);
+      await keep.remove();
+      opened.delete(id);
+      await remove(id);
+    }
+  };
 }
 
 /** Names of the errors with which a browser says that the page will never have a private file system. */
@@ -22,18 +60,53 @@ const NEVER = ['SecurityError', 'NotSupportedError', 'NotAllowedError', 'TypeErr
 export async function openKeeps(): Promise<Keeps> {
   if (typeof navigator.storage?.getDirectory === 'function') {
     try {
-      const own = createKeep(await openOpfsStore('yike/study'));
-      return { own, sample: createKeep(await openOpfsStore('yike/sample')), keptIn: 'opfs' };
+      return inFileSystem(await (await navigator.storage.getDirectory()).getDirectoryHandle('yike', CREATE));
     } catch (error) {
       if (!NEVER.includes((error as Error).name)) throw error;
     }
   }
-  const own = createKeep(await openIdbStore('yike-study'));
-  return { own, sample: createKeep(await openIdbStore('yike-sample')), keptIn: 'idb' };
+  return inIndexedDb();
 }
 
-/** Title of the study kept in a place; null where there is none. */
-export async function keptTitle(keep: Keep): Promise<string | null> {
-  const latest = await keep.readLatest('shared');
-  return latest && (unpackStudy(latest.files).study as KeptStudy).file.title;
+const CREATE = { create: true };
+
+async function inFileSystem(root: FileSystemDirectoryHandle): Promise<Keeps> {
+  const studies = await root.getDirectoryHandle('studies', CREATE);
+  const placeOf = (id: string): string =>
+    id === FIRST_STUDY ? 'yike/study' : id === SAMPLE_STUDY ? 'yike/sample' : `yike/studies/${id}`;
+  const list = async (): Promise<string[]> => {
+    const ids: string[] = [];
+    for await (const [name, { kind }] of root.entries()) {
+      if (kind === 'directory' && name === 'study') ids.push(FIRST_STUDY);
+      if (kind === 'directory' && name === 'sample') ids.push(SAMPLE_STUDY);
+    }
+    for await (const [name, { kind }] of studies.entries()) if (kind === 'directory') ids.push(name);
+    return ids;
+  };
+  const remove = async (id: string): Promise<void> => {
+    const [folder, name] =
+      id === FIRST_STUDY ? [root, 'study'] : id === SAMPLE_STUDY ? [root, 'sample'] : [studies, id];
+    await folder.removeEntry(name, { recursive: true });
+  };
+  return keepsOver('opfs', (id) => openOpfsStore(placeOf(id)), list, remove);
+}
+
+const PREFIX = 'yike-study-';
+
+function inIndexedDb(): Keeps {
+  const nameOf = (id: string): string =>
+    id === FIRST_STUDY ? 'yike-study' : id === SAMPLE_STUDY ? 'yike-sample' : PREFIX + id;
+  const list = async (): Promise<string[]> =>
+    (await indexedDB.databases()).flatMap(({ name = '' }) => {
+      if (name === 'yike-study') return [FIRST_STUDY];
+      if (name === 'yike-sample') return [SAMPLE_STUDY];
+      return name.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : [];
+    });
+  const remove = (id: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const deleting = indexedDB.deleteDatabase(nameOf(id));
+      deleting.onsuccess = () => resolve();
+      deleting.onerror = () => reject(deleting.error ?? new Error(`expected ${nameOf(id)} to be deleted`));
+    });
+  return keepsOver('idb', (id) => openIdbStore(nameOf(id)), list, remove);
 }

@@ -46,6 +46,20 @@ export function bothOf(message: string): Said | null {
   };
 }
 
+/** Why there is no engine: its worker ended, it ran out of memory, its files could not be loaded. */
+export type GoneWhy = 'ended' | 'memory' | 'load';
+
+/** Thrown by every call to an engine that is no more. */
+export class EngineGone extends UserError {
+  readonly why: GoneWhy;
+
+  constructor(why: GoneWhy) {
+    super({ zh: '计算程序已停止，请重新启动。', en: 'The engine has stopped; restart it.' });
+    this.name = 'EngineGone';
+    this.why = why;
+  }
+}
+
 /** Thrown out of long work when the user has stopped it. */
 export class Stopped extends Error {
   constructor() {
