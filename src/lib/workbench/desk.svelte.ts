@@ -49,6 +49,7 @@ import { firstSizeOf, stepOf, tabsOf, type StepId, type Tab, type TableSize } fr
 import type { LinkSiting } from '../siting/link-siting.ts';
 import type { AreaBy } from './engine/views.ts';
 import { Basemap } from './basemap/basemap.svelte.ts';
+import { Legend } from './legend/legend.svelte.ts';
 import type { Themed } from './views/themed.ts';
 import { Views } from './views/views.svelte.ts';
 
@@ -137,6 +138,8 @@ export class Desk {
   saved = $state<'no' | 'saving' | 'yes'>('no');
 
   readonly engine: Engine;
+  /** Layers of the map, their order and classes. */
+  readonly legend = new Legend(this);
   readonly tools = new Tools();
   readonly commands = new Commands();
   readonly basemap = new Basemap(this);

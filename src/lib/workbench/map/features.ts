@@ -6,7 +6,6 @@ import { isSameEnds } from '../desk.svelte.ts';
 import type { Limits, RoadCheck } from '../engine/road-check.ts';
 import type { LinkSiting } from '../../siting/link-siting.ts';
 import { GAIN_CLASSES, GROUP_MARKS, incomingColour, NO_DATA, PIECES, SMALL_PIECES } from './colours.ts';
-import { percent } from '../words/figures.ts';
 
 const groupOf = new Map(CATEGORIES.map((category) => [category.code, category.group]));
 
@@ -171,15 +170,11 @@ function zoomFor([west, south, east, north]: Scene['bounds'], count: number, pix
   return Math.min(17, Math.max(0, Math.log2((pixels * 360) / (512 * sideDegrees))));
 }
 
-/** Names of the communities at a point inside each, with the coverage under the name; a feature's id is the unit's index. */
-export function nameFeatures(scene: Scene, outcome: Outcome | null): FeatureCollection {
-  const share = new Map(outcome?.units.map((row) => [row.unit, row.share]));
+/** Names of the units at a point inside each, with the figure of the unit under the name; a feature's id is the unit's index. */
+export function nameFeatures(scene: Scene | null, figureOf: (unit: number) => string): FeatureCollection {
   return collection(
-    scene.units.flatMap(({ name, label }, unit) => {
-      if (!label) return [];
-      const value = share.get(unit);
-      const figure = value === undefined || Number.isNaN(value) ? '' : percent(value);
-      return { ...point(label[0], label[1], { name, figure }), id: unit };
-    })
+    (scene?.units ?? []).flatMap(({ name, label }, unit) =>
+      label ? { ...point(label[0], label[1], { name, figure: figureOf(unit) }), id: unit } : []
+    )
   );
 }

@@ -4,7 +4,8 @@ import type { Desk } from '../desk.svelte.ts';
 import { count, decimal, percent } from '../words/figures.ts';
 import { listed, named, say } from '../words/words.svelte.ts';
 import type { WordKey } from '../words/zh.ts';
-import { AREA, CAUSE_COLOURS, COVERAGE_CLASSES, COVERED, NO_DATA, SITE, UNCOVERED, WALK } from './colours.ts';
+import { AREA, CAUSE_COLOURS, COVERED, NO_DATA, SITE, UNCOVERED, WALK } from './colours.ts';
+import { classLabels } from '../legend/class-labels.ts';
 import {
   areaMinutesOf,
   countedOf,
@@ -106,16 +107,7 @@ function drawFoot(
   width: number,
   top: number
 ): void {
-  write(context, say('legend.coverage'), 20, top + 24, 12, { weight: 600 });
-  const classes = [...COVERAGE_CLASSES, { colour: NO_DATA, label: say('legend.nodata') }];
-  classes.forEach(({ colour, label }, i) => {
-    const x = 20 + i * 84;
-    context.fillStyle = colour;
-    context.fillRect(x, top + 34, 22, 14);
-    context.strokeStyle = '#777777';
-    context.strokeRect(x + 0.5, top + 34.5, 21, 13);
-    write(context, label, x + 27, top + 46, 12);
-  });
+  drawClasses(context, desk, top);
   drawMarks(context, desk, top + 70);
   const network = desk.scene?.methods.network;
   const basis = network
@@ -132,6 +124,24 @@ function drawFoot(
   write(context, `${say('app.name')}\u3000${date}`, 20, top + 120, 11, { colour: '#5a635f' });
   drawScale(context, map, width - 20, top + 46);
   drawNorth(context, width - 34, HEAD + 40);
+}
+
+/** The classes in force with the colours of the map; those that are left out there are left out here. */
+function drawClasses(context: CanvasRenderingContext2D, desk: Desk, top: number): void {
+  const { themed, edges, colours, hiddenClasses } = desk.legend;
+  if (!themed || themed.lacks) return;
+  write(context, say(themed.words), 20, top + 24, 12, { weight: 600 });
+  const labels = [...classLabels(edges, themed.kind, countUnitOf(desk)), say('legend.nodata')];
+  let x = 20;
+  labels.forEach((label, place) => {
+    if (hiddenClasses.has(place)) return;
+    context.fillStyle = colours[place] ?? NO_DATA;
+    context.fillRect(x, top + 34, 22, 14);
+    context.strokeStyle = '#777777';
+    context.strokeRect(x + 0.5, top + 34.5, 21, 13);
+    write(context, label, x + 27, top + 46, 12);
+    x += Math.max(84, 44 + context.measureText(label).width);
+  });
 }
 
 /** The signs of the map, each as it is drawn there, in one row at height `y`. */
@@ -167,17 +177,30 @@ function drawMarks(context: CanvasRenderingContext2D, desk: Desk, y: number): vo
   const limit = count(desk.outcome?.measure.limitM ?? 0);
   const tiers = areaMinutesOf(desk);
   const areaLabel = tiers ? say('legend.areas', { minutes: tiers }) : say('legend.area', { limit });
+  const { hiddenMarks, pointClasses, themed } = desk.legend;
+  const isMarked = desk.show.points && pointClasses === null;
+  const isMarkShown = (place: number) => isMarked && !hiddenMarks.has(place);
   const marks: [(x: number) => void, string, boolean][] = [
     [disc, say('legend.qualifies'), true],
-    [ring('#eaf3fb', COVERED), say('legend.covered', { point }), desk.show.points],
+    // Points with figures of their own have the classes above, or others.
+    ...(pointClasses && desk.show.points && themed?.pointFixed
+      ? classLabels(pointClasses.edges, themed.kind, countUnitOf(desk)).map(
+          (label, i): [(x: number) => void, string, boolean] => [
+            ring(pointClasses.colours[i], '#3d4441'),
+            label,
+            true
+          ]
+        )
+      : []),
+    [ring('#eaf3fb', COVERED), say('legend.covered', { point }), isMarkShown(0)],
     ...(desk.show.causes
       ? CAUSE_COLOURS.map((fill, i): [(x: number) => void, string, boolean] => [
           ring(fill, '#ffffff'),
           say(`cause.${CAUSES[i + 1]}` as WordKey),
-          desk.show.points && (desk.outcome?.units.some(({ byCause }) => byCause[i] >= 0.5) ?? false)
+          isMarkShown(i + 1) && (desk.outcome?.units.some(({ byCause }) => byCause[i] >= 0.5) ?? false)
         ])
       : [
-          [ring(UNCOVERED, '#ffffff'), say('legend.uncovered', { point }), desk.show.points] as [
+          [ring(UNCOVERED, '#ffffff'), say('legend.uncovered', { point }), isMarked] as [
             (x: number) => void,
             string,
             boolean

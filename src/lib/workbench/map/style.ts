@@ -1,49 +1,22 @@
 import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
 import { AREA_TILES, GROUND_TILES, POINT_TILES } from './tiles/addresses.ts';
 import { MOST_ZOOM } from './tiles/tile-maker.ts';
-import {
-  AREA,
-  BREAK,
-  CAUSE_COLOURS,
-  COVERAGE_CLASSES,
-  COVERED,
-  EDGE,
-  NO_DATA,
-  SITE,
-  UNCOVERED,
-  WALK
-} from './colours.ts';
+import { pointColours } from './point-colours.ts';
+import { AREA, BREAK, COVERED, EDGE, NO_DATA, SITE, WALK } from './colours.ts';
 
 /** Local fonts by name: with no `glyphs` address MapLibre draws text from them, Chinese and Latin. */
 const FONT = ['Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'sans-serif'];
 
-const shareColour: ExpressionSpecification = [
-  'case',
-  ['==', ['feature-state', 'share'], null],
-  NO_DATA,
-  [
-    'step',
-    ['to-number', ['feature-state', 'share']],
-    COVERAGE_CLASSES[0].colour,
-    ...COVERAGE_CLASSES.slice(1).flatMap((c) => [c.from, c.colour])
-  ] as unknown as ExpressionSpecification
-];
+/** Colour of a unit as its state says. */
+const unitColour: ExpressionSpecification = ['to-color', ['feature-state', 'colour'], NO_DATA];
 
-/** Place in `CAUSES` of a point, 0 where it is covered, as a step of a drag says, else its tile. */
-const cause: ExpressionSpecification = ['coalesce', ['feature-state', 'cause'], ['get', 'cause']];
-
-/** Colour of points within reach and not, or of those not by their cause. */
-export function pointColour(byCause: boolean): ExpressionSpecification {
-  const beyond = byCause
-    ? ([
-        'match',
-        cause,
-        ...CAUSE_COLOURS.flatMap((colour, i) => [i + 1, colour]),
-        UNCOVERED
-      ] as ExpressionSpecification)
-    : UNCOVERED;
-  return ['match', cause, 0, '#eaf3fb', beyond];
-}
+/** Points before anything is chosen for them. */
+const points = pointColours({
+  byCause: true,
+  hiddenMarks: new Set(),
+  classes: null,
+  hiddenClasses: new Set()
+});
 
 /** Zoom from which outlines of service areas are drawn: farther out they would hide the colours of coverage. */
 const OUTLINES_FROM = 12;
@@ -74,9 +47,19 @@ const tiles = (address: string) => ({ type: 'vector' as const, tiles: [address],
 const ground = (layer: string) => ({ source: 'ground', 'source-layer': layer });
 
 /** Roads where they are not coloured by piece. */
-export const ROAD_COLOUR: ExpressionSpecification = ['match', ['get', 'rank'], 2, '#ffffff', '#fffdf8'];
+export const ROAD_COLOUR: ExpressionSpecification = byRank('rgba(255,255,255,0.75)', '#fffdf8');
 
-/** The base style: every source is filled by the page, nothing is fetched. Layers are in drawing order. */
+/** Roads in one colour (`#rrggbb`), paths a little lighter. */
+export const roadColourOf = (colour: string): ExpressionSpecification => {
+  const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  return byRank(`rgba(${parts.join(',')},0.75)`, colour);
+};
+
+function byRank(path: string, other: string): ExpressionSpecification {
+  return ['match', ['get', 'rank'], 2, path, other];
+}
+
+/** The base style: every source is filled by the page, nothing is fetched. Layers are in the drawing order that they come in. */
 export function makeStyle(): StyleSpecification {
   return {
     version: 8,
@@ -103,7 +86,7 @@ export function makeStyle(): StyleSpecification {
         id: 'unit-fill',
         type: 'fill',
         ...ground('units'),
-        paint: { 'fill-color': shareColour }
+        paint: { 'fill-color': unitColour }
       },
       {
         id: 'landuse-fill',
@@ -115,16 +98,15 @@ export function makeStyle(): StyleSpecification {
             'match',
             ['get', 'kind'],
             'green',
-            '#b9d7a8',
+            'rgba(185,215,168,0.75)',
             'water',
-            '#9fc8e4',
+            'rgba(159,200,228,0.95)',
             'rail',
-            '#cfcac2',
+            'rgba(207,202,194,0.95)',
             'building',
-            '#8d8a83',
+            'rgba(141,138,131,0.28)',
             '#ffffff'
-          ],
-          'fill-opacity': ['match', ['get', 'kind'], 'building', 0.28, 'green', 0.75, 0.95]
+          ]
         }
       },
       {
@@ -156,9 +138,9 @@ export function makeStyle(): StyleSpecification {
         ...ground('roads'),
         layout: { 'line-cap': 'round', 'line-join': 'round' },
         paint: {
+          // How opaque is said by the colour: an opacity that differs by feature is dear to change.
           'line-color': ROAD_COLOUR,
-          'line-width': roadWidth(0.9, 9),
-          'line-opacity': ['match', ['get', 'rank'], 2, 0.75, 1]
+          'line-width': roadWidth(0.9, 9)
         }
       },
       {
@@ -237,7 +219,7 @@ export function makeStyle(): StyleSpecification {
         source: 'points',
         'source-layer': 'points',
         paint: {
-          'circle-color': pointColour(false),
+          'circle-color': points.fill,
           'circle-radius': [
             'interpolate',
             ['linear'],
@@ -248,7 +230,7 @@ export function makeStyle(): StyleSpecification {
             ['interpolate', ['linear'], ['sqrt', ['get', 'people']], 0, 2.5, 20, 8]
           ],
           'circle-opacity': 0.95,
-          'circle-stroke-color': ['match', cause, 0, COVERED, '#ffffff'],
+          'circle-stroke-color': points.stroke,
           'circle-stroke-width': 0.9
         }
       },

@@ -104,18 +104,15 @@ export const en: Record<WordKey, string> = {
   'ask.stoodIn': 'The data has no count of “{group}”: all residents are counted instead, at the same speed.',
   'ask.estimated': 'No roads: straight line × 1.3 is an estimate and can’t show compliance.',
 
-  'show.title': 'On the map',
   'show.points': 'Homes',
   'show.closer': 'There are many; zoom in to see each of them.',
   'show.estimated': 'Estimated points',
   'show.estimatedHint': 'No homes were given: people are {method}; the points are no dwellings.',
   'show.area': 'Service area',
   'show.facilities': 'All facilities',
-  'show.sites': 'Proposed sites',
   'show.roads': 'Walking network',
 
   'show.unconnected': 'Points without a way',
-  'show.count': '{n}',
   'show.edge': 'End of the network data',
   'legend.pieces': 'Other pieces',
   'legend.small': 'Small pieces',
@@ -176,7 +173,6 @@ export const en: Record<WordKey, string> = {
   'roads.length': 'Length (km)',
   'roads.lengthShare': 'Share of length',
 
-  'legend.coverage': 'Share of people within reach',
   'legend.nodata': 'No data',
   'legend.covered': '{point} within reach',
   'legend.uncovered': '{point} out of reach',

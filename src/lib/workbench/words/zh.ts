@@ -103,18 +103,15 @@ export const zh = {
   'ask.stoodIn': '数据没有“{group}”人数，人数改按全体常住居民计；步速不变。',
   'ask.estimated': '没有路网：按直线距离 × 1.3 估算，不能作为达标结论。',
 
-  'show.title': '地图上显示',
   'show.points': '居民点',
   'show.closer': '点很多，放大地图后逐个显示。',
   'show.estimated': '估摊点',
   'show.estimatedHint': '没有居民点数据：人口{method}，点位不是住宅。',
   'show.area': '服务范围',
   'show.facilities': '全部设施',
-  'show.sites': '建议新址',
   'show.roads': '步行路网',
 
   'show.unconnected': '未接入路网的点',
-  'show.count': '{n} 个',
   'show.edge': '路网数据的边界',
   'legend.pieces': '其他成片',
   'legend.small': '零星小片',
@@ -174,7 +171,6 @@ export const zh = {
   'roads.length': '长度（公里）',
   'roads.lengthShare': '占长度',
 
-  'legend.coverage': '各社区够得着的人口比例',
   'legend.nodata': '无数据',
   'legend.covered': '够得着的{point}',
   'legend.uncovered': '够不着的{point}',

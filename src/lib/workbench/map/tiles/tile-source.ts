@@ -33,11 +33,11 @@ export class TileSource {
   clearArea = (): Promise<void> => this.remote.clearArea();
   clearGround = (): Promise<void> => this.remote.clearGround();
 
-  /** The points are sent once; after that only their causes. */
-  async setPoints(points: TilePoints, causes: Uint8Array): Promise<void> {
-    if (this.points === points) return this.remote.setCauses(causes);
+  /** The points are sent once; after that only their causes and figures. */
+  async setPoints(points: TilePoints, causes: Uint8Array, figures: Float64Array | null): Promise<void> {
+    if (this.points === points) return this.remote.setCauses(causes, figures);
     this.points = points;
-    return this.remote.setPoints(points, causes);
+    return this.remote.setPoints(points, causes, figures);
   }
 
   close(): void {
