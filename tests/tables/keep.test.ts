@@ -263,4 +263,62 @@ describe('the kept study', () => {
         expect([...files.keys()].filter((name) => name.endsWith(GRAPH))).toHaveLength(1);
       }
   });
+
+  it('tells its newest state by one file, and what it weighs, without reading the others', async () => {
+    const files: Files = new Map();
+    const read: string[] = [];
+    const store = memoryStore(files);
+    const keep = createKeep({ ...store, get: async (name) => (read.push(name), store.get(name)) });
+    expect(await keep.glance('study.json')).toBeNull();
+    await keep.write(save(1));
+    await keep.write(save(2));
+    read.length = 0;
+    const found = (await keep.glance('study.json'))!;
+    expect([found.generation, new TextDecoder().decode(found.file), found.bytes]).toEqual([
+      2,
+      '{"n":2}',
+      207
+    ]);
+    expect(read.some((name) => name.endsWith('.arrow'))).toBe(false);
+  });
+
+  it('writes nothing over what someone else has saved meanwhile', async () => {
+    const files: Files = new Map();
+    const [mine, theirs] = [createKeep(memoryStore(files)), createKeep(memoryStore(files))];
+    const read = await mine.write(save(1));
+    await theirs.write(save(2), read);
+    const before = new Map(files);
+    await expect(mine.write(save(3), read)).rejects.toMatchObject({ code: 'overtaken' });
+    expect(files).toEqual(before);
+    expect(await mine.write(save(4), 2)).toBe(3);
+  });
+
+  it('stands as it was where there is no room, with nothing of the attempt left, and makes room of what is older', async () => {
+    const files: Files = new Map();
+    const sizeOf = () => [...files.values()].reduce((sum, { length }) => sum + length, 0);
+    let room = Infinity;
+    const store = memoryStore(files);
+    const tight = createKeep({
+      ...store,
+      put: async (name, bytes) => {
+        if (sizeOf() + bytes.length > room) throw new DOMException('full', 'QuotaExceededError');
+        await store.put(name, bytes);
+      }
+    });
+    await tight.write(save(1));
+    const one = sizeOf();
+    await tight.write(save(2));
+    // Room for two of them: the older gives way.
+    room = 2 * one + 20;
+    expect(await tight.write(save(3))).toBe(3);
+    expect(numberIn(await tight.readLatest())).toBe(3);
+    // Room for no more than what is there.
+    room = sizeOf() - one + 20;
+    await expect(tight.write(save(4))).rejects.toMatchObject({ name: 'QuotaExceededError' });
+    expect(numberIn(await tight.readLatest())).toBe(3);
+    expect(await tight.list()).toEqual([3]);
+    room = Infinity;
+    await tight.write(save(5));
+    expect(numberIn(await tight.readLatest())).toBe(5);
+  });
 });

@@ -27,7 +27,8 @@ const TO_LOOK = 2500;
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 interface Message {
-  kind: 'ask' | 'held' | 'give' | 'gone';
+  /** `claim`: asks, and takes it where nobody answers. */
+  kind: 'ask' | 'claim' | 'held' | 'give' | 'gone';
   id: string;
   tab: string;
   /** When the tab took the study; of two that claim it the one that did so first has it. */
@@ -164,7 +165,12 @@ class SpokenLock implements StudyLock {
 
   private hear(message: Message): void {
     if (message.kind === 'give' && this.isHeld) void this.give();
-    if (message.kind === 'ask' && this.claims && (this.isHeld || this.isBefore(message))) this.tell('held');
+    if (message.kind === 'ask' && this.isHeld) this.tell('held');
+    if (message.kind === 'claim' && this.claims) {
+      // Of two that claim it at once the later gives way, also where its own claim was made before the other could hear it.
+      if (this.isHeld || this.isBefore(message)) this.tell('held');
+      else this.answered = true;
+    }
     if (message.kind !== 'held') return;
     this.answered = true;
     if (!this.isHeld) return;
@@ -188,15 +194,15 @@ class SpokenLock implements StudyLock {
   }
 
   /** True where another tab says that it has it. */
-  private async isTaken(): Promise<boolean> {
+  private async isTaken(kind: 'ask' | 'claim' = 'ask'): Promise<boolean> {
     this.answered = false;
-    this.tell('ask');
+    this.tell(kind);
     for (let waited = 0; waited < TO_ANSWER && !this.answered; waited += 40) await pause(40);
     return this.answered;
   }
 
   async begin(): Promise<void> {
-    if (await this.isTaken()) {
+    if (await this.isTaken('claim')) {
       this.claims = false;
       void this.watch();
     } else this.isHeld = true;
