@@ -13,6 +13,8 @@ export class TileFetcher {
   private failed = 0;
   private missing = 0;
   private closed = false;
+  /** The first request: the others wait for it, so that a server that refuses is asked once and not twelve times. */
+  private first: Promise<unknown> | null = null;
   private readonly isAllowed: (origin: string) => boolean;
   private readonly tell: (fault: TileFault) => void;
   private readonly fetcher: typeof fetch;
@@ -29,6 +31,16 @@ export class TileFetcher {
 
   /** The bytes at an address; null where the server has none there, or is no longer asked. */
   async fetchTile(address: string, signal?: AbortSignal): Promise<ArrayBuffer | null> {
+    if (this.first) {
+      await this.first;
+      return this.ask(address, signal);
+    }
+    const asked = this.ask(address, signal);
+    this.first = asked.catch(() => null);
+    return asked;
+  }
+
+  private async ask(address: string, signal?: AbortSignal): Promise<ArrayBuffer | null> {
     if (this.closed) return null;
     const { origin, host } = new URL(address);
     // The policy would refuse it too; that would fill the console.
