@@ -20,6 +20,8 @@ interface Shared {
   isSpare?: boolean;
   /** Drawn by the table that uses the grid. */
   isDrawn?: boolean;
+  /** A picture of other columns, which is not copied. */
+  isPicture?: boolean;
   testId?: string;
   edit?: CellEdit;
 }
