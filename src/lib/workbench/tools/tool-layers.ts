@@ -18,7 +18,12 @@ export function addToolLayers(map: MapLibre): void {
     paint: { 'fill-color': INK, 'fill-opacity': 0.1 }
   });
   map.addLayer({
-    ...{ id: 'tools-case', type: 'line', source: SOURCE, filter: ['in', ['get', 'as'], ['literal', ['line', 'fault']]] },
+    ...{
+      id: 'tools-case',
+      type: 'line',
+      source: SOURCE,
+      filter: ['in', ['get', 'as'], ['literal', ['line', 'fault']]]
+    },
     layout: { 'line-cap': 'round', 'line-join': 'round' },
     paint: { 'line-color': CASE, 'line-width': 6, 'line-opacity': 0.85 }
   });
