@@ -5,7 +5,9 @@ import type { ImportReport } from '../lib/import/report.ts';
 import { importStudyLayers, type StudyLayer } from '../lib/import/study-layers.ts';
 import { analyseScenario, runToEnd } from '../lib/study/analyse.ts';
 import type { Inputs } from '../lib/study/inputs.ts';
+import { judgeEdits } from '../lib/study/edit-targets.ts';
 import type { Scenario } from '../lib/study/scenario.ts';
+import { sessionFor } from '../lib/study/session-for.ts';
 import { facilitiesOf, openSession, studyMeasures, type Progress } from '../lib/study/session.ts';
 import type { StudyFile } from '../lib/study/study-file.ts';
 import type { Study } from '../lib/study/study.ts';
@@ -22,7 +24,8 @@ import { Failure } from './failure.ts';
 import { loadMip, loadSolver } from './load-solver.ts';
 import { readInput } from './read-input.ts';
 import { readyStudy } from './ready-study.ts';
-import { readScenarioFile, readStudyFile } from './read-study.ts';
+import { readScenarioFile } from './read-scenario.ts';
+import { readStudyFile } from './read-study.ts';
 import { studyLayers } from './study-layers.ts';
 import { summariseStudy, worstEdge, type StepSeconds } from './study-summary.ts';
 import type { Terminal } from './terminal.ts';
@@ -91,7 +94,7 @@ async function analyse(
   scenario: Scenario,
   onStep: (progress: Progress) => void
 ): Promise<Study> {
-  const session = runToEnd(openSession(inputs, file), onStep);
+  const session = sessionFor(runToEnd(openSession(inputs, file), onStep), scenario);
   if (studyMeasures(session).some(({ capacity }) => capacity)) session.solver = await loadSolver();
   // What nobody asked for is not worth the time of a proof.
   if (file.siting && file.siting.length > 0)
@@ -141,6 +144,11 @@ function noteLimits(study: Study, terminal: Terminal): void {
     terminal.note({
       zh: `研究文件里有 ${study.lostMends.length} 处接路（mends）在现在的路网上找不到位置，未接`,
       en: `${study.lostMends.length} mends of the study file fit nowhere on the present network and were not made`
+    });
+  if (study.lostLinks.length > 0)
+    terminal.note({
+      zh: `方案里的通道 ${study.lostLinks.map(({ code }) => code).join('、')} 两端不都在路上，没有接通（端点须落在道路上）`,
+      en: `links ${study.lostLinks.map(({ code }) => code).join(', ')} of the scenario fit nowhere and were not made: both ends have to lie on a way`
     });
 }
 
@@ -244,20 +252,14 @@ function askAll(reports: ImportReport[], layers: StudyLayer[]): void {
 
 /** Refuses a scenario that edits what is not there, before the long work. */
 function checkScenario(scenario: Scenario, inputs: Inputs, path: string | undefined): Scenario {
-  const codes = new Set(inputs.facilities.code);
+  const judge = judgeEdits(inputs);
   scenario.edits.forEach((edit, i) => {
-    if (codes.has(edit.code) === (edit.do === 'add'))
-      throw edit.do === 'add'
-        ? new Failure(
-            `${path}：edits[${i}].code：设施“${edit.code}”已经有了，请换一个编码`,
-            `${path}: edits[${i}].code: facility "${edit.code}" is there already; take another code`
-          )
-        : new Failure(
-            `${path}：edits[${i}].code：没有编码为“${edit.code}”的设施`,
-            `${path}: edits[${i}].code: there is no facility "${edit.code}"`
-          );
-    if (edit.do === 'add') codes.add(edit.code);
-    if (edit.do === 'close') codes.delete(edit.code);
+    const fault = judge(edit);
+    if (fault)
+      throw new Failure(
+        `${path}：edits[${i}].${fault.field}：${fault.zh}`,
+        `${path}: edits[${i}].${fault.field}: ${fault.en}`
+      );
   });
   return scenario;
 }

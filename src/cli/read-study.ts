@@ -1,10 +1,7 @@
 import { dirname, resolve } from 'node:path';
-import * as z from 'zod/mini';
 import type { StudyLayer } from '../lib/import/study-layers.ts';
 import { LAYERS, type Layer } from '../lib/import/report.ts';
-import type { Scenario } from '../lib/study/scenario.ts';
 import { parseStudyFile, type StudyFile, StudyFileError } from '../lib/study/study-file.ts';
-import { parseJson } from '../lib/standards/json-fault.ts';
 import { packsOf, withPacks } from '../lib/study/study-packs.ts';
 import { Failure, sayBoth } from './failure.ts';
 import { readText } from './read-files.ts';
@@ -56,54 +53,4 @@ async function readPacks(file: StudyFile, folder: string): Promise<StudyFile> {
     if (error instanceof Failure) throw error;
     throw sayBoth(error);
   }
-}
-
-const place = {
-  lon: z.number().check(z.gte(-180), z.lte(180)),
-  lat: z.number().check(z.gte(-90), z.lte(90))
-};
-const scenarioSchema = z.strictObject({
-  name: z._default(z.string(), ''),
-  edits: z.array(
-    z.discriminatedUnion('do', [
-      z.strictObject({
-        do: z.literal('add'),
-        code: z.string(),
-        category: z.string(),
-        name: z._default(z.string(), ''),
-        ...place,
-        floorAreaM2: z.optional(z.number().check(z.gte(0))),
-        beds: z.optional(z.number().check(z.gte(0))),
-        capacity: z.optional(z.number().check(z.gte(0)))
-      }),
-      z.strictObject({ do: z.literal('move'), code: z.string(), ...place }),
-      z.strictObject({ do: z.literal('close'), code: z.string() })
-    ])
-  )
-});
-
-/** Reads a scenario file, `{name, edits: [{do: 'add' | 'move' | 'close', code, …}]}`. Throws with the field's place. */
-export async function readScenarioFile(path: string): Promise<Scenario> {
-  const text = await readText(path);
-  let value: unknown;
-  try {
-    value = parseJson(text);
-  } catch (error) {
-    const { zh, en } = sayBoth(error).words;
-    throw new Failure(
-      `${path}：方案文件不是有效的 JSON：${zh}`,
-      `${path}: the scenario file is not JSON: ${en}`
-    );
-  }
-  const result = scenarioSchema.safeParse(value);
-  if (result.success) return result.data;
-  const { path: field, message } = result.error.issues[0];
-  const where = field
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
-    .join('')
-    .replace(/^\./, '');
-  throw new Failure(
-    `${path}：方案文件里的“${where || '整个文件'}”不对：${message}`,
-    `${path}: the scenario file's "${where || 'whole file'}" is wrong: ${message}`
-  );
 }

@@ -96,6 +96,9 @@ const FIGURE = {
   trained: ['受训人数', 'trained ']
 } as const;
 
+/** True for a `table.column` that the data dictionary knows. */
+export const isKnownColumn = (column: string): boolean => Object.hasOwn(WORDS, column);
+
 /** What a `table.column` is called; a column that no list knows by its table and its own name. */
 export function columnWords(column: string): { zh: string; en: string } {
   const known = WORDS[column];

@@ -18,6 +18,7 @@ import {
   type Session,
   type StudyChoices
 } from './session.ts';
+import { sessionFor } from './session-for.ts';
 import { siteAndTell, siteMeasure } from './site-measure.ts';
 import { sitingChoice, type SitingChoice } from './siting-choice.ts';
 import type { MeasureResult, Study } from './study.ts';
@@ -44,7 +45,8 @@ export function runToEnd<T>(steps: Generator<Progress, T>, onStep: (progress: Pr
 }
 
 /** Everything an open study reports of a scenario. Yields before each measure and each siting. */
-export function* analyseScenario(session: Session, scenario: Scenario): Generator<Progress, Study> {
+export function* analyseScenario(open: Session, scenario: Scenario): Generator<Progress, Study> {
+  const session = sessionFor(open, scenario);
   const facilities = facilitiesOf(session, scenario);
   const measures = studyMeasures(session);
   const results: MeasureResult[] = [];
@@ -96,7 +98,8 @@ export function* analyseScenario(session: Session, scenario: Scenario): Generato
     ),
     edgeEffects: results.flatMap((result) => edgeEffectOf(session, result) ?? []),
     unconnected: listUnconnected(session, facilities, session.lately.joins),
-    lostMends: session.lostMends
+    lostMends: session.lostMends,
+    lostLinks: session.lostLinks ?? []
   };
 }
 

@@ -135,24 +135,3 @@ function pickMore(
     ...(textNames.size > 0 ? { texts: made(textNames, pickTexts) } : {})
   };
 }
-
-/**
- * The first `cursor` edits that still make sense for facilities with these codes (a new table may have replaced the old
- * one), and how many do not. Where all do, edits and cursor stay as they are, what was undone included.
- */
-export function fitEdits(
-  edits: Edit[],
-  cursor: number,
-  codes: string[]
-): { edits: Edit[]; cursor: number; dropped: number } {
-  const here = new Set(codes);
-  const kept = edits.slice(0, cursor).filter((edit) => {
-    if (layerOf(edit) !== 'facilities') return true;
-    if (edit.do === 'add' ? here.has(edit.code) : !here.has(edit.code)) return false;
-    if (edit.do === 'add') here.add(edit.code);
-    if (edit.do === 'close') here.delete(edit.code);
-    return true;
-  });
-  if (kept.length === cursor) return { edits, cursor, dropped: 0 };
-  return { edits: kept, cursor: kept.length, dropped: cursor - kept.length };
-}

@@ -28,7 +28,7 @@ import { placePeople } from './place-people.ts';
 import { networkOf } from './saved-graph.ts';
 import { packsOf } from './study-packs.ts';
 import { atOwnSpeed, networkFor, rulesKey, withOwnSpeed, type Weighed } from './walkers.ts';
-import type { Scenario } from './scenario.ts';
+import { layerOf, type Scenario } from './scenario.ts';
 import type { JoinedDemand, MeasureResult } from './study.ts';
 import type { StudyFile } from './study-file.ts';
 import { surveyOf } from './survey-of.ts';
@@ -78,7 +78,13 @@ export interface Session {
   tools?: { mip: MipSolver | null; now: () => number };
   /** Mends of the study that fit nowhere any more: the roads there have changed. */
   lostMends: Mend[];
-  /** Distances by demand and categories, for the facilities of one list of edits (as JSON). */
+  /** The session of the present state, where this is that of a scenario which changes the ground (`sessionFor`). */
+  base?: Session;
+  /** How people become points where a scenario changes the ground; none: as the inputs say. */
+  spread?: (method: Measure['demand']) => JoinedDemand;
+  /** Links of the scenario that fit nowhere: no way passes one of their ends. */
+  lostLinks?: { code: string; name: string }[];
+  /** Distances by demand and categories, for the facilities of one list of edits of these (as JSON). */
   lately: { edits: string; facilities: Facilities; joins: Joins | null; distances: Map<string, Distances> };
 }
 
@@ -141,20 +147,28 @@ export function studyMeasures(session: Session): Measure[] {
 export function demandOf(session: Session, method: Measure['demand']): JoinedDemand {
   const known = session.demands.get(method);
   if (known) return known;
+  const joined = session.spread?.(method) ?? joinDemand(session, spreadOf(session, method), method);
+  session.demands.set(method, joined);
+  return joined;
+}
+
+/** People that `method` has made points, joined to the session's network. */
+export function joinDemand(session: Session, demand: Spread, method: Measure['demand']): JoinedDemand {
   const { network } = session;
-  const demand = spreadOf(session, method);
   const own = network ? joinPoints(network, demand) : null;
   const walkOut = own && method !== 'centroid' ? walkOutOf(session, demand, own) : null;
   const joins = walkOut?.joins ?? own;
   const connected = joins
     ? Uint8Array.from(joins.edge, (edge) => (edge >= 0 ? 1 : 0))
     : new Uint8Array(demand.lon.length).fill(1);
-  const joined = { demand, joins, connected, walkOut };
-  session.demands.set(method, joined);
-  return joined;
+  return { demand, joins, connected, walkOut };
 }
 
-function spreadOf({ inputs, network }: Session, method: Measure['demand']): Spread {
+/** People (or floor space, or land) of inputs as points by one method. */
+export function spreadOf(
+  { inputs, network }: Pick<Session, 'inputs' | 'network'>,
+  method: Measure['demand']
+): Spread {
   const { units, residential, roads, nonResidential } = inputs;
   if (method === 'building') return spreadFloorSpace(units, residential);
   if (method === 'land') return spreadLand(units, nonResidential);
@@ -168,9 +182,12 @@ function walkOutOf({ inputs, network }: Session, points: Points, own: Joins): Wa
   return walkOutByGates(network, points, own, gates, estateShapes);
 }
 
-/** Facilities of a scenario; asking again for the same edits gives the same object, with its joins and distances. */
+/**
+ * Facilities of a scenario; asking again for the same edits gives the same object, with its joins and distances. What a scenario
+ * changes of the ground is the session's own: ask for it with that of `sessionFor`.
+ */
 export function facilitiesOf(session: Session, scenario: Scenario): Facilities {
-  const edits = JSON.stringify(scenario.edits);
+  const edits = JSON.stringify(scenario.edits.filter((edit) => layerOf(edit) === 'facilities'));
   if (session.lately.edits !== edits) {
     const facilities = applyScenario(session.inputs.facilities, scenario);
     const { network, present } = session;

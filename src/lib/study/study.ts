@@ -82,4 +82,6 @@ export interface Study {
   unconnected: Unconnected[];
   /** Mends of the study that fit nowhere any more. */
   lostMends: Mend[];
+  /** Links of the scenario that fit nowhere: no way passes one of their ends. */
+  lostLinks: { code: string; name: string }[];
 }

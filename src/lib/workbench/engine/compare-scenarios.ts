@@ -1,6 +1,8 @@
-import { fitEdits } from '../../study/apply-scenario.ts';
+import { fitEdits } from '../../study/edit-targets.ts';
 import type { Measure } from '../../coverage/measure.ts';
+import type { Edit } from '../../study/scenario.ts';
 import { askMeasure, facilitiesOf, type Session } from '../../study/session.ts';
+import { sessionFor } from '../../study/session-for.ts';
 import { sumPeople } from './make-outcome.ts';
 import type { Edits, NamedScenario, ScenarioLine } from './scene.ts';
 
@@ -14,33 +16,45 @@ export function compareScenarios(
   onDesk: Edits,
   named: readonly NamedScenario[]
 ): ScenarioLine[] {
-  const held = open.lately;
-  const line = (name: string | null, edits: Edits, cost: number | null): ScenarioLine => {
-    const fit = fitEdits(edits, edits.length, open.inputs.facilities.code);
-    facilitiesOf(open, { name: name ?? '', edits: fit.edits });
-    const result = askMeasure(open, measure);
-    const { total, coveredPeople } = sumPeople(open, result);
-    const count = (what: 'add' | 'move' | 'close') => fit.edits.filter((edit) => edit.do === what).length;
+  const line = (name: string | null, given: Edits, cost: number | null): ScenarioLine => {
+    const { edits, dropped } = fitEdits(given, given.length, open.inputs);
+    // What only the comparison asks for is not to take the place of what is on the desk.
+    const own = { ...sessionFor(open, { name: '', edits }, name === null) };
+    facilitiesOf(own, { name: name ?? '', edits });
+    const result = askMeasure(own, measure);
+    const { total, coveredPeople } = sumPeople(own, result);
+    const { rows } = result.coverage;
     return {
-      ...{ name, cost, added: count('add'), moved: count('move'), closed: count('close') },
-      ...{ dropped: fit.dropped, total, covered: coveredPeople },
+      ...{ name, cost, ...countEdits(edits), dropped },
+      lostLinks: (own.lostLinks ?? []).map(({ code }) => code),
+      ...{ total, covered: coveredPeople },
       ...walksOf(
         result.joined.demand.people[measure.field],
         result.coverage.distanceM,
         result.gaps.personM,
-        open
-      )
+        own
+      ),
+      units: { total: rows.total.slice(), covered: rows.covered.slice(), share: rows.share.slice() }
     };
   };
-  try {
-    return [
-      line('', [], null),
-      ...(onDesk.length > 0 ? [line(null, onDesk, null)] : []),
-      ...named.map(({ name, edits, cost }) => line(name, edits, cost))
-    ];
-  } finally {
-    open.lately = held;
-  }
+  return [
+    line('', [], null),
+    ...(onDesk.length > 0 ? [line(null, onDesk, null)] : []),
+    ...named.map(({ name, edits, cost }) => line(name, edits, cost))
+  ];
+}
+
+/** How many edits of each kind there are; `others` are those of candidates and attributes. */
+function countEdits(
+  edits: Edits
+): Pick<ScenarioLine, 'added' | 'moved' | 'closed' | 'resized' | 'housing' | 'links' | 'others'> {
+  const count = (test: (edit: Edit) => boolean) => edits.filter(test).length;
+  const of = (what: Edit['do']) => count((edit) => edit.do === what && !('layer' in edit && edit.layer));
+  const counts = {
+    ...{ added: of('add'), moved: of('move'), closed: of('close'), resized: of('resize') },
+    ...{ housing: of('house'), links: of('link') }
+  };
+  return { ...counts, others: edits.length - Object.values(counts).reduce((sum, n) => sum + n, 0) };
 }
 
 /** Uncovered person-metres of the communities, and the mean walk of those who have a facility at all. */

@@ -11,6 +11,8 @@ import { sayWay } from '../../network/way-sentence.ts';
 import { analyseScenario } from '../../study/analyse.ts';
 import { assessAll } from '../../study/assess-study.ts';
 import { linksOf } from '../../study/links-of.ts';
+import type { Edit } from '../../study/scenario.ts';
+import { sessionFor } from '../../study/session-for.ts';
 import { demandSensitivity } from '../../study/demand-sensitivity.ts';
 import { areasOf, farthestWalk } from '../../study/explain.ts';
 import { saveGraph } from '../../study/saved-graph.ts';
@@ -108,8 +110,10 @@ export function createEngine(): EngineApi {
     if (!study.session) throw new Error('expected an analysed study, got none');
     return study.session;
   };
+  /** The session in which the scenario on the desk is worked out. */
+  const here = (): Session => sessionFor(session(), scenarioOf(study));
   const resultOf = (question: Question, scenario = scenarioOf(study)) => {
-    const open = session();
+    const open = sessionFor(session(), scenario);
     const { measure, stoodIn } = measureFor(open, question);
     const facilities = facilitiesOf(open, scenario);
     return { open, facilities, scenario, stoodIn, result: askMeasure(open, measure) };
@@ -320,7 +324,7 @@ export function createEngine(): EngineApi {
 
     async handGround(port) {
       const tiles = Comlink.wrap<Pick<TileMaker, 'setGround'>>(port);
-      await tiles.setGround(await makeGround(session(), db));
+      await tiles.setGround(await makeGround(here(), db));
     },
 
     checkRoads: async () => checkRoads(session(), study.file),
@@ -370,14 +374,14 @@ export function createEngine(): EngineApi {
 
     async ask(question, trial) {
       const { open, facilities, scenario, stoodIn, result } = resultOf(question, scenarioOf(study, trial));
-      const present = scenario.edits.length ? presentOf(open, result.measure) : null;
+      const present = scenario.edits.length ? presentOf(session(), result.measure) : null;
       const outcome = makeOutcome(open, facilities, scenario, result, stoodIn, present);
       const { covered, cause, distanceM } = outcome;
       return Comlink.transfer(outcome, [covered.buffer, cause.buffer, distanceM.buffer]);
     },
 
     async follow(question, move, fresh) {
-      const open = session();
+      const open = here();
       const { measure } = measureFor(open, question);
       return follower.follow(open, measure, scenarioOf(study), move, fresh);
     },
@@ -401,7 +405,7 @@ export function createEngine(): EngineApi {
       return tiers;
     },
 
-    measureWalk: async (question, places) => measureWalk(session(), question, places),
+    measureWalk: async (question, places) => measureWalk(here(), question, places),
     roadNames: async () => roadNames(study.session?.inputs.roads ?? null),
 
     services: async () => servicesOf(session()),
@@ -463,7 +467,7 @@ export function createEngine(): EngineApi {
       solver.warm();
       const held = resultOf(question);
       await readySites(held.open, held.result, choice, crew);
-      if (own !== siting || study.session !== held.open) return null;
+      if (own !== siting || here() !== held.open) return null;
       // A drag may have asked for another scenario meanwhile.
       const { open, result } = resultOf(question);
       const { lately } = open;
@@ -480,7 +484,7 @@ export function createEngine(): EngineApi {
       if (posing.faults.length === 0) {
         if (!own.isStopped) answer = await solver.solve({ problem, seconds, seed, gap: 0 }, hear);
         // Working out what it means would only hold up the question that came later.
-        if (own !== siting || study.session !== open) return null;
+        if (own !== siting || here() !== open) return null;
         // Stopped before there was an answer.
         answer ??= createQuickSolver(seed)(problem, null);
       }
@@ -504,13 +508,16 @@ export function createEngine(): EngineApi {
     },
 
     async compliance(onStep) {
-      const open = session();
+      const open = here();
       const pace = pacing(onStep);
       await pace('coverage', 0.1);
       const scenario = scenarioOf(study);
       const { edits } = scenario;
       const facilities = facilitiesOf(open, scenario);
-      if (live?.of === open && live.standards === open.standards) {
+      const isPlaced = ({ do: what }: Edit) => what !== 'resize' && what !== 'set';
+      // Another size may make a facility one that counts, or no more: all is to be looked at again.
+      const isFollowed = live?.edits.every(isPlaced) && edits.every(isPlaced);
+      if (live?.of === open && live.standards === open.standards && isFollowed) {
         live.study.bringTo(
           facilities,
           [...live.edits, ...edits].map(({ code }) => code)
@@ -530,7 +537,7 @@ export function createEngine(): EngineApi {
           paused = performance.now();
         }
         // Coverages of the rules before are none of those in force now.
-        if (open.standards !== standards) return api.compliance(onStep);
+        if (session().standards !== standards) return api.compliance(onStep);
         // A drag may have asked for another scenario meanwhile.
         open.lately = lately;
         coverages.push(askCoverage(open, measure).coverage);
@@ -559,7 +566,7 @@ export function createEngine(): EngineApi {
     },
 
     async complianceMatrix() {
-      const { standards, inputs, choices } = session();
+      const { standards, inputs, choices } = here();
       const ids = standards.map(({ id }) => id);
       return matrixOf(ids, assessed.rows, withStudyArea(inputs.units, choices.area ?? null));
     },
@@ -588,7 +595,7 @@ export function createEngine(): EngineApi {
     },
 
     async previewRule(draft) {
-      const open = session();
+      const open = here();
       facilitiesOf(open, scenarioOf(study));
       return previewRule(open, draft);
     },

@@ -10,7 +10,7 @@ import type { MeasureResult } from '../../study/study.ts';
 import { sumPeople, unitRow } from './make-outcome.ts';
 import type { OutcomeChange } from './outcome-change.ts';
 
-export type Move = Extract<Edit, { do: 'move' }>;
+export type Move = Omit<Extract<Edit, { do: 'move' }>, 'layer'>;
 
 interface Held {
   session: Session;
@@ -66,7 +66,9 @@ export class Follower {
       if (!fresh && held.edits === about.edits) return held;
       const last = scenario.edits.at(-1);
       const isNext =
-        last?.do === 'move' && held.edits === JSON.stringify(scenario.edits.slice(0, -1)) ? last : null;
+        last?.do === 'move' && !last.layer && held.edits === JSON.stringify(scenario.edits.slice(0, -1))
+          ? last
+          : null;
       if (fresh && (isNext || held.edits === about.edits)) {
         this.settle(held, isNext);
         held.edits = about.edits;

@@ -1,7 +1,7 @@
 import { readReports } from '../../import/import-file.ts';
 import type { Choices, ImportReport, Layer, Question as AskedName } from '../../import/report.ts';
 import { FIRST_PROFILES, FIRST_STANDARDS } from '../../standards/first-choice.ts';
-import { fitEdits } from '../../study/apply-scenario.ts';
+import { fitEdits } from '../../study/edit-targets.ts';
 import { facilitiesOf, openSession, type Progress, type Session } from '../../study/session.ts';
 import type { SitingChoice } from '../../study/siting-choice.ts';
 import { parseStudyFile, type StudyFile } from '../../study/study-file.ts';
@@ -124,7 +124,7 @@ export async function openHeld(
   if (names.length) throw new NamesOpen(names);
   const inputs = await readInputs(db, file.title);
   const session = await drive(openSession(inputs, file, graph), pace);
-  const { edits, dropped } = fitEdits(study.edits, study.edits.length, inputs.facilities.code);
+  const { edits, dropped } = fitEdits(study.edits, study.edits.length, inputs);
   study.edits = edits;
   study.history = historyAfterLoss(study.history, edits, dropped);
   facilitiesOf(session, scenarioOf(study));

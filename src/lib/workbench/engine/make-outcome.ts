@@ -5,10 +5,11 @@ import type { Facilities } from '../../coverage/facilities.ts';
 import type { Measure } from '../../coverage/measure.ts';
 import { POPULATION_GROUPS } from '../../standards/taxonomy.ts';
 import { barriersOf } from '../../study/name-barriers.ts';
-import type { Scenario } from '../../study/scenario.ts';
+import { layerOf, type Edit, type Scenario } from '../../study/scenario.ts';
 import { demandOf, studyMeasures, type Session } from '../../study/session.ts';
 import type { MeasureResult } from '../../study/study.ts';
 import { atOwnSpeed, walkNote } from '../../study/walkers.ts';
+import { groundOf } from './outcome-ground.ts';
 import type { Outcome, OutcomeUnit, Question, SceneFacility } from './scene.ts';
 
 const RESIDENTS = 'pop_resident';
@@ -80,13 +81,14 @@ export function makeOutcome(
     estimated: coverage.estimated,
     walking: coverage.estimated ? null : walkNote(session, measure),
     facilities: listFacilities(session.inputs.facilities, facilities, scenario, measure),
-    points: measure.demand === 'auto' ? null : pointsOf(result),
+    points: pointsOf(session, result),
     covered: coverage.covered.slice(),
     cause: gaps.cause.slice(),
     distanceM: coverage.distanceM.slice(),
     units: Array.from(coverage.rows.unit, (unit) => unitRow(session, result, unit, barriers)),
     ...people,
-    presentPeople: presentPeople ?? people.coveredPeople
+    presentPeople: presentPeople ?? people.coveredPeople,
+    ground: groundOf(session, scenario)
   };
 }
 
@@ -144,9 +146,15 @@ export function coveredOf({ coverage }: MeasureResult, session: Session): number
   );
 }
 
-/** Where a result's people are, and how many live there. */
-function pointsOf({ joined: { demand }, measure }: MeasureResult): Outcome['points'] {
-  const people = demand.people[measure.field] ?? new Float64Array(demand.lon.length);
+/**
+ * Where a result's people are, and how many live there: those that the measure counts, or all residents where the scenario changes
+ * the points of the scene. Null: they are the scene's.
+ */
+function pointsOf(session: Session, { joined: { demand }, measure }: MeasureResult): Outcome['points'] {
+  const isAuto = measure.demand === 'auto';
+  if (isAuto && !session.spread) return null;
+  const shown = isAuto ? (demand.people[RESIDENTS] ?? Object.values(demand.people)[0]) : undefined;
+  const people = shown ?? demand.people[measure.field] ?? new Float64Array(demand.lon.length);
   return { lon: demand.lon, lat: demand.lat, people };
 }
 
@@ -158,8 +166,10 @@ function listFacilities(
   measure: Measure
 ): SceneFacility[] {
   const qualifies = new Set(facilitiesIn(facilities, measure.categories, measure.needs));
-  const touched = new Map(scenario.edits.map((edit) => [edit.code, edit.do]));
-  const added = new Set(scenario.edits.flatMap((edit) => (edit.do === 'add' ? [edit.code] : [])));
+  const edits = scenario.edits.filter((edit) => layerOf(edit) === 'facilities');
+  const touched = new Set(edits.map(({ code }) => code));
+  const done = (what: Edit['do']) => new Set(edits.flatMap((edit) => (edit.do === what ? [edit.code] : [])));
+  const [added, moved] = [done('add'), done('move')];
   const list = (
     from: Facilities,
     i: number,
@@ -182,7 +192,7 @@ function listFacilities(
       return list(
         facilities,
         i,
-        added.has(code) ? 'added' : touched.get(code) === 'move' ? 'moved' : 'present',
+        added.has(code) ? 'added' : moved.has(code) ? 'moved' : 'present',
         qualifies.has(i)
       );
     }),

@@ -4,7 +4,7 @@ import { POPULATION_GROUPS } from '../../standards/taxonomy.ts';
 import { demandOf, studyMeasures, type Session } from '../../study/session.ts';
 import { withOwnSpeed } from '../../study/walkers.ts';
 import type { SitingChoice } from '../../study/siting-choice.ts';
-import type { MeasureChoice, RuleChoices, Scene } from './scene.ts';
+import type { MeasureChoice, RuleChoices, Scene, ScenePoint } from './scene.ts';
 
 /** What the page draws and lists of an opened study. */
 export function makeScene(
@@ -44,14 +44,7 @@ export function makeScene(
       ...{ code: facilities.code, name: facilities.name, category: facilities.category },
       ...{ lon: facilities.lon, lat: facilities.lat, floorAreaM2: facilities.floorAreaM2 }
     },
-    candidates: (inputs.candidates?.code ?? []).map((code, i) => ({
-      code,
-      name: inputs.candidates!.name[i],
-      lon: inputs.candidates!.lon[i],
-      lat: inputs.candidates!.lat[i],
-      floorAreaM2: inputs.candidates!.floorAreaM2[i],
-      cost: inputs.candidates!.cost[i]
-    })),
+    candidates: sceneCandidates(session),
     measures: listMeasures(session),
     rules: session.standards,
     areaName: session.choices.area?.name ?? '',
@@ -68,6 +61,19 @@ export function makeScene(
       outside
     }
   };
+}
+
+/** The candidates of a session as the page lists them. */
+export function sceneCandidates({ inputs: { candidates } }: Session): ScenePoint[] {
+  if (!candidates) return [];
+  return candidates.code.map((code, i) => ({
+    code,
+    name: candidates.name[i],
+    lon: candidates.lon[i],
+    lat: candidates.lat[i],
+    floorAreaM2: candidates.floorAreaM2[i],
+    cost: candidates.cost[i]
+  }));
 }
 
 /** One choice a measure id; the group of the standard itself comes first in the list of measures. */

@@ -4,7 +4,7 @@ import type { DemandMethod } from '../../demand/demand.ts';
 import type { ImportReport } from '../../import/report.ts';
 import type { NetworkFigures } from '../../network/network.ts';
 import type { Citation, PopulationGroup, Standard, UnitLevel } from '../../standards/standard.ts';
-import type { Edit } from '../../study/scenario.ts';
+import type { Edit, LinkEditKind } from '../../study/scenario.ts';
 import type { SitingChoice } from '../../study/siting-choice.ts';
 import type { StudyFile } from '../../study/study-file.ts';
 import type { WalkNote } from '../../study/walkers.ts';
@@ -128,6 +128,28 @@ export interface Outcome {
   straightPeople: number;
   /** People covered in the present state, to compare a scenario with; the same as `coveredPeople` without edits. */
   presentPeople: number;
+  /** What the scenario changes of the ground under all questions; null: nothing. */
+  ground: OutcomeGround | null;
+}
+
+/** Ground that a scenario changes: what the page would else take from the scene. */
+export interface OutcomeGround {
+  /** All candidates as the scenario leaves them. */
+  candidates: ScenePoint[];
+  /** Of each unit (index in the scene): what it is called, and its residents (NaN: not known). */
+  names: string[];
+  people: Float64Array;
+  /** Housing that is added, where it stands, and the community that it lies in (−1: none). */
+  housing: { code: string; name: string; lon: number; lat: number; people: number; unit: number }[];
+  /** Links that are added; `lost`: it fits nowhere, since no way passes one of its ends. */
+  links: {
+    code: string;
+    name: string;
+    kind: LinkEditKind;
+    from: [lon: number, lat: number];
+    to: [lon: number, lat: number];
+    lost: boolean;
+  }[];
 }
 
 /** Coverage and gap of one unit; numbers are NaN where the data gives none. */
@@ -354,6 +376,13 @@ export interface ScenarioLine {
   added: number;
   moved: number;
   closed: number;
+  resized: number;
+  /** Housing and links that are added; edits of candidates and attributes. */
+  housing: number;
+  links: number;
+  others: number;
+  /** Codes of the links that fit nowhere. */
+  lostLinks: string[];
   /** Edits left out since their facilities are gone. */
   dropped: number;
   total: number;
@@ -361,4 +390,6 @@ export interface ScenarioLine {
   /** Uncovered person-metres and median walk of the study area's people; NaN: nobody, or none. */
   personM: number;
   meanM: number;
+  /** By unit (index in the scene): people, those covered, and their share, 0 to 1; NaN: not known. */
+  units: { total: Float64Array; covered: Float64Array; share: Float64Array };
 }
