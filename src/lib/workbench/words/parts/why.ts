@@ -67,7 +67,7 @@ export const whyEn: Record<keyof typeof whyZh, string> = {
   'detail.communities': 'The sum of all communities; click one for its input rows.',
   'detail.catchment': 'Whom it serves',
   'detail.catchment.text':
-    'The nearest facility of {people} {unit}, {covered} of them within reach ({points} {point}).',
+    'The nearest facility of {people} {unit}, {covered} {unit} of them within reach ({points} {point}).',
   'detail.catchment.none': 'It is nobody’s nearest facility.',
   'detail.rule': 'By which rule',
   'detail.loading': 'Looking it up…'
