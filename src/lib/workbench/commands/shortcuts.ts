@@ -67,7 +67,8 @@ export function commandOf(
   const keys = keysOf(event);
   if (keys === '') return null;
   const typing =
-    (isTyping(event.target) && !(keys === 'Escape' && isChoice(event.target))) || isPressing(event.target, keys);
+    (isTyping(event.target) && !(keys === 'Escape' && isChoice(event.target))) ||
+    isPressing(event.target, keys);
   const found = commands.find(
     (command) => command.keys?.includes(keys) && (command.inText || !typing) && isReady(command)
   );
