@@ -76,7 +76,9 @@ function pointCard(desk: Desk, point: number): HoverCard | null {
   const facility = columns ? columns.serving.name[columns.nearest[point]] : undefined;
   const walk = { n: count(metres), minutes: decimal(metres / outcome.measure.speedMps / 60) };
   const lines = [
-    say('hover.people', { n: decimal(people), unit: countUnitOf(desk) }),
+    outcome.points
+      ? say('hover.people', { n: decimal(people), unit: countUnitOf(desk) })
+      : say('hover.residents', { n: decimal(people) }),
     cause === 'covered'
       ? say('hover.covered')
       : say('hover.notCovered', { cause: say(`cause.${cause}` as WordKey) })
