@@ -36,7 +36,7 @@ export function rampsFor(kind: ThemedKind): Ramp[] {
   return isGap ? ['oranges', 'ylgnbu', 'cividis'] : ['ylgnbu', 'cividis', 'oranges'];
 }
 
-/** Colours (`#rrggbb`) of `count` classes (1 to 7), light to dark, of `puor` from orange to purple; or the other way round. */
+/** Colours (`#rrggbb`) of `count` classes (1 to 7), light to dark, of `puor` from purple to orange; or the other way round. */
 export function rampColours(ramp: Ramp, count: number, isReversed: boolean): string[] {
   const classes = Math.min(7, Math.max(1, count));
   const [few, many] = MIXED[ramp];
