@@ -30,16 +30,17 @@ function findBin(tool: string): string {
   return join(dirname(manifest), file);
 }
 
-/** Runs a command at the root; never rejects: a command that can't be started has code 1 and the reason as output. */
+/** Runs a command, at the root or in another folder; never rejects: a command that can't be started has code 1 and the reason as output. */
 export function execute(
   command: string,
   args: string[],
-  env: Record<string, string> = {}
+  env: Record<string, string> = {},
+  folder = root
 ): Promise<Execution> {
   return new Promise((done) => {
     let output = '';
     const child = spawn(command, args, {
-      cwd: root,
+      cwd: folder,
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
       stdio: ['ignore', 'pipe', 'pipe']
     });

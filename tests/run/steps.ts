@@ -32,8 +32,16 @@ export interface Step {
 /** Everything that `npm test` does, in order. */
 export const steps: Step[] = [
   { name: 'types', says: 'svelte-check, strict TypeScript', run: checkTypes },
-  { name: 'lint', says: 'ESLint', run: async () => judge(await runTool('eslint', ['.'])) },
-  { name: 'format', says: 'Prettier', run: async () => judge(await runTool('prettier', ['--check', '.'])) },
+  {
+    name: 'lint',
+    says: 'ESLint',
+    run: async () => judge(await runTool('eslint', ['.', ...remembering('eslint')]))
+  },
+  {
+    name: 'format',
+    says: 'Prettier',
+    run: async () => judge(await runTool('prettier', ['--check', '.', ...remembering('prettier')]))
+  },
   {
     name: 'unused',
     says: 'knip: unused files, exports, packages',
@@ -42,8 +50,20 @@ export const steps: Step[] = [
   { name: 'licences', says: 'licences of all packages', run: async () => checkLicences() },
   { name: 'unit', says: 'Vitest', alone: true, run: runUnit },
   { name: 'build', says: 'app and command line', alone: true, run: build },
+  {
+    name: 'package',
+    says: 'the zip for offices, built twice',
+    alone: true,
+    needs: 'build',
+    run: async () => judge(await runTool('tsx', ['tests/packaging/build-twice.ts']))
+  },
   { name: 'browser', says: 'Playwright journeys', alone: true, needs: 'build', run: runJourneys }
 ];
+
+/** Files that passed with the same settings and the same bytes are not looked at again. */
+function remembering(tool: string): string[] {
+  return ['--cache', '--cache-strategy=content', `--cache-location=node_modules/.cache/${tool}-checked`];
+}
 
 function judge({ code, output }: Execution): Outcome {
   return { ok: code === 0, output };
