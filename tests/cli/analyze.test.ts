@@ -249,6 +249,17 @@ describe('yike analyze that cannot be done', () => {
     writeTown();
     cli.write('unknown.json', JSON.stringify({ edits: [{ do: 'close', code: 'nobody' }] }));
     expect(await refused(['town/study.json', '--scenario', 'unknown.json'])).toContain('nobody');
+    const refusal = async (edits: unknown) => {
+      cli.write('scenario.json', JSON.stringify(edits));
+      return refused(['town/study.json', '--scenario', 'scenario.json']);
+    };
+    expect(
+      await refusal([{ do: 'set', layer: 'facilities', code: 'f1', field: 'colour', value: 1 }])
+    ).toContain('edits[0].field');
+    expect(await refusal([{ do: 'resize', code: 'f1', beds: -1 }])).toContain('edits[0].beds');
+    expect(await refusal([{ do: 'house', code: 'h', name: '', lon: 116, lat: 39 }])).toContain(
+      'edits[0].people'
+    );
     cli.write('odd.json', JSON.stringify({ edits: [{ do: 'paint', code: 'f1' }] }));
     expect(await refused(['town/study.json', '--scenario', 'odd.json'])).toContain('edits[0]');
   });
