@@ -4,7 +4,7 @@ import type { Edit } from '../../src/lib/study/scenario.ts';
 import { askMeasure, facilitiesOf, openSession } from '../../src/lib/study/session.ts';
 import { parseStudyFile } from '../../src/lib/study/study-file.ts';
 import { breakDown, catchmentOf, pointFacts } from '../../src/lib/workbench/engine/breakdown.ts';
-import { measureFor } from '../../src/lib/workbench/engine/make-outcome.ts';
+import { makeOutcome, measureFor } from '../../src/lib/workbench/engine/make-outcome.ts';
 import {
   firstServices,
   groupLines,
@@ -14,6 +14,9 @@ import {
   tiersOf,
   viewColumns
 } from '../../src/lib/workbench/engine/views.ts';
+import type { Scene } from '../../src/lib/workbench/engine/scene.ts';
+import { makeThemed } from '../../src/lib/workbench/views/make-themed.ts';
+import { VIEWS, type ViewId } from '../../src/lib/workbench/views/themed.ts';
 import { gridInputs } from '../study/grid-inputs.ts';
 import { buildGridTown, facilitiesAt, type Junction } from '../towns/grid-town.ts';
 
@@ -234,5 +237,55 @@ describe('a breakdown', () => {
     expect(facts.walk!.line.at(-1)).toEqual([facilities.lon[0], facilities.lat[0]]);
     expect(facts.people).toContainEqual({ field: 'pop_resident', people: residents[i] });
     expect(pointFacts(session, result, demand.lon.length)).toBeNull();
+  });
+});
+
+describe('what the map’s colours say', () => {
+  // No walk of a grid of 100 m is 350 m: nothing hangs on rounding.
+  const result = ask([], { metres: 350 });
+  const outcome = makeOutcome(
+    session,
+    session.lately.facilities,
+    { name: '', edits: [] },
+    result,
+    false,
+    null
+  );
+  const scene = { units: session.inputs.units.code.map(() => ({})) } as unknown as Scene;
+  const columns = viewColumns(session, result);
+  const score = scoreOf(session, result.measure, ['care', 'park', 'none']);
+  const parts = { columns, score, walkBy: 'median' as const, bandsM: [300, 500] };
+  const themed = (id: ViewId, more: object = {}) => makeThemed(id, scene, outcome, { ...parts, ...more })!;
+  const straightIn = (from: Junction) =>
+    places.slice(0, 2).some(([c, r]) => 100 * Math.hypot(c - from[0], r - from[1]) <= 350);
+
+  it('has a figure for each unit in each view, and classes where the figures bring them', () => {
+    for (const id of VIEWS) {
+      const { unitValues, weights } = themed(id);
+      expect([id, unitValues.some(Number.isNaN)]).toEqual([id, false]);
+      expect(weights[SOUTH_WEST]).toBe(result.coverage.rows.total[SOUTH_WEST]);
+    }
+    expect(themed('areas').fixed).toEqual([300, 500]);
+    expect(themed('walk').fixed).toEqual([87.5, 175, 262.5, 350, 525]);
+    expect(themed('score')).toMatchObject({ most: 3, pointFixed: [1, 2, 3] });
+  });
+  it('takes the straight line from the network', () => {
+    const { unitValues, pointValues } = themed('detour');
+    let [network, straight, people] = [0, 0, 0];
+    junctions.forEach((from, i) => {
+      const near = Math.min(walkM(from, places[0]), walkM(from, places[1])) <= 350;
+      expect(pointValues![i]).toBe(Number(near) - Number(straightIn(from)));
+      if (!inUnit(i, SOUTH_WEST)) return;
+      people += residents[i];
+      network += near ? residents[i] : 0;
+      straight += straightIn(from) ? residents[i] : 0;
+    });
+    expect(unitValues[SOUTH_WEST]).toBeCloseTo((network - straight) / people, 9);
+    expect(themed('uncovered').unitValues[SOUTH_WEST]).toBe(people - network);
+  });
+  it('waits for what is still to come', () => {
+    expect(makeThemed('score', scene, outcome, { ...parts, score: null })).toBeNull();
+    expect(makeThemed('walk', scene, outcome, { ...parts, columns: null, walkBy: 'mean' })).toBeNull();
+    expect(themed('walk', { walkBy: 'mean' }).unitValues[SOUTH_WEST]).toBe(columns.meanM[SOUTH_WEST]);
   });
 });
