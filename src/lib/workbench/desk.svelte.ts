@@ -454,6 +454,11 @@ export class Desk {
     await this.setEdits([...this.edits, edit]);
   }
 
+  /** Makes several edits as one act, which is undone as one. */
+  async editAll(edits: Edits): Promise<void> {
+    if (edits.length > 0) await this.setEdits([...this.edits, ...edits]);
+  }
+
   /** Adds a facility and selects it; without a name it is called after its category. */
   async addFacility(category: string, lon: number, lat: number, called = ''): Promise<void> {
     const [code] = this.freshCodes(1);

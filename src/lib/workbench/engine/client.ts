@@ -6,6 +6,7 @@ import { WASM_ASSETS } from '../../tables/wasm-assets.ts';
 import type { Chosen, EngineApi, ExportKind, NamedBytes, OnStep } from './engine-api.ts';
 import type { History } from '../history.ts';
 import type { Move } from './follower.ts';
+import type { TableLayer } from './table-rows.ts';
 import type { LonLat } from '../../network/along.ts';
 import { EngineGone, UserError, type GoneWhy } from './user-error.ts';
 import { watchLife } from './worker-life.ts';
@@ -170,6 +171,7 @@ export class Engine {
   setRules = (choices: RuleChoices, onStep: OnStep) =>
     this.call(this.remote.setRules(plain(choices), Comlink.proxy(onStep)));
   previewRule = (draft: Standard) => this.call(this.remote.previewRule(plain(draft)));
+  tableRows = (layer: TableLayer) => this.call(this.remote.tableRows(layer));
   exportFile = (kind: ExportKind, question: Question, choice: SitingChoice) =>
     this.call(this.remote.exportFile(kind, question, plain(choice)));
   save = (question: Question | null) => this.call(this.remote.save(question));

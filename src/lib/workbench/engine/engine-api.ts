@@ -20,6 +20,7 @@ import type { LonLat } from '../../network/along.ts';
 import type { WalkLeg } from './measure-walk.ts';
 import type { RoadNames } from './road-names.ts';
 import type { OutcomeChange } from './outcome-change.ts';
+import type { TableLayer, TableRows } from './table-rows.ts';
 import type {
   ComplianceHead,
   ComplianceLine,
@@ -291,6 +292,8 @@ export interface EngineApi {
   previewRule(draft: Standard): Promise<RulePreview>;
   /** Of one standard, or of one unit, for the scenario that `compliance` was asked for last. */
   complianceOf(about: { standard: string } | { unit: number }): Promise<ComplianceLine[]>;
+  /** The attribute table of a layer, as the data has it, without edits; null where the study has none. */
+  tableRows(layer: TableLayer): Promise<TableRows | null>;
   exportFile(
     kind: ExportKind,
     question: MapQuestion,

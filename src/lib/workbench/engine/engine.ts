@@ -75,6 +75,7 @@ import { readySites, sitingGlimpse, sitingOutcome } from './siting-outcome.ts';
 import { Solver } from './solver.ts';
 import { breakDown, catchmentOf, pointFacts } from './breakdown.ts';
 import { facilitySources, homeSources, unitSources } from './sources.ts';
+import { buffersOf, readTableRows } from './table-rows.ts';
 import { taskLines } from './task-lines.ts';
 import { groupLines, scoreOf, servicesOf, tiersOf, viewColumns } from './views.ts';
 import { Stopped, UserError } from './user-error.ts';
@@ -598,6 +599,11 @@ export function createEngine(): EngineApi {
       const open = here();
       facilitiesOf(open, scenarioOf(study));
       return previewRule(open, draft);
+    },
+
+    async tableRows(layer) {
+      const rows = await readTableRows(db, session(), layer);
+      return rows && Comlink.transfer(rows, buffersOf(rows));
     },
 
     async exportFile(kind, question, choice) {
