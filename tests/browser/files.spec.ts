@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { MEDIA_TYPE } from '../../src/lib/tables/one-file.ts';
 import { withManifest } from '../../src/lib/tables/manifest.ts';
-import { App, expect, test } from './app.ts';
+import { expect, test, type App } from './app.ts';
 
 const rows = (page: Page) => page.getByTestId('study-row');
 

@@ -15,7 +15,7 @@ export interface Keeps {
 }
 
 /** The one study of one's own that could be kept before there were several: it stays where it is. */
-export const FIRST_STUDY = 'own';
+const FIRST_STUDY = 'own';
 /** Trying things out on the sample never touches a study of one's own. */
 export const SAMPLE_STUDY = 'sample';
 

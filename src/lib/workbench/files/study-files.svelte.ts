@@ -336,11 +336,6 @@ export class StudyFiles {
     await navigator.storage?.persist?.().catch(() => false);
   }
 
-  /** How much of the browser's room is used. */
-  async tellRoom(): Promise<void> {
-    this.full = await roomOf();
-  }
-
   /** Ctrl+S: keeps the study in the browser and, where it has a file, writes it there too. */
   async save(): Promise<void> {
     const { desk } = this;
