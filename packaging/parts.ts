@@ -21,7 +21,8 @@ export function noteParts(root: string): Plugin {
       if (this.environment.name !== 'client') return null;
       if (id.startsWith('\0')) return null;
       const path = relative(root, id.replace(/[?#].*$/, '')).replaceAll('\\', '/');
-      const place = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0];
+      // From the first such folder on: it may be a link to another place.
+      const place = /\bnode_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+/.exec(path)?.[0];
       if (place) found.add(place);
       return null;
     },
