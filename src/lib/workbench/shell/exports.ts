@@ -4,6 +4,8 @@ import type { ExportKind } from '../engine/engine-api.ts';
 import { headingOf } from '../labels.ts';
 import { sentenceOf } from '../words/sentence.ts';
 import { say } from '../words/words.svelte.ts';
+import { paintGround } from '../map/ground-theme.ts';
+import { theme } from './theme.svelte.ts';
 
 export const TABLE_EXPORTS: readonly ExportKind[] = ['coverage', 'gaps', 'compliance', 'siting'];
 export const LAYER_EXPORTS: readonly ExportKind[] = ['units', 'points', 'facilities', 'area'];
@@ -21,11 +23,16 @@ export async function exportPicture(desk: Desk): Promise<void> {
   const { drawPicture } = await import('../map/picture.ts');
   // Said before it is handed on, not after.
   if (desk.basemap.isSecretIn(map)) desk.notice = say('basemap.secretPicture');
+  // It is for paper, whatever the screen is like.
+  const keepRoads = desk.check !== null && desk.show.pieces;
+  paintGround(map, 'light', keepRoads);
   try {
     const bytes = await drawPicture(map, desk);
     const edits = desk.edits.length > 0 ? `-${say('edit.count', { n: desk.edits.length })}` : '';
     download(`${[desk.title, headingOf(desk)].join('-')}${edits}.png`, bytes);
   } catch (error) {
     desk.failure = sentenceOf(error);
+  } finally {
+    paintGround(map, theme.shown, keepRoads);
   }
 }
