@@ -1,6 +1,7 @@
-import type { Desk } from '../desk.svelte.ts';
+import type { Engine } from '../engine/client.ts';
 import type { PointFacts } from '../engine/breakdown.ts';
-import type { Outcome, Scene } from '../engine/scene.ts';
+import type { AreaTier } from '../../study/explain.ts';
+import type { Outcome, Question, Scene, Walk } from '../engine/scene.ts';
 import type { SourceRow } from '../engine/sources.ts';
 import {
   firstServices,
@@ -12,6 +13,21 @@ import {
 } from '../engine/views.ts';
 import { makeThemed } from './make-themed.ts';
 import type { Themed, ViewId } from './themed.ts';
+
+/** What the views need of the desk. */
+export interface ViewsDesk {
+  readonly engine: Engine;
+  readonly scene: Scene | null;
+  readonly question: Question | null;
+  readonly area: AreaTier[] | null;
+  readonly followed: { after: Outcome } | null;
+  readonly showsAfter: boolean;
+  readonly selection: unknown;
+  readonly show: { area: boolean };
+  areaAsked: { question: Question; by?: AreaBy } | null;
+  walk: Walk | null;
+  work<T>(task: () => Promise<T>): Promise<T | null>;
+}
 
 /** What the map's colours say, and what is fetched for it: the chosen view with its choices, and the figures of a point. */
 export class Views {
@@ -32,10 +48,10 @@ export class Views {
   /** The unit whose figures are shown because the keyboard is on its row. */
   focused = $state<number | null>(null);
 
-  private readonly desk: Desk;
+  private readonly desk: ViewsDesk;
   private of: Scene | null = null;
 
-  constructor(desk: Desk) {
+  constructor(desk: ViewsDesk) {
     this.desk = desk;
   }
 
