@@ -18,6 +18,7 @@ test('layers are put in order, faded, counted and filtered, classes cut otherwis
   page
 }) => {
   await app.open();
+  await page.getByTestId('left-layers').click();
   const first = await classesOf(page);
   expect(first).toHaveLength(5);
   expect(first.reduce((sum, { units }) => sum + units, 0)).toBe(12);

@@ -49,6 +49,7 @@ test('a gap that is meant so is kept and no longer listed; figures stay', async 
 test('pieces, the edge of the data and its effect are shown', async ({ app, page }) => {
   await app.open();
   await expect(page.getByTestId('edge-note')).toBeVisible();
+  await page.getByTestId('left-layers').click();
   await page.getByTestId('show-edge').check();
   await openTab(page, 'roads');
   await page.getByTestId('show-pieces').check();
