@@ -41,22 +41,26 @@ const files: { name: string; bytes: Buffer; says: RegExp }[] = [
   }
 ];
 
-for (const { name, bytes, says } of files) {
-  test(`${name}: a sentence that says what is wrong, and what stood before stays`, async ({ app, page }) => {
-    await app.open();
-    const before = await app.numbers();
-    await app.drop([{ name, bytes }]);
-    const dialog = page.getByTestId('import-dialog');
-    const card = dialog.getByTestId('file-card');
-    const failure = dialog.getByTestId('import-failure');
-    // Refused at once, or shown with a question or a refusal: nothing is stored until the user says so.
-    const told = card.or(failure).first();
-    await expect(told).toBeVisible();
-    await expect(told).toContainText(name);
-    await expect(told).toContainText(says);
-    await page.keyboard.press('Escape');
-    await expect(dialog).toHaveCount(0);
-    expect(await app.numbers()).toBe(before);
-    expect(await page.evaluate(() => Object.keys(Object.prototype))).toEqual([]);
-  });
-}
+test('files that cannot be taken: each a sentence that says what is wrong, and what stood before stays', async ({
+  app,
+  page
+}) => {
+  await app.open();
+  const before = await app.numbers();
+  for (const { name, bytes, says } of files)
+    await test.step(name, async () => {
+      await app.drop([{ name, bytes }]);
+      const dialog = page.getByTestId('import-dialog');
+      const card = dialog.getByTestId('file-card');
+      const failure = dialog.getByTestId('import-failure');
+      // Refused at once, or shown with a question or a refusal: nothing is stored until the user says so.
+      const told = card.or(failure).first();
+      await expect(told).toBeVisible();
+      await expect(told).toContainText(name);
+      await expect(told).toContainText(says);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+      expect(await app.numbers()).toBe(before);
+      expect(await page.evaluate(() => Object.keys(Object.prototype))).toEqual([]);
+    });
+});
