@@ -30,7 +30,12 @@ export async function openWasmInNode(): Promise<Database> {
   const opened: WasmConnection = {
     prepare: (sql) => connection.prepare(sql) as unknown as ReturnType<WasmConnection['prepare']>,
     tokenize: (sql) => engine.tokenize(sql),
-    insertArrowFromIPCStream: (bytes, options) => connection.insertArrowFromIPCStream(bytes, options)
+    insertArrowFromIPCStream: (bytes, options) => connection.insertArrowFromIPCStream(bytes, options),
+    openReading: () => {
+      const reading = engine.connect();
+      // Called without a worker, nothing is heard before the query has ended.
+      return { send: (sql) => reading.query(sql), cancel: () => reading.cancelSent() };
+    }
   };
   return databaseOver(opened, async () => connection.close());
 }

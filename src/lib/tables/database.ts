@@ -1,4 +1,5 @@
 import type { PackedTexts } from './packed-texts.ts';
+import type { Reader } from './reader.ts';
 
 /**
  * Values of one column. NaN (double) and null (text, blob) are SQL NULL. Texts that are at hand as bytes have these in
@@ -30,6 +31,8 @@ export interface Database {
   query(sql: string, parameters?: Parameter[]): Promise<Table>;
   /** Creates table `name` (replacing one of that name) and fills it. */
   insert(name: string, table: Table): Promise<void>;
+  /** A connection of its own that only reads, and sees what has been committed. */
+  openReader(): Promise<Reader>;
   close(): Promise<void>;
 }
 

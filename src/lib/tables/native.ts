@@ -11,6 +11,7 @@ import {
 import { decimalToNumber } from './arrow-values.ts';
 import { quoteName, type Column, type Database, type Parameter, type Table } from './database.ts';
 import { appendColumns } from './native-insert.ts';
+import { readerOver, type Reader } from './reader.ts';
 import {
   castFor,
   castQuery,
@@ -32,7 +33,7 @@ export async function openNative(): Promise<Database> {
   const connection = await instance.connect();
   for (const statement of settings('/__noext__')) await connection.run(statement);
   const turn = inTurns();
-  return {
+  const db: Database = {
     engine: 'native',
     run: (sql, parameters = []) =>
       turn(async () => {
@@ -40,12 +41,25 @@ export async function openNative(): Promise<Database> {
       }),
     query: (sql, parameters = []) => turn(() => queryTable(connection, sql, checkedParameters(parameters))),
     insert: (name, table) => turn(() => insertTable(connection, name, table)),
+    openReader: () => turn(() => openReader(db, instance)),
     close: () =>
       turn(async () => {
         connection.closeSync();
         instance.closeSync();
       })
   };
+  return db;
+}
+
+async function openReader(db: Database, instance: DuckDBInstance): Promise<Reader> {
+  const reading = await instance.connect();
+  return readerOver(db, {
+    run: async (sql) => {
+      await reading.run(sql);
+    },
+    query: (sql) => queryTable(reading, sql, []),
+    interrupt: () => reading.interrupt()
+  });
 }
 
 async function execute(

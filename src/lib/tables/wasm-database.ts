@@ -2,6 +2,7 @@ import type { Table as ArrowTable } from 'apache-arrow';
 import { columnOf } from './arrow-values.ts';
 import { toIpcParts } from './arrow.ts';
 import { quoteName, type Database, type Parameter, type Table } from './database.ts';
+import { readerOver } from './reader.ts';
 import {
   castFor,
   castQuery,
@@ -19,13 +20,21 @@ export interface WasmConnection {
   ): Awaitable<{ query(...parameters: Parameter[]): Awaitable<ArrowTable>; close(): Awaitable<void> }>;
   tokenize(sql: string): Awaitable<{ offsets: number[]; types: number[] }>;
   insertArrowFromIPCStream(bytes: Uint8Array, options: { name: string; create: boolean }): Awaitable<void>;
+  /** Another connection to the same database. */
+  openReading(): Awaitable<WasmReading>;
+}
+
+/** A connection whose query can be ended while it runs. */
+export interface WasmReading {
+  send(sql: string): Awaitable<ArrowTable>;
+  cancel(): Awaitable<unknown>;
 }
 type Awaitable<T> = T | Promise<T>;
 
 /** The port over a DuckDB-WASM connection whose settings are made; `close` ends the engine. */
 export function databaseOver(connection: WasmConnection, close: () => Promise<void>): Database {
   const turn = inTurns();
-  return {
+  const db: Database = {
     engine: 'wasm',
     run: (sql, parameters = []) =>
       turn(async () => {
@@ -33,8 +42,19 @@ export function databaseOver(connection: WasmConnection, close: () => Promise<vo
       }),
     query: (sql, parameters = []) => turn(() => queryTable(connection, sql, checkedParameters(parameters))),
     insert: (name, table) => turn(() => insertTable(connection, name, table)),
+    openReader: async () => {
+      const reading = await connection.openReading();
+      return readerOver(db, {
+        run: async (sql) => {
+          await reading.send(sql);
+        },
+        query: async (sql) => tableOf(await reading.send(sql)),
+        interrupt: () => void reading.cancel()
+      });
+    },
     close: () => turn(close)
   };
+  return db;
 }
 
 async function execute(
@@ -95,11 +115,16 @@ async function queryTable(connection: WasmConnection, sql: string, parameters: P
     if (casts.some((cast) => cast !== null))
       columns = columnsOf(await execute(connection, castQuery(sql, casts), parameters));
   }
+  return tableOf(result, columns);
+}
+
+function tableOf(result: ArrowTable, columns = columnsOf(result)): Table {
   const table: Table = new Map();
   columns.forEach((column, i) => {
+    const { name } = result.schema.fields[i];
     if (!column)
-      throw new Error(`expected numbers, text or bytes in column ${names[i]}, got another type: cast it`);
-    table.set(names[i], column);
+      throw new Error(`expected numbers, text or bytes in column ${name}, got another type: cast it`);
+    table.set(name, column);
   });
   return table;
 }

@@ -1,4 +1,5 @@
-import { AsyncDuckDB, VoidLogger } from '@duckdb/duckdb-wasm';
+import { AsyncDuckDB, VoidLogger, type AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
+import { Table as ArrowTable, type RecordBatch } from 'apache-arrow';
 import type { Database } from './database.ts';
 import { settings } from './statement.ts';
 import { databaseOver, type WasmConnection } from './wasm-database.ts';
@@ -45,11 +46,27 @@ export async function openWasm(
         };
       },
       tokenize: (sql) => alive(engine.tokenize(sql)),
-      insertArrowFromIPCStream: (bytes, options) => alive(connection.insertArrowFromIPCStream(bytes, options))
+      insertArrowFromIPCStream: (bytes, options) =>
+        alive(connection.insertArrowFromIPCStream(bytes, options)),
+      openReading: async () => {
+        const reading = await alive(engine.connect());
+        return {
+          send: (sql) => alive(sendWhole(reading, sql)),
+          cancel: () => alive(reading.cancelSent()).catch(() => undefined)
+        };
+      }
     };
     return databaseOver(guarded, end);
   } catch (error) {
     await end();
     throw error;
   }
+}
+
+/** The whole result of a query that is run in slices, between which the worker hears that it is to be ended. */
+async function sendWhole(connection: AsyncDuckDBConnection, sql: string): Promise<ArrowTable> {
+  const reader = await connection.send(sql);
+  const batches: RecordBatch[] = [];
+  for await (const batch of reader) batches.push(batch);
+  return new ArrowTable(reader.schema, batches);
 }

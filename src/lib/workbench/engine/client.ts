@@ -172,6 +172,12 @@ export class Engine {
     this.call(this.remote.setRules(plain(choices), Comlink.proxy(onStep)));
   previewRule = (draft: Standard) => this.call(this.remote.previewRule(plain(draft)));
   tableRows = (layer: TableLayer) => this.call(this.remote.tableRows(layer));
+  sqlTables = () => this.call(this.remote.sqlTables());
+  runSql = (text: string, question: Question, onStep: OnStep) =>
+    this.call(this.remote.runSql(text, question, Comlink.proxy(onStep)));
+  stopSql(): void {
+    void this.remote.stopSql();
+  }
   exportFile = (kind: ExportKind, question: Question, choice: SitingChoice) =>
     this.call(this.remote.exportFile(kind, question, plain(choice)));
   save = (question: Question | null) => this.call(this.remote.save(question));

@@ -17,6 +17,7 @@ import type { SourceRow } from './sources.ts';
 import type { AreaBy, GroupLine, ScoreColumns, Service, ViewColumns } from './views.ts';
 import type { Move } from './follower.ts';
 import type { LonLat } from '../../network/along.ts';
+import type { SqlOutcome, SqlTable } from './sql-desk.ts';
 import type { WalkLeg } from './measure-walk.ts';
 import type { RoadNames } from './road-names.ts';
 import type { OutcomeChange } from './outcome-change.ts';
@@ -294,6 +295,11 @@ export interface EngineApi {
   complianceOf(about: { standard: string } | { unit: number }): Promise<ComplianceLine[]>;
   /** The attribute table of a layer, as the data has it, without edits; null where the study has none. */
   tableRows(layer: TableLayer): Promise<TableRows | null>;
+  /** The tables that queries of the user's own can be put to. */
+  sqlTables(): Promise<SqlTable[]>;
+  /** Puts one query to the tables, which stay as they are; throws `Stopped` when `stopSql` ends it. */
+  runSql(text: string, question: MapQuestion, onStep: OnStep): Promise<SqlOutcome>;
+  stopSql(): void;
   exportFile(
     kind: ExportKind,
     question: MapQuestion,

@@ -76,6 +76,7 @@ import { Solver } from './solver.ts';
 import { breakDown, catchmentOf, pointFacts } from './breakdown.ts';
 import { facilitySources, homeSources, unitSources } from './sources.ts';
 import { buffersOf, readTableRows } from './table-rows.ts';
+import { answerBuffers, SqlDesk } from './sql-desk.ts';
 import { taskLines } from './task-lines.ts';
 import { groupLines, scoreOf, servicesOf, tiersOf, viewColumns } from './views.ts';
 import { Stopped, UserError } from './user-error.ts';
@@ -97,6 +98,7 @@ export function createEngine(): EngineApi {
   const follower = new Follower();
   const crew = openCrew();
   const solver = new Solver();
+  const sqlDesk = new SqlDesk();
   /** The last siting question, and whether it was stopped: a later one ends those before it. */
   let siting = { isStopped: false };
   /** The siting on screen, and the question it answers. */
@@ -606,6 +608,30 @@ export function createEngine(): EngineApi {
       return rows && Comlink.transfer(rows, buffersOf(rows));
     },
 
+    sqlTables: () => sqlDesk.tables(db),
+
+    async runSql(text, question, onStep) {
+      const open = here();
+      const sited = answered?.of === open ? answered : null;
+      const outcome = await sqlDesk.run(db, text, {
+        key: {
+          present: [open, open.standards, study.edits, JSON.stringify(question), sited],
+          study: [open, open.standards, study.edits]
+        },
+        present: () => ({ ...resultOf(question), session: open, siting: sited?.siting ?? null }),
+        study: async () => {
+          await readyDistances(open, crew);
+          return drive(analyseScenario(open, scenarioOf(study)), pacing(onStep));
+        }
+      });
+      return 'answer' in outcome ? Comlink.transfer(outcome, answerBuffers(outcome.answer)) : outcome;
+    },
+
+    stopSql() {
+      stops++;
+      sqlDesk.stop();
+    },
+
     async exportFile(kind, question, choice) {
       const { open, scenario, result } = resultOf(question);
       await readyDistances(open, crew);
@@ -666,7 +692,7 @@ const fileMissing = (path: string) => ({
 /** Calls that read or change the tables. */
 const IN_TURN: (keyof EngineApi)[] = [
   ...(['restore', 'openSample', 'openStudy', 'newStudy', 'importFiles', 'handGround', 'mendRoads'] as const),
-  ...(['save', 'toFile', 'fromFile', 'detach', 'dropStudy'] as const)
+  ...(['save', 'toFile', 'fromFile', 'detach', 'dropStudy', 'sqlTables', 'runSql'] as const)
 ];
 
 /** The calls in their turn, and every error in a form that crosses the border with its sentence. */
