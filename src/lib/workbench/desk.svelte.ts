@@ -50,6 +50,7 @@ import type { LinkSiting } from '../siting/link-siting.ts';
 import type { AreaBy } from './engine/views.ts';
 import { Basemap } from './basemap/basemap.svelte.ts';
 import { Legend } from './legend/legend.svelte.ts';
+import { Paced } from './long/paced.svelte.ts';
 import type { Themed } from './views/themed.ts';
 import { Views } from './views/views.svelte.ts';
 
@@ -152,6 +153,11 @@ export class Desk {
   private stepping = false;
   /** The step of a drag that led to the outcome; null or of another outcome where a full answer is shown. */
   followed = $state.raw<{ before: Outcome; after: Outcome; change: OutcomeChange } | null>(null);
+  private readonly paced = new Paced<Outcome>();
+  /** The outcome for tables and other things that are read and cost time to draw: steps of a drag come a few times a second. */
+  readonly tabled: Outcome | null = $derived(
+    this.followed?.after === this.outcome ? this.paced.shown : this.outcome
+  );
   private asking = 0;
   private sitingTicket = 0;
   /** Counts changes, so that a save that a change has overtaken does not say saved. */
@@ -426,6 +432,8 @@ export class Desk {
       return;
     }
     const after = applyChange(outcome, change);
+    if (this.followed?.after !== outcome) this.paced.begin(outcome);
+    this.paced.take(after);
     this.followed = { before: outcome, after, change };
     this.outcome = after;
   }

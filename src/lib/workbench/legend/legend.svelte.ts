@@ -22,6 +22,8 @@ import type { Box } from './view-counts.ts';
 export interface LegendDesk {
   readonly scene: Scene | null;
   readonly outcome: Outcome | null;
+  /** The outcome as figures are written: steps of a drag come a few times a second. */
+  readonly tabled: Outcome | null;
   readonly themed: Themed | null;
   readonly followed: { after: Outcome; change: OutcomeChange } | null;
   readonly show: Record<string, boolean>;
@@ -78,6 +80,14 @@ export class Legend {
     if (!scene || !outcome) return null;
     if (themed?.unitValues.length !== scene.units.length) return coverageThemed(scene, outcome);
     return this.isStep ? steppedThemed(themed, outcome) : themed;
+  });
+
+  /** Figures of the units as they are written. */
+  readonly written: Float64Array | null = $derived.by(() => {
+    const { tabled, themed } = this.desk;
+    if (!this.isStep) return this.themed?.unitValues ?? null;
+    const of = tabled && themed ? steppedThemed(themed, tabled) : this.themed;
+    return of?.unitValues ?? null;
   });
 
   /** Units that are coloured: outlines of larger ones are drawn without a filling. */
@@ -137,12 +147,16 @@ export class Legend {
     this.leftOut = { of: this.keyOf(themed, this.choice), classes: toggled(this.hiddenClasses, place) };
   }
 
-  /** Colour of a unit on the map. */
-  colourOf(unit: number): string {
-    const place = classOf(this.themed?.unitValues[unit] ?? NaN, this.edges);
-    if (!this.isUnitShown(unit)) return CLEAR;
-    return place < 0 ? NO_DATA : this.colours[place];
-  }
+  /** Colour of a unit on the map. What it rests on is read once: a city asks for thousands of colours in a frame. */
+  readonly colourOf: (unit: number) => string = $derived.by(() => {
+    const { edges, colours, hiddenClasses } = this;
+    const values = this.themed?.unitValues;
+    return (unit) => {
+      const place = classOf(values?.[unit] ?? NaN, edges);
+      if (hiddenClasses.has(place < 0 ? edges.length + 1 : place)) return CLEAR;
+      return place < 0 ? NO_DATA : colours[place];
+    };
+  });
 
   /** False where the class of a unit is left out. */
   isUnitShown(unit: number): boolean {

@@ -9,6 +9,9 @@ import { GAIN_CLASSES, GROUP_MARKS, incomingColour, NO_DATA, PIECES, SMALL_PIECE
 
 const groupOf = new Map(CATEGORIES.map((category) => [category.code, category.group]));
 
+/** The group that a category is drawn as; `none` for one that the taxonomy has not. */
+export const groupOfCategory = (category: string) => groupOf.get(category) ?? 'none';
+
 const point = (lon: number, lat: number, properties: Feature['properties']): Feature<Point> => ({
   type: 'Feature',
   geometry: { type: 'Point', coordinates: [lon, lat] },
@@ -30,8 +33,8 @@ export function facilityFeatures(
     point(lon, lat, {
       code,
       name,
-      group: groupOf.get(category) ?? 'none',
-      colour: GROUP_MARKS[groupOf.get(category) ?? 'none'].colour,
+      group: groupOfCategory(category),
+      colour: GROUP_MARKS[groupOfCategory(category)].colour,
       state,
       qualifies,
       chosen: code === chosen

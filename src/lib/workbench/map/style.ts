@@ -41,6 +41,14 @@ const roadWidth = (narrow: number, wide: number): ExpressionSpecification => [
   ['match', ['get', 'rank'], 0, wide * 2.2, 1, wide * 1.5, wide * 0.55]
 ];
 
+/** A facility that is being moved stays, faded, where it stood: a sign over the map is where it goes. */
+const LEFT_BEHIND: ExpressionSpecification = [
+  'case',
+  ['boolean', ['feature-state', 'isMoving'], false],
+  0.3,
+  1
+];
+
 const empty = { type: 'FeatureCollection' as const, features: [] };
 const source = () => ({ type: 'geojson' as const, data: empty });
 const tiles = (address: string) => ({ type: 'vector' as const, tiles: [address], maxzoom: MOST_ZOOM });
@@ -332,7 +340,9 @@ export function makeStyle(): StyleSpecification {
           'circle-color': ['case', ['==', ['get', 'state'], 'closed'], '#ffffff', ['get', 'colour']],
           'circle-radius': ['case', ['any', ['get', 'chosen'], ['!=', ['get', 'state'], 'present']], 5, 2.2],
           'circle-stroke-color': ['case', ['==', ['get', 'state'], 'closed'], '#6b7280', '#ffffff'],
-          'circle-stroke-width': 0.7
+          'circle-stroke-width': 0.7,
+          'circle-opacity': LEFT_BEHIND,
+          'circle-stroke-opacity': LEFT_BEHIND
         }
       },
       {
@@ -345,7 +355,7 @@ export function makeStyle(): StyleSpecification {
           'icon-allow-overlap': true,
           'icon-size': ['interpolate', ['linear'], ['zoom'], 13, 0.75, 16, 1]
         },
-        paint: { 'icon-opacity': 0.9 }
+        paint: { 'icon-opacity': ['*', 0.9, LEFT_BEHIND] }
       },
       {
         id: 'facility',
@@ -367,7 +377,10 @@ export function makeStyle(): StyleSpecification {
           'text-anchor': 'top',
           'text-optional': true
         },
-        paint: { 'text-color': '#1f2937', 'text-halo-color': '#ffffff', 'text-halo-width': 1.4 }
+        paint: {
+          ...{ 'text-color': '#1f2937', 'text-halo-color': '#ffffff', 'text-halo-width': 1.4 },
+          ...{ 'icon-opacity': LEFT_BEHIND, 'text-opacity': LEFT_BEHIND }
+        }
       },
       {
         id: 'link-case',
