@@ -33,7 +33,7 @@ function variablesOf(selector: string): Map<string, string> {
 const light = variablesOf(':root');
 const dark = variablesOf(":root[data-theme='dark']");
 const own = [...light.keys()].filter(
-  (name) => !['radius', 'font'].includes(name) && !name.startsWith('sign-')
+  (name) => !['radius', 'font', 'scale'].includes(name) && !name.startsWith('sign-')
 );
 
 /** Relative luminance (WCAG 2.1). */

@@ -27,7 +27,6 @@ function stepCommands(desk: Desk): Command[] {
     label: () => say('command.step', { n: i + 1, name: say(`step.name.${id}`) }),
     group: () => say('command.group.steps'),
     ...{ keys: [String(i + 1)], words: `step ${id}` },
-    when: () => desk.scene !== null || id === 'data',
     run: () => desk.goTo(id)
   }));
 }
@@ -40,7 +39,6 @@ function tableCommands(desk: Desk): Command[] {
       label: () => say('command.tab', { name: say(`tab.${tab}`) }),
       group,
       words: `table ${tab}`,
-      when: () => desk.scene !== null || tab === 'data',
       run: () => {
         desk.tab = tab;
         desk.tableHidden = false;

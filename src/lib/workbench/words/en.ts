@@ -12,6 +12,7 @@ import { startEn } from './parts/start.ts';
 import { scenariosEn } from './parts/scenarios.ts';
 import { whyEn } from './parts/why.ts';
 import { offlineEn } from './parts/offline.ts';
+import { helpEn } from './parts/help.ts';
 import type { WordKey } from './zh.ts';
 
 /** Words of the interface, English. */
@@ -30,6 +31,7 @@ export const en: Record<WordKey, string> = {
   ...scenariosEn,
   ...whyEn,
   ...offlineEn,
+  ...helpEn,
   'app.name': 'Yike',
   'app.claim': 'Who can walk there in a quarter of an hour, who can’t, and where the next one should go',
   'app.sample': 'Sample data (made up)',

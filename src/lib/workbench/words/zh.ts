@@ -12,6 +12,7 @@ import { startZh } from './parts/start.ts';
 import { scenariosZh } from './parts/scenarios.ts';
 import { whyZh } from './parts/why.ts';
 import { offlineZh } from './parts/offline.ts';
+import { helpZh } from './parts/help.ts';
 
 /** Words of the interface, Simplified Chinese. `{name}` is filled in. English has the same keys (`en.ts`). */
 export const zh = {
@@ -29,6 +30,7 @@ export const zh = {
   ...scenariosZh,
   ...whyZh,
   ...offlineZh,
+  ...helpZh,
   'app.name': '一刻圈',
   'app.claim': '谁能在一刻钟内走到，谁不能，下一处该建在哪里',
   'app.sample': '示例数据（虚构）',
