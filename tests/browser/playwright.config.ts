@@ -9,12 +9,14 @@ process.env.YIKE_FOUND_BROWSER ??= JSON.stringify(await findBrowser());
 const port = process.env.YIKE_TEST_PORT;
 const browser = JSON.parse(process.env.YIKE_FOUND_BROWSER) as Awaited<ReturnType<typeof findBrowser>>;
 
+const MEASURED = ['harness.spec.ts', 'sample.spec.ts'];
+
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
   globalSetup: './start-server.ts',
-  // One at a time: the journeys measure how long the page's thread is held, and each brings a software WebGL.
-  workers: 1,
+  // Two at a time but for those that measure how long the page's thread is held: `measured` is run alone, after the others.
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   // A hang guard, not a speed limit.
@@ -36,7 +38,12 @@ export default defineConfig({
   projects: [
     {
       name: 'plain server',
-      testIgnore: 'intranet.spec.ts',
+      testIgnore: ['intranet.spec.ts', ...MEASURED],
+      use: { baseURL: `http://127.0.0.1:${port}${subPath}` }
+    },
+    {
+      name: 'measured',
+      testMatch: MEASURED,
       use: { baseURL: `http://127.0.0.1:${port}${subPath}` }
     },
     {

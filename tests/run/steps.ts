@@ -97,9 +97,28 @@ function runUnit(): Promise<Outcome> {
   });
 }
 
-function runJourneys(): Promise<Outcome> {
+/** First all journeys that measure nothing, two at a time; then, with the machine to themselves, those that do. */
+async function runJourneys(): Promise<Outcome> {
+  const many = await playJourneys(['--project=plain server', '--project=intranet']);
+  const measured = await playJourneys(['--project=measured', '--workers=1']);
+  const [a, b] = [many.counts ?? NO_COUNTS, measured.counts ?? NO_COUNTS];
+  return {
+    ok: many.ok && measured.ok,
+    output: many.output + measured.output,
+    counts: {
+      passed: a.passed + b.passed,
+      failed: a.failed + b.failed,
+      skipped: [...a.skipped, ...b.skipped]
+    }
+  };
+}
+
+/** A run that ended without results is one failure. */
+const NO_COUNTS: Counts = { passed: 0, failed: 1, skipped: [] };
+
+function playJourneys(which: string[]): Promise<Outcome> {
   return withResults(async (file) => {
-    const args = ['test', '--config=tests/browser/playwright.config.ts', '--reporter=list,json'];
+    const args = ['test', '--config=tests/browser/playwright.config.ts', '--reporter=list,json', ...which];
     const execution = await runTool('@playwright/test/playwright', args, {
       PLAYWRIGHT_JSON_OUTPUT_FILE: file
     });
