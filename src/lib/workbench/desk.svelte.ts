@@ -42,7 +42,7 @@ import { Commands } from './commands/commands.svelte.ts';
 import { Tools } from './tools/tools.svelte.ts';
 import type { AreaTier } from '../study/explain.ts';
 import type { DemandSensitivity } from '../study/demand-sensitivity.ts';
-import type { Edit } from '../study/scenario.ts';
+import type { Edit, LinkEditKind } from '../study/scenario.ts';
 import { linkChoice } from '../study/link-choice.ts';
 import { sitingChoice, type SitingChoice } from '../study/siting-choice.ts';
 import { firstSizeOf, stepOf, tabsOf, type StepId, type Tab, type TableSize } from './shell/steps.ts';
@@ -53,11 +53,13 @@ import { Legend } from './legend/legend.svelte.ts';
 import { Paced } from './long/paced.svelte.ts';
 import type { Themed } from './views/themed.ts';
 import { Views } from './views/views.svelte.ts';
+import { Plan } from './scenarios/plan.svelte.ts';
+import { Swipe } from './compare/swipe.svelte.ts';
 
 export type Selection =
   | { kind: 'unit'; unit: number }
   | { kind: 'point'; point: number }
-  | { kind: 'facility' | 'site' | 'candidate'; code: string }
+  | { kind: 'facility' | 'site' | 'candidate' | 'housing' | 'link'; code: string }
   | null;
 
 /** The open study as the page sees it: one place for what is asked, found, selected and under way. */
@@ -80,7 +82,7 @@ export class Desk {
   choice = $state.raw<SitingChoice>(sitingChoice({ standard: '' }));
   glimpse = $state.raw<SitingGlimpse | null>(null);
   solving = $state(false);
-  sitingView = $state<'sites' | 'links' | 'scenarios'>('sites');
+  sitingView = $state<'sites' | 'links' | 'scenarios' | 'compare'>('sites');
   /** Links that were looked for; null: not yet, or the question has changed. */
   links = $state.raw<LinkSiting | null>(null);
   /** The map shows how it would be with the proposed sites built. */
@@ -145,6 +147,8 @@ export class Desk {
   readonly commands = new Commands();
   readonly basemap = new Basemap(this);
   readonly views = new Views(this);
+  readonly plan = new Plan(this);
+  readonly swipe = new Swipe(this);
   readonly files = new StudyFiles(this);
   /** The last siting question has been answered, be it with nothing to choose from. */
   sitingDone = $state(false);
@@ -438,6 +442,15 @@ export class Desk {
     this.outcome = after;
   }
 
+  /** What would be with further edits while they are tried (a drag under way): nothing is kept; `edit` or `refresh` ends it. */
+  async tryEdits(trial: Edits): Promise<void> {
+    const { question } = this;
+    if (!question) return;
+    const ticket = ++this.asking;
+    const outcome = await this.engine.ask(question, trial);
+    if (ticket === this.asking) this.outcome = outcome;
+  }
+
   private codes: { of: Scene | null; at: Map<string, number> } = { of: null, at: new Map() };
 
   /** A facility by its code, as the question and the edits leave it; null: there is none. */
@@ -475,9 +488,11 @@ export class Desk {
     await this.select({ kind: 'facility', code });
   }
 
-  /** Codes that no facility has yet, nor an edit. */
-  private freshCodes(count: number): string[] {
-    const taken = new Set([...this.edits.map((edit) => edit.code), ...(this.scene?.facilities.code ?? [])]);
+  /** Codes that nothing in the study has yet, nor an edit: an address tells what is added by its code alone. */
+  freshCodes(count: number): string[] {
+    const { facilities, candidates = [], units = [] } = this.scene ?? {};
+    const there = [...candidates, ...units].map(({ code }) => code);
+    const taken = new Set([...this.edits.map((edit) => edit.code), ...(facilities?.code ?? []), ...there]);
     const codes: string[] = [];
     for (let n = 1; codes.length < count; n++) if (!taken.has(`new-${n}`)) codes.push(`new-${n}`);
     return codes;
@@ -540,7 +555,8 @@ export class Desk {
     await this.setEdits(edits);
   }
 
-  private async setScenarios(scenarios: NamedScenario[]): Promise<void> {
+  /** Takes another list of scenarios, which can be undone. */
+  async setScenarios(scenarios: NamedScenario[]): Promise<void> {
     this.remember({ what: 'scenarios', before: this.scenarios, after: scenarios });
     await this.takeScenarios(scenarios);
   }
@@ -562,7 +578,7 @@ export class Desk {
   }
 
   /** Takes another list of edits, which can be undone. */
-  private async setEdits(edits: Edits): Promise<void> {
+  async setEdits(edits: Edits): Promise<void> {
     const act = actOfEdits(this.edits, edits);
     if (act) this.remember(act);
     await this.takeEdits(edits);
@@ -655,10 +671,11 @@ export class Desk {
     if (this.question === question) this.links = found;
   }
 
-  /** Opens a link: it becomes a mend of the walking network, which is undone in the check of the roads. */
-  async openLink(link: Mend): Promise<void> {
-    if (!this.check) await this.checkRoads();
-    await this.setMends([...(this.check?.mends ?? []), link]);
+  /** Opens a link: an edit of the scenario. Faults of the data are mended in the check of the roads. */
+  async openLink(link: Mend & { kind: LinkEditKind; name: string }): Promise<void> {
+    const [code] = this.freshCodes(1);
+    const { kind, name, from, to } = link;
+    await this.edit({ do: 'link', code, kind, name, from, to });
   }
 
   /** All people whom the question counts. */

@@ -152,6 +152,7 @@ function addCommands(desk: Desk): Command[] {
     when: () => desk.scene !== null,
     run: () => {
       desk.tools.measure(null);
+      desk.plan.leave();
       desk.adding = code;
       // From here arrow keys move the map, and Enter adds at its centre.
       desk.map?.getCanvas().focus({ preventScroll: true });
@@ -190,6 +191,7 @@ function mapCommands(desk: Desk): Command[] {
       label: () => say(`tools.${kind}`),
       run: () => {
         desk.adding = null;
+        desk.plan.leave();
         desk.tools.measure(kind);
         desk.map?.getCanvas().focus({ preventScroll: true });
       }
@@ -217,6 +219,8 @@ function mapCommands(desk: Desk): Command[] {
       when: () =>
         desk.tools.takesClicks ||
         desk.adding !== null ||
+        desk.plan.drawing !== null ||
+        desk.plan.draft !== null ||
         desk.tools.place !== null ||
         desk.selection !== null,
       run: () => leave(desk)
@@ -224,9 +228,10 @@ function mapCommands(desk: Desk): Command[] {
   ];
 }
 
-function canFinish({ adding, tools: { measuring, moving } }: Desk): boolean {
+function canFinish({ adding, plan, tools: { measuring, moving } }: Desk): boolean {
   return (
     adding !== null ||
+    plan.drawing !== null ||
     moving !== null ||
     (measuring !== null && !measuring.isDone && measuring.points.length > 1)
   );
@@ -234,7 +239,8 @@ function canFinish({ adding, tools: { measuring, moving } }: Desk): boolean {
 
 function finish(desk: Desk): unknown {
   if (desk.tools.moving) return keepMove(desk);
-  const { adding, map } = desk;
+  const { adding, map, plan } = desk;
+  if (plan.drawing && map) return plan.place(map.getCenter().toArray());
   if (adding === null || !map) return desk.tools.end();
   desk.adding = null;
   const { lng, lat } = map.getCenter();
@@ -247,6 +253,7 @@ function leave(desk: Desk): unknown {
   if (tools.moving) return dropMove(desk);
   if (tools.measuring) return tools.measure(null);
   if (desk.adding !== null) return (desk.adding = null);
+  if (desk.plan.drawing || desk.plan.draft) return desk.plan.back();
   if (tools.place) return (tools.place = null);
   return desk.select(null);
 }

@@ -137,6 +137,12 @@ export class Engine {
   setScenarios = (scenarios: NamedScenario[]) => this.call(this.remote.setScenarios(plain(scenarios)));
   compareScenarios = (question: Question) => this.call(this.remote.compareScenarios(question));
   ask = (question: Question, trial: Edits) => this.call(this.remote.ask(question, trial));
+  askAs = (question: Question, edits: Edits) => this.call(this.remote.askAs(question, plain(edits)));
+  snapLink = (at: LonLat) => this.call(this.remote.snapLink(at));
+  linkFacts = (question: Question, from: LonLat, to: LonLat) =>
+    this.call(this.remote.linkFacts(question, from, to));
+  housingShares = (at: LonLat) => this.call(this.remote.housingShares(at));
+  facilitySizes = (code: string) => this.call(this.remote.facilitySizes(code));
   follow = (question: Question, move: Move, fresh: boolean) =>
     this.call(this.remote.follow(question, move, fresh));
   handArea = (question: Question, port: MessagePort, by: AreaBy = 'own') =>

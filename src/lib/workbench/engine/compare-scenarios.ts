@@ -3,8 +3,8 @@ import type { Measure } from '../../coverage/measure.ts';
 import type { Edit } from '../../study/scenario.ts';
 import { askMeasure, facilitiesOf, type Session } from '../../study/session.ts';
 import { sessionFor } from '../../study/session-for.ts';
-import { sumPeople } from './make-outcome.ts';
-import type { Edits, NamedScenario, ScenarioLine } from './scene.ts';
+import { makeOutcome, measureFor, sumPeople } from './make-outcome.ts';
+import type { Edits, NamedScenario, Outcome, Question, ScenarioLine } from './scene.ts';
 
 /**
  * The present state, the edits on the desk (where there are any) and the named scenarios by one measure. Edits whose facilities are
@@ -42,6 +42,25 @@ export function compareScenarios(
     ...(onDesk.length > 0 ? [line(null, onDesk, null)] : []),
     ...named.map(({ name, edits, cost }) => line(name, edits, cost))
   ];
+}
+
+/**
+ * The answer to a question for edits that are not on the desk; those of what is gone are left out. The session is left as it was.
+ * `presentOf` gives the people whom a measure covers in the present state.
+ */
+export function askAs(
+  open: Session,
+  question: Question,
+  given: Edits,
+  presentOf: (measure: Measure) => number
+): Outcome {
+  const { edits } = fitEdits(given, given.length, open.inputs);
+  const scenario = { name: '', edits };
+  const own = { ...sessionFor(open, scenario, false) };
+  const { measure, stoodIn } = measureFor(own, question);
+  const facilities = facilitiesOf(own, scenario);
+  const result = askMeasure(own, measure);
+  return makeOutcome(own, facilities, scenario, result, stoodIn, presentOf(result.measure));
 }
 
 /** How many edits of each kind there are; `others` are those of candidates and attributes. */

@@ -21,6 +21,8 @@ import type { SqlOutcome, SqlTable } from './sql-desk.ts';
 import type { WalkLeg } from './measure-walk.ts';
 import type { RoadNames } from './road-names.ts';
 import type { OutcomeChange } from './outcome-change.ts';
+import type { FacilitySizes, HousingShares } from './plan-facts.ts';
+import type { LinkFacts } from './snap-link.ts';
 import type { TableLayer, TableRows } from './table-rows.ts';
 import type {
   ComplianceHead,
@@ -242,6 +244,14 @@ export interface EngineApi {
   compareScenarios(question: MapQuestion): Promise<ScenarioLine[]>;
   /** Works out a question for the scenario; `trial` adds an edit that is not kept (a drag under way). */
   ask(question: MapQuestion, trial: Edits): Promise<Outcome>;
+  /** Works out a question for other edits than those on the desk, which stay; edits of what is gone are left out. */
+  askAs(question: MapQuestion, edits: Edits): Promise<Outcome>;
+  /** The nearest place on the network to put the end of a link on; null: no way is near. */
+  snapLink(at: LonLat): Promise<LonLat | null>;
+  linkFacts(question: MapQuestion, from: LonLat, to: LonLat): Promise<LinkFacts>;
+  housingShares(at: LonLat): Promise<HousingShares>;
+  /** Null: there is no such facility. */
+  facilitySizes(code: string): Promise<FacilitySizes | null>;
   /**
    * What a step of a drag changes of the outcome on the page, for `applyChange`: with `fresh` of the full answer to the question
    * as it is kept, else of the outcome after the step before.

@@ -43,7 +43,7 @@ import { openWasm } from '../../tables/wasm.ts';
 import { complianceHeads, complianceLines } from './compliance-lines.ts';
 import type { EngineApi, Imported, OnStep, Opened, Said } from './engine-api.ts';
 import { openCrew, readyDistances } from './crew.ts';
-import { compareScenarios } from './compare-scenarios.ts';
+import { askAs, compareScenarios } from './compare-scenarios.ts';
 import { crossCheck } from './cross-check.ts';
 import { exportStudy } from './exporting.ts';
 import {
@@ -65,6 +65,8 @@ import { Follower } from './follower.ts';
 import { Inspector } from './inspector.ts';
 import { coveredOf, makeOutcome, measureFor } from './make-outcome.ts';
 import { measureWalk } from './measure-walk.ts';
+import { facilitySizes, housingShares } from './plan-facts.ts';
+import { linkFacts, snapPlace } from './snap-link.ts';
 import { roadNames } from './road-names.ts';
 import { openKeeps, SAMPLE_STUDY, type Keeps } from './open-keep.ts';
 import { copyStudy, freshId, listStudies, nameStudy } from './studies.ts';
@@ -382,6 +384,18 @@ export function createEngine(): EngineApi {
       const { covered, cause, distanceM } = outcome;
       return Comlink.transfer(outcome, [covered.buffer, cause.buffer, distanceM.buffer]);
     },
+
+    async askAs(question, edits) {
+      const outcome = askAs(session(), question, edits, (measure) => presentOf(session(), measure));
+      const { covered, cause, distanceM } = outcome;
+      return Comlink.transfer(outcome, [covered.buffer, cause.buffer, distanceM.buffer]);
+    },
+
+    snapLink: async (at) => snapPlace(here().network, at),
+    linkFacts: async (question, from, to) => linkFacts(here(), question, from, to),
+    housingShares: async ([lon, lat]) => housingShares(here(), lon, lat),
+    facilitySizes: async (code) =>
+      facilitySizes(session().inputs.facilities, facilitiesOf(here(), scenarioOf(study)), code),
 
     async follow(question, move, fresh) {
       const open = here();

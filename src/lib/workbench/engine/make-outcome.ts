@@ -169,7 +169,11 @@ function listFacilities(
   const edits = scenario.edits.filter((edit) => layerOf(edit) === 'facilities');
   const touched = new Set(edits.map(({ code }) => code));
   const done = (what: Edit['do']) => new Set(edits.flatMap((edit) => (edit.do === what ? [edit.code] : [])));
-  const [added, moved] = [done('add'), done('move')];
+  const [added, moved, resized] = [done('add'), done('move'), done('resize')];
+  const stateOf = (code: string): SceneFacility['state'] => {
+    if (added.has(code)) return 'added';
+    return moved.has(code) ? 'moved' : resized.has(code) ? 'resized' : 'present';
+  };
   const list = (
     from: Facilities,
     i: number,
@@ -189,12 +193,7 @@ function listFacilities(
   return [
     ...facilities.code.flatMap((code, i) => {
       if (!touched.has(code) && !qualifies.has(i)) return [];
-      return list(
-        facilities,
-        i,
-        added.has(code) ? 'added' : moved.has(code) ? 'moved' : 'present',
-        qualifies.has(i)
-      );
+      return list(facilities, i, stateOf(code), qualifies.has(i));
     }),
     ...present.code.flatMap((code, i) => (here.has(code) ? [] : [list(present, i, 'closed', false)]))
   ];

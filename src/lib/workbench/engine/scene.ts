@@ -102,7 +102,8 @@ export interface SceneFacility {
   lon: number;
   lat: number;
   floorAreaM2: number;
-  state: 'present' | 'added' | 'moved' | 'closed';
+  /** `resized`: of another size than in the present state, and in its place. */
+  state: 'present' | 'added' | 'moved' | 'resized' | 'closed';
   qualifies: boolean;
 }
 

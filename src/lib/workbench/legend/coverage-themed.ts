@@ -21,7 +21,8 @@ export function coverageThemed(scene: Scene, outcome: Outcome): Themed {
 
 /** The figures of a view as a step of a drag leaves them; those that no step brings along stay as they are. */
 export function steppedThemed(themed: Themed, outcome: Outcome): Themed {
-  if (themed.id === 'score' || themed.words === 'view.walk.mean') return themed;
+  const isFetched = themed.id === 'score' || themed.id === 'difference' || themed.words === 'view.walk.mean';
+  if (isFetched) return themed;
   const unitValues = themed.unitValues.slice();
   for (const row of outcome.units)
     if (row.unit < unitValues.length) unitValues[row.unit] = unitValueOf(themed.id, row);

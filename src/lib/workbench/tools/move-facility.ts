@@ -29,6 +29,7 @@ export function beginMove(desk: Desk): void {
   if (!facility) return;
   const { code, lon, lat } = facility;
   desk.adding = null;
+  desk.plan.leave();
   desk.tools.measure(null);
   desk.tools.moving = { code, from: [lon, lat], to: [lon, lat] };
   const { map } = desk;

@@ -9,6 +9,8 @@ export interface ViewParts {
   walkBy: 'median' | 'mean';
   /** Metres of the bands of service areas, ascending; empty where none are drawn. */
   bandsM: readonly number[];
+  /** The present state by the same question; absent or null: not worked out. */
+  present?: Outcome | null;
 }
 
 const KINDS: Record<ViewId, ThemedKind> = {
@@ -18,7 +20,8 @@ const KINDS: Record<ViewId, ThemedKind> = {
   straight: 'share',
   detour: 'difference',
   score: 'score',
-  areas: 'metres'
+  areas: 'metres',
+  difference: 'difference'
 };
 
 /** Shares that the coverage map has always been classed by. */
@@ -44,6 +47,7 @@ export function unitValueOf(id: ViewId, row: OutcomeUnit): number {
     case 'detour':
       return row.share - row.shareStraight;
     case 'score':
+    case 'difference':
       return NaN;
   }
 }
@@ -53,11 +57,16 @@ export function makeThemed(id: ViewId, scene: Scene, outcome: Outcome, parts: Vi
   const { score, columns, walkBy } = parts;
   if (id === 'score' && !score) return null;
   if (id === 'walk' && walkBy === 'mean' && !columns) return null;
+  if (id === 'difference' && !parts.present) return null;
   const unitValues = new Float64Array(scene.units.length).fill(NaN);
   const weights = new Float64Array(scene.units.length).fill(NaN);
   for (const row of outcome.units) {
     weights[row.unit] = row.total;
     unitValues[row.unit] = unitValueOf(id, row);
+  }
+  if (id === 'difference') {
+    const before = new Map(parts.present!.units.map(({ unit, share }) => [unit, share]));
+    for (const { unit, share } of outcome.units) unitValues[unit] = share - (before.get(unit) ?? NaN);
   }
   if (id === 'score') unitValues.set(score!.unit);
   if (id === 'walk' && walkBy === 'mean') unitValues.set(columns!.meanM);

@@ -1,7 +1,10 @@
 import type { WordKey } from '../words/zh.ts';
 
 /** What the colours of the map can say. */
-export const VIEWS = ['share', 'uncovered', 'walk', 'straight', 'detour', 'score', 'areas'] as const;
+export const VIEWS = [
+  ...(['share', 'uncovered', 'walk', 'straight', 'detour', 'score', 'areas'] as const),
+  'difference'
+] as const;
 export type ViewId = (typeof VIEWS)[number];
 
 /**

@@ -41,6 +41,8 @@ export class Views {
   settled = $state.raw<Outcome | null>(null);
   columns = $state.raw<ViewColumns | null>(null);
   score = $state.raw<ScoreColumns | null>(null);
+  /** The present state by the question, to tell differences from. */
+  present = $state.raw<Outcome | null>(null);
   /** Coverage of each group in the unit selected, −1: in all communities. */
   groups = $state.raw<{ unit: number; lines: GroupLine[] } | null>(null);
   /** The point that is selected. */
@@ -70,7 +72,7 @@ export class Views {
     const { scene, area } = this.desk;
     if (!settled || !scene) return null;
     const bandsM = (area ?? []).map(({ limitM }) => limitM);
-    return makeThemed(id, scene, settled, { columns, score, walkBy, bandsM });
+    return makeThemed(id, scene, settled, { columns, score, walkBy, bandsM, present: this.present });
   }
 
   /** Shows another view; service areas are drawn anew where other bands are asked for. */
@@ -90,6 +92,7 @@ export class Views {
     if (outcome === this.settled) return;
     this.columns = null;
     this.score = null;
+    this.present = null;
     this.groups = null;
     this.settled = outcome;
   }
@@ -110,6 +113,15 @@ export class Views {
       const columns = await this.desk.engine.view(question);
       if (this.settled === settled) this.columns = columns;
     });
+  }
+
+  /** Asks for the present state, to tell differences from. */
+  async loadPresent(): Promise<void> {
+    const { settled } = this;
+    const { question, showsAfter } = this.desk;
+    if (!settled || !question || showsAfter || this.id !== 'difference' || this.present) return;
+    const present = await this.desk.work(() => this.desk.engine.askAs(question, []));
+    if (this.settled === settled) this.present = present;
   }
 
   /** Works out the score of the services that count. */

@@ -80,7 +80,7 @@ export const en: Record<WordKey, string> = {
 
   'edit.undo': 'Undo',
   'edit.redo': 'Redo',
-  'edit.add': 'Add a facility',
+  'edit.add': 'Add',
   'edit.addHint': 'Click on the map to place a new “{category}”. Esc cancels.',
   'edit.move': 'Drag a facility to move it',
   'edit.close': 'Close this facility',
@@ -322,7 +322,6 @@ export const en: Record<WordKey, string> = {
   'scenario.personKm': 'Excess person-km',
   'scenario.perPerson': 'Yuan per person won',
   'scenario.dropped': '({n} edits of facilities that are gone left out)',
-  'scenario.counts': '{added} new, {moved} moved, {closed} closed',
   'scenario.open': 'Open',
   'scenario.remove': 'Remove',
   'siting.view.sites': 'Sites',
@@ -448,7 +447,7 @@ export const en: Record<WordKey, string> = {
   'links.run': 'Find links',
   'links.count': 'Links',
   'links.note':
-    'A gate, a crossing or a path between two places that are near in a straight line and far on foot: how many people would come within reach. One that is joined becomes a part of the roads, of the present state too; the check of the roads takes it back.',
+    'A gate, a crossing or a path between two places that are near in a straight line and far on foot: how many people would come within reach. One that is joined is an edit of the scenario: the present state stays as it is, and it can be undone.',
   'links.none': 'No two places within 150 m that are three times as far on foot would win anybody.',
   'links.result': '{objective} more people; bound {bound}',
   'links.pairs': '{pairs} pairs of places compared',

@@ -79,7 +79,7 @@ export const zh = {
 
   'edit.undo': '撤销',
   'edit.redo': '重做',
-  'edit.add': '新增设施',
+  'edit.add': '新增',
   'edit.addHint': '在地图上点一下，放置新的“{category}”。按 Esc 取消。',
   'edit.move': '拖动设施可移动它',
   'edit.close': '关停此设施',
@@ -319,7 +319,6 @@ export const zh = {
   'scenario.personKm': '超距人·公里',
   'scenario.perPerson': '每新增一人（元）',
   'scenario.dropped': '（{n} 处改动的设施已不在，未计）',
-  'scenario.counts': '增 {added}·移 {moved}·撤 {closed}',
   'scenario.open': '打开',
   'scenario.remove': '删除',
   'siting.view.sites': '选点',
@@ -443,7 +442,7 @@ export const zh = {
   'links.run': '找可打通的地方',
   'links.count': '条数',
   'links.note':
-    '直线不远、绕行很远的两处之间开门、过街或修步行道，能让多少人够得着。接上后计入路网（现状也随之变），可在“路网检查”里撤回。',
+    '直线不远、绕行很远的两处之间开门、过街或修步行道，能让多少人够得着。接上是方案里的一处改动，现状不变，可以撤销。',
   'links.none': '没有找到直线 150 米以内、绕行 3 倍以上、打通后有人受益的地方。',
   'links.result': '新增 {objective} 人；上限 {bound} 人',
   'links.pairs': '比较了 {pairs} 对地点',
