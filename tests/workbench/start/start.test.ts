@@ -5,7 +5,7 @@ import { FORMS, fieldsOf, rankName } from '../../../src/lib/import/fields.ts';
 import { HELP_TOPICS, TOPICS_OF_TABLE } from '../../../src/lib/workbench/start/help-topics.ts';
 import { headOf, LAYER_GUIDE, writeTemplate } from '../../../src/lib/workbench/start/layer-guide.ts';
 import { documentsOf } from '../../../src/lib/workbench/start/rule-documents.ts';
-import { placeCard, TOUR_STOPS } from '../../../src/lib/workbench/start/tour-stops.ts';
+import { clipBox, placeCard, TOUR_STOPS } from '../../../src/lib/workbench/start/tour-stops.ts';
 import { STEPS } from '../../../src/lib/workbench/shell/steps.ts';
 import { helpEn, helpZh } from '../../../src/lib/workbench/words/parts/help.ts';
 import { startZh } from '../../../src/lib/workbench/words/parts/start.ts';
@@ -44,6 +44,15 @@ describe('the tour', () => {
     ['left of the right panel', { left: 992, top: 48, width: 288, height: 672 }, { left: 588, top: 294 }],
     ['in the middle of the map', { left: 248, top: 48, width: 744, height: 450 }, { left: 425, top: 183 }]
   ])('puts its card %s', (_, target, place) => expect(placeCard(target, card, window)).toMatchObject(place));
+  it('frames of a long panel what is in the window', () => {
+    const panel = { left: 992, top: 48, width: 288, height: 1400 };
+    expect(clipBox(panel, window)).toEqual({ ...panel, height: 672 });
+    expect(clipBox({ left: -20, top: 800, width: 50, height: 50 }, window)).toMatchObject({
+      left: 0,
+      width: 30,
+      height: 0
+    });
+  });
   it('keeps its card in a window that is hardly larger', () => {
     const small = { left: 0, top: 0, width: 420, height: 210 };
     const placed = placeCard({ left: 400, top: 200, width: 300, height: 300 }, card, small);

@@ -23,6 +23,17 @@ export interface Box {
   height: number;
 }
 
+/** The part of a box that is within another: what of a long panel is in the window. */
+export function clipBox(box: Box, within: Box): Box {
+  const left = Math.max(box.left, within.left);
+  const top = Math.max(box.top, within.top);
+  return {
+    ...{ left, top },
+    width: Math.max(0, Math.min(box.left + box.width, within.left + within.width) - left),
+    height: Math.max(0, Math.min(box.top + box.height, within.top + within.height) - top)
+  };
+}
+
 const GAP = 14;
 
 /**
