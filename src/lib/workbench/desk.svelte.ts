@@ -48,6 +48,7 @@ import { sitingChoice, type SitingChoice } from '../study/siting-choice.ts';
 import { firstSizeOf, stepOf, tabsOf, type StepId, type Tab, type TableSize } from './shell/steps.ts';
 import type { LinkSiting } from '../siting/link-siting.ts';
 import type { AreaBy } from './engine/views.ts';
+import { Brush } from './charts/brush.svelte.ts';
 import { Basemap } from './basemap/basemap.svelte.ts';
 import { Legend } from './legend/legend.svelte.ts';
 import { Paced } from './long/paced.svelte.ts';
@@ -157,6 +158,8 @@ export class Desk {
   private stepping = false;
   /** The step of a drag that led to the outcome; null or of another outcome where a full answer is shown. */
   followed = $state.raw<{ before: Outcome; after: Outcome; change: OutcomeChange } | null>(null);
+  /** What is brushed over in the charts, and what they are of. */
+  readonly brush = new Brush(this);
   private readonly paced = new Paced<Outcome>();
   /** The outcome for tables and other things that are read and cost time to draw: steps of a drag come a few times a second. */
   readonly tabled: Outcome | null = $derived(
@@ -229,6 +232,7 @@ export class Desk {
     this.scene = opened.scene;
     if (!opened.scene) {
       this.question = null;
+    this.brush.clear();
       this.tab = 'data';
       return;
     }
@@ -419,9 +423,10 @@ export class Desk {
     return true;
   }
 
-  /** Name of a unit; the one after the last is the study area. */
+  /** Name of a unit, as the scenario calls it; the one after the last is the study area. */
   unitName(unit: number): string {
-    return this.scene?.units[unit]?.name ?? (this.scene?.areaName || say('unit.area'));
+    const called = this.tabled?.ground?.names[unit] ?? this.scene?.units[unit]?.name;
+    return called ?? (this.scene?.areaName || say('unit.area'));
   }
 
   /** What coverage would be with a facility moved, while it is being dragged: only what changes comes from the worker. */

@@ -430,8 +430,9 @@ export function createEngine(): EngineApi {
     async view(question) {
       const { open, result } = resultOf(question);
       const columns = viewColumns(open, result);
-      const { straightM, nearest, meanM } = columns;
-      return Comlink.transfer(columns, [straightM.buffer, nearest.buffer, meanM.buffer]);
+      const { straightM, nearest, meanM, people, unit } = columns;
+      const large = [straightM, nearest, meanM, people, unit].map((column) => column.buffer);
+      return Comlink.transfer(columns, large);
     },
 
     async score(question, services) {

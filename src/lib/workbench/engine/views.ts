@@ -24,6 +24,9 @@ export interface ViewColumns {
    */
   meanM: Float64Array;
   unreached: Float64Array;
+  /** Of each point those whom the question counts, and its unit, −1: none. */
+  people: Float64Array;
+  unit: Int32Array;
 }
 
 /** A service that can count for the living-circle score: categories that measures of the study ask for together. */
@@ -80,7 +83,9 @@ export function viewColumns(session: Session, { measure, joined, coverage }: Mea
       code: Array.from(chosen, (facility) => facilities.code[facility]),
       name: Array.from(chosen, (facility) => facilities.name[facility])
     },
-    ...meanWalks(session, { measure, joined, coverage })
+    ...meanWalks(session, { measure, joined, coverage }),
+    people: joined.demand.people[measure.field]?.slice() ?? new Float64Array(joined.demand.unit.length),
+    unit: Int32Array.from(joined.demand.unit)
   };
 }
 

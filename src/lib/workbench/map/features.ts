@@ -173,11 +173,20 @@ function zoomFor([west, south, east, north]: Scene['bounds'], count: number, pix
   return Math.min(17, Math.max(0, Math.log2((pixels * 360) / (512 * sideDegrees))));
 }
 
-/** Names of the units at a point inside each, with the figure of the unit under the name; a feature's id is the unit's index. */
-export function nameFeatures(scene: Scene | null, figureOf: (unit: number) => string): FeatureCollection {
+/**
+ * Names of the units at a point inside each, with the figure of the unit under the name; a feature's id is the unit's index. `names`
+ * are those that a scenario gives them.
+ */
+export function nameFeatures(
+  scene: Scene | null,
+  figureOf: (unit: number) => string,
+  names: readonly string[] | null = null
+): FeatureCollection {
   return collection(
     (scene?.units ?? []).flatMap(({ name, label }, unit) =>
-      label ? { ...point(label[0], label[1], { name, figure: figureOf(unit) }), id: unit } : []
+      label
+        ? { ...point(label[0], label[1], { name: names?.[unit] ?? name, figure: figureOf(unit) }), id: unit }
+        : []
     )
   );
 }

@@ -21,6 +21,9 @@ const COVERED_FILL = '#eaf3fb';
 export const storedValue = (value: number): number =>
   !(value >= -Infinity) ? NO_FIGURE : Math.min(BEYOND, Math.max(-BEYOND / 10, value));
 
+/** A walk as tiles hold it: whole metres, rounded down, so that a tile has few different ones; Infinity above all. */
+export const storedWalk = (metres: number): number => Math.floor(storedValue(metres));
+
 /** Place in `CAUSES` of a point, 0 where it is covered, and its figure: as a step of a drag says, else its tile. */
 const cause: ExpressionSpecification = ['coalesce', ['feature-state', 'cause'], ['get', 'cause']];
 const value: ExpressionSpecification = [

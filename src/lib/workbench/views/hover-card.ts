@@ -34,8 +34,8 @@ export function cardOf(desk: Desk, hovered: Hovered): HoverCard | null {
 
 function unitCard(desk: Desk, unit: number): HoverCard | null {
   const { scene, outcome, views } = desk;
-  const name = scene?.units[unit]?.name;
-  if (name === undefined) return null;
+  if (scene?.units[unit] === undefined) return null;
+  const name = desk.unitName(unit);
   const row =
     outcome?.units[unit]?.unit === unit
       ? outcome.units[unit]

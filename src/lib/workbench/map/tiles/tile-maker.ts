@@ -4,7 +4,7 @@ import Flatbush from 'flatbush';
 import type { Feature, FeatureCollection } from 'geojson';
 import { lineToGeoJson } from '../../../geometry/shapes.ts';
 import type { Ground, GroundRoads } from '../../engine/ground.ts';
-import { storedValue } from '../point-colours.ts';
+import { storedValue, storedWalk } from '../point-colours.ts';
 
 /** Greatest zoom that tiles are cut at; beyond it the map enlarges them. A step of one is 15 cm there. */
 export const MOST_ZOOM = 16;
@@ -35,6 +35,7 @@ export function createTileMaker() {
   };
   let cause: Uint8Array = new Uint8Array(0);
   let value: Float64Array | null = null;
+  let walk: Float64Array | null = null;
   let index: Flatbush | null = null;
 
   return {
@@ -60,20 +61,30 @@ export function createTileMaker() {
       area = null;
     },
 
-    /** `marks` are the causes of the points, 0 for each that is covered; `figures` are theirs in the view, null: they have none. */
-    setPoints(given: TilePoints, marks: Uint8Array, figures: Float64Array | null): void {
+    /**
+     * `marks` are the causes of the points, 0 for each that is covered; `figures` are theirs in the view and `walks` their metres,
+     * null: they have none.
+     */
+    setPoints(
+      given: TilePoints,
+      marks: Uint8Array,
+      figures: Float64Array | null,
+      walks: Float64Array | null = null
+    ): void {
       points = given;
       cause = marks;
       value = figures;
+      walk = walks;
       const count = given.lon.length;
       index = count > 0 ? new Flatbush(count) : null;
       for (let i = 0; i < count; i++) index!.add(worldX(given.lon[i]), worldY(given.lat[i]));
       index?.finish();
     },
 
-    setCauses(marks: Uint8Array, figures: Float64Array | null): void {
+    setCauses(marks: Uint8Array, figures: Float64Array | null, walks: Float64Array | null = null): void {
       cause = marks;
       value = figures;
+      walk = walks;
     },
 
     groundTile(z: number, x: number, y: number): Uint8Array | null {
@@ -106,7 +117,8 @@ export function createTileMaker() {
           geometry: [[place(worldX(points.lon[i]), x), place(worldY(points.lat[i]), y)]],
           tags: {
             ...{ cause: cause[i], people: points.people[i] },
-            ...(value ? { value: storedValue(value[i]) } : {})
+            ...(value ? { value: storedValue(value[i]) } : {}),
+            ...(walk ? { walk: storedWalk(walk[i]) } : {})
           }
         }));
       const tile = { features } as unknown as GeoJSONVTTile;

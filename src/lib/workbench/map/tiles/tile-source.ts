@@ -33,11 +33,16 @@ export class TileSource {
   clearArea = (): Promise<void> => this.remote.clearArea();
   clearGround = (): Promise<void> => this.remote.clearGround();
 
-  /** The points are sent once; after that only their causes and figures. */
-  async setPoints(points: TilePoints, causes: Uint8Array, figures: Float64Array | null): Promise<void> {
-    if (this.points === points) return this.remote.setCauses(causes, figures);
+  /** The points are sent once; after that only their causes, figures and walks. */
+  async setPoints(
+    points: TilePoints,
+    causes: Uint8Array,
+    figures: Float64Array | null,
+    walks: Float64Array
+  ): Promise<void> {
+    if (this.points === points) return this.remote.setCauses(causes, figures, walks);
     this.points = points;
-    return this.remote.setPoints(points, causes, figures);
+    return this.remote.setPoints(points, causes, figures, walks);
   }
 
   close(): void {

@@ -1,3 +1,83 @@
-/** Words of one part of the desk, Chinese and English. */
-export const chartsZh = {};
-export const chartsEn: Record<keyof typeof chartsZh, string> = {};
+/** Words of the charts beside the tables, Chinese and English. */
+export const chartsZh = {
+  'charts.title': '图表',
+  'charts.show': '显示图表',
+  'charts.hide': '收起图表',
+  'charts.walk': '步行距离',
+  'charts.share': '各社区覆盖率',
+  'charts.gap': '缺口排序',
+  'charts.asTable': '数据表',
+  'charts.asChart': '图形',
+  'charts.waiting': '正在统计…',
+  'charts.nobody': '没有可统计的人口',
+  'charts.noGap': '没有未覆盖的人口',
+  'charts.unreached': '走不到',
+  'charts.limit': '标准 {m} 米',
+  'charts.average': '平均 {share}',
+  'charts.asked': '要求 {share}',
+  'charts.covered': '已覆盖',
+  'charts.uncovered': '未覆盖',
+  'charts.cumulative': '累计',
+  'charts.walkSummary':
+    '{where}共 {total} {unit}，其中 {covered} {unit}已覆盖；一半在 {median} 米以内，九成在 {p90} 米以内；{unreached} {unit}走不到任何设施。',
+  'charts.shareSummary':
+    '{n} 个社区按覆盖率从低到高排列，宽度为人数：最低 {name} {least}，平均 {average}，{below} 个低于平均。',
+  'charts.gapSummary':
+    '{n} 个社区有缺口，共 {total} {unit}未覆盖；缺口最大的 {name} 有 {most} {unit}；其中 {k} 个社区占了八成。',
+  'charts.metresRange': '{from}–{to} 米',
+  'charts.metresFrom': '{from} 米以上',
+  'charts.places': '第 {from}–{to} 位',
+  'charts.handleFrom': '筛选起点',
+  'charts.handleTo': '筛选终点',
+  'charts.brushTip': '按住拖动可筛选；点一下选中',
+  'charts.brushed': '筛选：{range}，{n} {unit}',
+  'charts.range.walk': '步行 {range}',
+  'charts.range.share': '覆盖率最低的{range}（{least}–{most}）',
+  'charts.range.gap': '缺口最大的{range}',
+  'charts.brushedUnits': '{n} 个社区',
+  'charts.clear': '清除筛选',
+  'charts.col.range': '步行距离',
+  'charts.bar': '{name}：覆盖率 {share}，{n} {unit}',
+  'charts.gapBar': '{name}：未覆盖 {n} {unit}，累计 {share}'
+};
+export const chartsEn: Record<keyof typeof chartsZh, string> = {
+  'charts.title': 'Charts',
+  'charts.show': 'Show charts',
+  'charts.hide': 'Hide charts',
+  'charts.walk': 'Walking distance',
+  'charts.share': 'Coverage by community',
+  'charts.gap': 'Gaps in order',
+  'charts.asTable': 'As table',
+  'charts.asChart': 'As chart',
+  'charts.waiting': 'Counting…',
+  'charts.nobody': 'Nobody to count',
+  'charts.noGap': 'Nobody is left uncovered',
+  'charts.unreached': 'Not reached',
+  'charts.limit': 'limit {m} m',
+  'charts.average': 'mean {share}',
+  'charts.asked': 'asked {share}',
+  'charts.covered': 'Covered',
+  'charts.uncovered': 'Not covered',
+  'charts.cumulative': 'Cumulative',
+  'charts.walkSummary':
+    '{where}: {total} {unit}, of whom {covered} {unit} are covered; half walk no more than {median} m, nine in ten no more than {p90} m; {unreached} {unit} reach no facility.',
+  'charts.shareSummary':
+    '{n} communities by coverage from low to high, as wide as their people: {name} has least, {least}; the mean is {average}; {below} are below it.',
+  'charts.gapSummary':
+    '{n} communities have gaps, {total} {unit} in all; {name} has most, {most} {unit}; {k} of the communities hold four fifths.',
+  'charts.metresRange': '{from}–{to} m',
+  'charts.metresFrom': '{from} m and more',
+  'charts.places': 'places {from}–{to}',
+  'charts.handleFrom': 'Filter from',
+  'charts.handleTo': 'Filter to',
+  'charts.brushTip': 'Drag to filter, click to select',
+  'charts.brushed': 'Filtered: {range}, {n} {unit}',
+  'charts.range.walk': 'walk {range}',
+  'charts.range.share': 'lowest coverage, {range} ({least}–{most})',
+  'charts.range.gap': 'largest gaps, {range}',
+  'charts.brushedUnits': '{n} communities',
+  'charts.clear': 'Clear filter',
+  'charts.col.range': 'Walk',
+  'charts.bar': '{name}: {share} covered, {n} {unit}',
+  'charts.gapBar': '{name}: {n} {unit} not covered, {share} so far'
+};
