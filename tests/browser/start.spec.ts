@@ -77,7 +77,7 @@ test('a first user is shown round by keys alone, finds what numbers mean, and wo
   await page.getByTestId('help-menu').click();
   await page.getByTestId('present').click();
   await expect(page.getByTestId('present-share')).toHaveText(share!);
-  await expect(page.getByTestId('present-legend')).toBeVisible();
+  await expect(page.getByTestId('map-key')).toBeVisible();
   await expect(page.getByTestId('steps')).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('steps')).toBeVisible();

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { GROUND_THEMES } from '../../../src/lib/workbench/map/ground-theme.ts';
+import { GROUND_THEMES, TEXT_SIZES } from '../../../src/lib/workbench/map/ground-theme.ts';
 import { makeStyle } from '../../../src/lib/workbench/map/style.ts';
 import {
   keepTheme,
@@ -135,6 +135,16 @@ describe('the ground of the map', () => {
     for (const { layer, property, light: value } of GROUND_THEMES) {
       const paint = layers.find(({ id }) => id === layer)?.paint as Record<string, unknown> | undefined;
       expect([layer, property, paint?.[property]]).toEqual([layer, property, value]);
+    }
+  });
+});
+
+describe('the names on the map', () => {
+  it('stand on an ordinary screen as the style has them', () => {
+    for (const [layer, [far, near]] of Object.entries(TEXT_SIZES)) {
+      const layout = makeStyle().layers.find(({ id }) => id === layer)?.layout as Record<string, unknown>;
+      const own = ['interpolate', ['linear'], ['zoom'], 12, far, 16, near];
+      expect([layer, layout['text-size']]).toEqual([layer, far === near ? far : own]);
     }
   });
 });

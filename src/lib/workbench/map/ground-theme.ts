@@ -45,6 +45,27 @@ export const GROUND_THEMES: readonly { layer: string; property: string; light: P
   { layer: 'facility', property: 'text-halo-color', light: '#ffffff', dark: '#161b19' }
 ];
 
+/** Text of the map in pixels, at zoom 12 and 16, by its layer. */
+export const TEXT_SIZES: Record<string, readonly [far: number, near: number]> = {
+  names: [11, 15],
+  facility: [11, 11]
+};
+
+/** Writes names on the map so many times as large as on an ordinary screen. */
+export function scaleLabels(map: MapLibre, times: number): void {
+  for (const [layer, [far, near]] of Object.entries(TEXT_SIZES))
+    if (map.getLayer(layer))
+      map.setLayoutProperty(layer, 'text-size', [
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        12,
+        far * times,
+        16,
+        near * times
+      ]);
+}
+
 /** Paints the ground of the map by day or by night; `keepRoads` where these show the pieces of the network. */
 export function paintGround(map: MapLibre, theme: ThemeShown, keepRoads: boolean): void {
   for (const { layer, property, ...values } of GROUND_THEMES)

@@ -56,6 +56,7 @@ export const startZh = {
   'tour.text.report':
     '表格、图层和图片从这里导出，数字与屏幕上一致。研究自动保存在本机，也可另存为一个文件带走。',
   'present.leave': '退出投影',
+  'start.selected': '选中对象的说明',
   'command.theme': '界面明暗：{name}',
   'command.help': '帮助：数字的含义、快捷键、版本',
   'command.tour': '两分钟看一遍（导览）',
@@ -119,6 +120,7 @@ export const startEn: Record<keyof typeof startZh, string> = {
   'tour.text.report':
     'Tables, layers and pictures leave from here, with the figures on screen. The study is kept on this machine, and can be saved as one file.',
   'present.leave': 'Leave presentation',
+  'start.selected': 'About what is selected',
   'command.theme': 'Light or dark: {name}',
   'command.help': 'Help: what numbers mean, keys, version',
   'command.tour': 'Two minutes round the desk (tour)',
