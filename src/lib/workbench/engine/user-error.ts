@@ -60,6 +60,14 @@ export class EngineGone extends UserError {
   }
 }
 
+/** Thrown where something is asked of a study that has given way to one that still lacks layers: nobody waits for the answer. */
+export class NoStudy extends Error {
+  constructor() {
+    super('expected an analysed study, got none');
+    this.name = 'NoStudy';
+  }
+}
+
 /** Thrown out of long work when the user has stopped it. */
 export class Stopped extends Error {
   constructor() {

@@ -449,6 +449,7 @@ export class StudyFiles {
   async restart(): Promise<void> {
     const { desk, id } = this;
     this.gone = null;
+    this.ready = false;
     desk.engine.restart();
     desk.begin();
     this.unsaved = false;
@@ -456,8 +457,11 @@ export class StudyFiles {
       await desk.engine.begin(desk.onStep);
       if (!id || !(await this.bring(id))) await this.bringSample();
       desk.begin();
-      desk.notice = say('files.restarted', { time: clockOf(this.savedAt) });
+      const { savedAt } = this;
+      desk.notice =
+        savedAt === null ? say('files.restartedAnew') : say('files.restarted', { time: clockOf(savedAt) });
     });
+    this.ready = true;
   }
 
   /** Takes dropped files: a study file is opened, others are brought in. */

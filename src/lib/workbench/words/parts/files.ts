@@ -61,7 +61,8 @@ export const filesZh = {
   'files.gone.load': '后台计算程序没能装入。请检查网络，或请管理员检查程序文件是否完整。',
   'files.gone.kept': '最后保存于 {time}，保存的内容没有丢失。',
   'files.gone.restart': '重新启动并恢复',
-  'files.restarted': '已重新启动，恢复到 {time} 的内容。'
+  'files.restarted': '已重新启动，恢复到 {time} 的内容。',
+  'files.restartedAnew': '已重新启动，示例街道已重新打开。'
 };
 export const filesEn: Record<keyof typeof filesZh, string> = {
   'files.recent': 'Recent studies',
@@ -134,5 +135,6 @@ export const filesEn: Record<keyof typeof filesZh, string> = {
     'The background engine could not be loaded. Check the network, or ask the administrator whether all program files are there.',
   'files.gone.kept': 'Last saved at {time}; what was saved is not lost.',
   'files.gone.restart': 'Restart and restore',
-  'files.restarted': 'Restarted, restored as of {time}.'
+  'files.restarted': 'Restarted, restored as of {time}.',
+  'files.restartedAnew': 'Restarted; the sample town was opened anew.'
 };
