@@ -1,6 +1,7 @@
 /** The sample town's files as assets of the app itself, so that it opens with no network. */
 const urls = import.meta.glob<string>('../../../data/sample/*.{json,geojson,csv}', {
-  query: '?url',
+  // As files of their own: a browser without a network may refuse even to fetch what is written into an address.
+  query: '?url&no-inline',
   import: 'default',
   eager: true
 });
