@@ -1,6 +1,6 @@
 /** The six steps of the work, in its order, and the tables that belong to each. */
 export const STEPS = [
-  { id: 'data', tabs: ['data', 'attributes', 'roads'] },
+  { id: 'data', tabs: ['data', 'attributes', 'roads', 'sql'] },
   { id: 'standards', tabs: ['standards', 'compliance', 'tasks'] },
   { id: 'coverage', tabs: ['coverage'] },
   { id: 'gaps', tabs: ['gaps'] },
@@ -28,7 +28,8 @@ export type TableSize = 'low' | 'half' | 'tall';
 
 const FIRST_SIZES: Partial<Record<Tab, TableSize>> = {
   ...{ standards: 'tall', compliance: 'tall', tasks: 'tall' },
-  siting: 'half'
+  siting: 'half',
+  sql: 'tall'
 };
 
 /** The height that a table has where the user has chosen none. */

@@ -3,7 +3,7 @@ import { quoteName } from '../../tables/database.ts';
 import { fieldName } from '../import/field-names.ts';
 import { currentLanguage, say } from '../words/words.svelte.ts';
 import type { WordKey } from '../words/zh.ts';
-import { RESULT_TABLES } from './result-tables.ts';
+import { RESULT_TABLES, type ResultTable } from './result-tables.ts';
 
 /** Columns of results that the data dictionary does not know by this name. */
 const OWN = new Set([
@@ -50,7 +50,7 @@ const OWN = new Set([
 
 /** What a table is, in the language on screen. */
 export function tableMeaning(name: string): string {
-  if (name in RESULT_TABLES) return say(`sql.table.${name}` as WordKey);
+  if (name in RESULT_TABLES) return say(`sql.table.${name as ResultTable}`);
   return name === 'layers' ? say('sql.table.layers') : say(`layer.${name}` as WordKey);
 }
 

@@ -35,7 +35,7 @@ const KINDS: [SqlFault['why'], RegExp][] = [
   ['table', /Table with name (.+?) does not exist/],
   [
     'column',
-    /Referenced column "(.+?)" not found|does not have a column named "(.+?)"|column "(.+?)" (?:not found|does not exist)/i
+    /Referenced column "(.+?)"(?: was)? not found|does not have a column named "(.+?)"|column "(.+?)" (?:not found|does not exist)/i
   ],
   ['column', /Referenced table "(.+?)" not found/],
   ['unknown_function', /Function with name (.+?) does not exist/],
