@@ -62,6 +62,7 @@ describe('housing of a scenario', () => {
     await engine.setScenario([housing()]);
     const after = await engine.ask(question, []);
     expect(after.total).toBeCloseTo(before.total + 1000, 6);
+    expect([after.presentPeople, after.presentTotal]).toEqual([before.coveredPeople, before.total]);
     expect(after.points!.lon.length).toBe(scene.points.lon.length + 1);
     expect(after.ground!.housing).toMatchObject([{ code: 'new-1', people: 1000, unit: labelled() }]);
     expect(after.ground!.people[labelled()]).toBeCloseTo(scene.units[labelled()].people + 1000, 6);

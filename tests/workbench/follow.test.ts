@@ -5,7 +5,7 @@ import type { Walls } from '../../src/lib/network/walls.ts';
 import type { Edit } from '../../src/lib/study/scenario.ts';
 import { askMeasure, facilitiesOf, openSession } from '../../src/lib/study/session.ts';
 import { Follower, type Move } from '../../src/lib/workbench/engine/follower.ts';
-import { coveredOf, makeOutcome, measureFor } from '../../src/lib/workbench/engine/make-outcome.ts';
+import { makeOutcome, measureFor, sumPeople } from '../../src/lib/workbench/engine/make-outcome.ts';
 import { applyChange } from '../../src/lib/workbench/engine/outcome-change.ts';
 import type { Outcome } from '../../src/lib/workbench/engine/scene.ts';
 import { gridChoices, gridInputs } from '../study/grid-inputs.ts';
@@ -43,7 +43,7 @@ const [plain, full] = ['eld300', 'beds300'].map(
 /** The full answer, as the engine's `ask` gives it. */
 function ask(edits: Edit[], measure = plain) {
   facilitiesOf(session, { name: '', edits: [] });
-  const present = coveredOf(askMeasure(session, measure), session);
+  const present = sumPeople(session, askMeasure(session, measure));
   const scenario = { name: '', edits };
   const there = facilitiesOf(session, scenario);
   const people = edits.length ? present : null;

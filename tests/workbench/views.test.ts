@@ -254,7 +254,7 @@ describe('what the map’s colours say', () => {
   const scene = { units: session.inputs.units.code.map(() => ({})) } as unknown as Scene;
   const columns = viewColumns(session, result);
   const score = scoreOf(session, result.measure, ['care', 'park', 'none']);
-  const parts = { columns, score, walkBy: 'median' as const, bandsM: [300, 500] };
+  const parts = { columns, score, walkBy: 'median' as const, bandsM: [300, 500], present: outcome };
   const themed = (id: ViewId, more: object = {}) => makeThemed(id, scene, outcome, { ...parts, ...more })!;
   const straightIn = (from: Junction) =>
     places.slice(0, 2).some(([c, r]) => 100 * Math.hypot(c - from[0], r - from[1]) <= 350);

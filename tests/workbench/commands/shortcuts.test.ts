@@ -18,7 +18,8 @@ const desk = {
   ...{
     ownTitle: null,
     history: { acts: [], done: 0 },
-    tools: { measuring: null, moving: null, place: null }
+    tools: { measuring: null, moving: null, place: null },
+    plan: { drawing: null, draft: null }
   },
   ...{ files: {}, commands: new Commands(), show: {} }
 } as unknown as Desk;

@@ -26,7 +26,7 @@ const at = (column: number, row: number) => {
 };
 const SITE: Edit[] = [{ do: 'add', code: 'new-1', category: 'eldercare_site', name: '站', ...at(11, 7) }];
 const HOMES: Edit[] = [{ do: 'house', code: 'new-1', name: '楼', ...at(1, 2), people: 50 }];
-const as = (edits: Edit[]) => askAs(session, question, edits, () => 0);
+const as = (edits: Edit[]) => askAs(session, question, edits, () => ({ total: 0, coveredPeople: 0 }));
 
 /** The rows of a full ask in a session that knows nothing else. */
 function full(edits: Edit[]) {

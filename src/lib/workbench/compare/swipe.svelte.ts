@@ -23,6 +23,8 @@ export class Swipe {
   right = $state<SideOf>(null);
   /** Both are on the map, with a divider at this share of its width. */
   isOnMap = $state(true);
+  /** The divider is on the map now: what is of the desk alone is not drawn. */
+  isShown = $state(false);
   at = $state(0.5);
   private readonly desk: SwipeDesk;
   /** Answers that were asked for, by what they are of. */

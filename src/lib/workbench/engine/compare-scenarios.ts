@@ -3,7 +3,7 @@ import type { Measure } from '../../coverage/measure.ts';
 import type { Edit } from '../../study/scenario.ts';
 import { askMeasure, facilitiesOf, type Session } from '../../study/session.ts';
 import { sessionFor } from '../../study/session-for.ts';
-import { makeOutcome, measureFor, sumPeople } from './make-outcome.ts';
+import { makeOutcome, measureFor, sumPeople, type PresentPeople } from './make-outcome.ts';
 import type { Edits, NamedScenario, Outcome, Question, ScenarioLine } from './scene.ts';
 
 /**
@@ -46,13 +46,13 @@ export function compareScenarios(
 
 /**
  * The answer to a question for edits that are not on the desk; those of what is gone are left out. The session is left as it was.
- * `presentOf` gives the people whom a measure covers in the present state.
+ * `presentOf` gives the people of the present state.
  */
 export function askAs(
   open: Session,
   question: Question,
   given: Edits,
-  presentOf: (measure: Measure) => number
+  presentOf: (measure: Measure) => PresentPeople
 ): Outcome {
   const { edits } = fitEdits(given, given.length, open.inputs);
   const scenario = { name: '', edits };

@@ -63,7 +63,7 @@ import { sayKept, takeKept } from './kept-study.ts';
 import { makeGround } from './ground.ts';
 import { Follower } from './follower.ts';
 import { Inspector } from './inspector.ts';
-import { coveredOf, makeOutcome, measureFor } from './make-outcome.ts';
+import { makeOutcome, measureFor, sumPeople, type PresentPeople } from './make-outcome.ts';
 import { measureWalk } from './measure-walk.ts';
 import { facilitySizes, housingShares } from './plan-facts.ts';
 import { linkFacts, snapPlace } from './snap-link.ts';
@@ -124,21 +124,21 @@ export function createEngine(): EngineApi {
     return { open, facilities, scenario, stoodIn, result: askMeasure(open, measure) };
   };
 
-  /** People whom a measure covers in the present state, worked out once a measure beside the scenario that is held. */
-  const presents = new WeakMap<Session, Map<string, number>>();
-  const presentOf = (open: Session, measure: Measure): number => {
-    const known = presents.get(open) ?? new Map<string, number>();
+  /** People of the present state by a measure, worked out once a measure beside the scenario that is held. */
+  const presents = new WeakMap<Session, Map<string, PresentPeople>>();
+  const presentOf = (open: Session, measure: Measure): PresentPeople => {
+    const known = presents.get(open) ?? new Map<string, PresentPeople>();
     presents.set(open, known);
     const key = JSON.stringify(measure);
-    let covered = known.get(key);
-    if (covered === undefined) {
+    let people = known.get(key);
+    if (people === undefined) {
       const held = open.lately;
       facilitiesOf(open, { name: '', edits: [] });
-      covered = coveredOf(askMeasure(open, measure), open);
+      people = sumPeople(open, askMeasure(open, measure));
       open.lately = held;
-      known.set(key, covered);
+      known.set(key, people);
     }
-    return covered;
+    return people;
   };
 
   /**

@@ -62,6 +62,9 @@ export function isStudyMeasure(session: Session, measure: Measure): boolean {
   );
 }
 
+/** People of the present state by a measure: all, and those covered. */
+export type PresentPeople = Pick<Outcome, 'total' | 'coveredPeople'>;
+
 /** A result in the form that the page shows. Its arrays are copies that may be handed over. */
 export function makeOutcome(
   session: Session,
@@ -69,7 +72,7 @@ export function makeOutcome(
   scenario: Scenario,
   result: MeasureResult,
   stoodIn: boolean,
-  presentPeople: number | null
+  present: PresentPeople | null
 ): Outcome {
   const { measure, coverage, gaps } = result;
   const people = sumPeople(session, result);
@@ -87,7 +90,8 @@ export function makeOutcome(
     distanceM: coverage.distanceM.slice(),
     units: Array.from(coverage.rows.unit, (unit) => unitRow(session, result, unit, barriers)),
     ...people,
-    presentPeople: presentPeople ?? people.coveredPeople,
+    presentPeople: present?.coveredPeople ?? people.coveredPeople,
+    presentTotal: present?.total ?? people.total,
     ground: groundOf(session, scenario)
   };
 }
@@ -135,15 +139,6 @@ export function sumPeople(
     straightPeople += rows.shareStraight[unit] * rows.total[unit];
   }
   return { total, coveredPeople, straightPeople };
-}
-
-/** People of the communities whom a result covers. */
-export function coveredOf({ coverage }: MeasureResult, session: Session): number {
-  const { level } = session.inputs.units;
-  return coverage.rows.unit.reduce(
-    (sum, unit, row) => sum + (level[unit] === 'community' ? coverage.rows.covered[row] || 0 : 0),
-    0
-  );
 }
 
 /**

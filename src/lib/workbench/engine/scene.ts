@@ -129,6 +129,8 @@ export interface Outcome {
   straightPeople: number;
   /** People covered in the present state, to compare a scenario with; the same as `coveredPeople` without edits. */
   presentPeople: number;
+  /** All people of the present state, whom housing and totals of the scenario are not in. */
+  presentTotal: number;
   /** What the scenario changes of the ground under all questions; null: nothing. */
   ground: OutcomeGround | null;
 }

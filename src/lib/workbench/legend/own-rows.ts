@@ -67,7 +67,7 @@ export function ownRows(desk: Desk): LayerRow[] {
   return [
     {
       ...{ id: 'sites', title: () => say('legend.row.sites'), mapLayers: ['site'], showKey: 'sites' },
-      isThere: () => sites().length > 0,
+      isThere: () => sites().length > 0 && !desk.swipe.isShown,
       ...placed(() => placesOf(sites(), ({ lon, lat }) => [lon, lat]))
     },
     {
@@ -136,7 +136,7 @@ export function ownRows(desk: Desk): LayerRow[] {
     {
       ...{ id: 'areas', title: () => say('show.area'), showKey: 'area' },
       mapLayers: ['area-fill', 'area-case', 'area-line', 'area-inner-line', 'area-name'],
-      isThere: () => desk.area !== null,
+      isThere: () => desk.area !== null && !desk.swipe.isShown,
       ...study
     },
     {
