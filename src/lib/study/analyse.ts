@@ -51,7 +51,8 @@ export function* analyseScenario(open: Session, scenario: Scenario): Generator<P
   const measures = studyMeasures(session);
   const results: MeasureResult[] = [];
   for (const [i, measure] of measures.entries()) {
-    yield { name: 'coverage', share: i / measures.length };
+    const counted = { what: 'rules' as const, done: i, of: measures.length };
+    yield { name: 'coverage', share: i / measures.length, counted };
     results.push(askMeasure(session, measure));
   }
   const compliance = assessAll(
@@ -64,7 +65,8 @@ export function* analyseScenario(open: Session, scenario: Scenario): Generator<P
   const told: ToldSiting[] = [];
   const unsited: NonNullable<Study['unsited']> = [];
   for (const [i, { at, choice }] of questions.entries()) {
-    yield { name: 'siting', share: i / questions.length };
+    const counted = { what: 'searches' as const, done: i, of: questions.length };
+    yield { name: 'siting', share: i / questions.length, counted };
     const whole = isAsked ? siteAndTell(session, results[at], choice, i + 1) : null;
     const answer = isAsked ? whole?.siting : siteMeasure(session, results[at], choice);
     if (answer) siting.push(answer);

@@ -57,6 +57,14 @@ export type StudyChoices = Pick<
 export interface Progress {
   name: 'network' | 'demand' | 'coverage' | 'siting';
   share: number;
+  counted?: Counted;
+}
+
+/** Things of a step of long work that are done, of all that it has; of `people` those whom the step is about. */
+export interface Counted {
+  what: 'people' | 'rules' | 'searches' | 'scenarios';
+  done: number;
+  of: number;
 }
 
 /** A study held open: everything that does not change with the scenario, and what was worked out for the last one. */
@@ -109,7 +117,7 @@ export function* openSession(
   const mended = given.roads && mendRoads(given.roads, choices.mends ?? []);
   const inputs = mended && mended.roads !== given.roads ? { ...given, roads: mended.roads } : given;
   const network = inputs.roads ? networkOf(inputs.roads, saved) : null;
-  yield { name: 'demand', share: 0.5 };
+  yield { name: 'demand', share: 0.5, counted: { what: 'people', done: 0, of: peopleOf(inputs) } };
   const { facilities } = inputs;
   const present = { facilities, joins: network ? joinPoints(network, facilities) : null };
   const lately = { edits: '[]', ...present, distances: new Map<string, Distances>() };
@@ -121,6 +129,15 @@ export function* openSession(
   };
   demandOf(session, 'auto');
   return session;
+}
+
+/** Residents of the communities, of those where they are known. */
+function peopleOf({ units }: Inputs): number {
+  const residents = units.totals.pop_resident ?? new Float64Array(0);
+  return residents.reduce(
+    (sum, people, unit) => sum + (units.level[unit] === 'community' && people > 0 ? people : 0),
+    0
+  );
 }
 
 /** Takes other rules into an open study; the network, the people and the facilities stay. Throws as `openSession` does. */

@@ -114,7 +114,16 @@ export class Desk {
   private lastTabs: Partial<Record<StepId, Tab>> = {};
   leftView = $state<'ask' | 'layers'>('ask');
   /** The question and the edits that the outcome on the desk answers. */
-  private answered = $state.raw<{ question: Question | null; edits: Edits } | null>(null);
+  private answered = $state.raw<{ question: Question | null; edits: Edits; scene: Scene | null } | null>(
+    null
+  );
+  /** The answer to the present question is being worked out; it was stopped by the user before it came. */
+  updating = $state(false);
+  stopped = $state(false);
+  /** Compliance is being worked out. */
+  assessing = $state(false);
+  /** The edits and the scene that the compliance on the desk is of. */
+  private assessed = $state.raw<{ edits: Edits; scene: Scene | null } | null>(null);
   /** What gaps are ranked by, and with which weights of the user's own. */
   rankBy = $state<RankBy>('people');
   weights = $state<Weights>({ ...FIRST_WEIGHTS });
@@ -151,6 +160,8 @@ export class Desk {
   readonly plan = new Plan(this);
   readonly swipe = new Swipe(this);
   readonly files = new StudyFiles(this);
+  /** What is brushed over in the charts, and what they are of. */
+  readonly brush = new Brush(this);
   /** The last siting question has been answered, be it with nothing to choose from. */
   sitingDone = $state(false);
   private mending = false;
@@ -158,8 +169,6 @@ export class Desk {
   private stepping = false;
   /** The step of a drag that led to the outcome; null or of another outcome where a full answer is shown. */
   followed = $state.raw<{ before: Outcome; after: Outcome; change: OutcomeChange } | null>(null);
-  /** What is brushed over in the charts, and what they are of. */
-  readonly brush = new Brush(this);
   private readonly paced = new Paced<Outcome>();
   /** The outcome for tables and other things that are read and cost time to draw: steps of a drag come a few times a second. */
   readonly tabled: Outcome | null = $derived(
@@ -185,15 +194,24 @@ export class Desk {
    * Runs work with progress; a failure becomes a sentence, which stays until the user closes it or does something else
    * (`begin`), being stopped a notice. Null where it did not end well.
    */
-  async work<T>(task: () => Promise<T>): Promise<T | null> {
+  async work<T>(task: (onStep: (step: Step) => void) => Promise<T>): Promise<T | null> {
+    let isOver = false;
     try {
-      return await task();
+      // A step that is heard of after the answer would be shown for ever.
+      return await task((step) => {
+        if (!isOver) this.onStep(step);
+      });
     } catch (error) {
+      // The study has given way to one that lacks layers yet: nobody waits for this answer any more.
+      if (error instanceof Error && error.name === 'NoStudy') return null;
       const stopped = error instanceof Error && error.name === 'Stopped';
-      if (stopped) this.notice = say('app.stopped');
+      // Where an earlier answer is left standing, that is said on the map.
+      if (stopped && this.updating) this.stopped = true;
+      else if (stopped) this.notice = say('app.stopped');
       else this.failure = sentenceOf(error);
       return null;
     } finally {
+      isOver = true;
       this.step = null;
     }
   }
@@ -202,6 +220,7 @@ export class Desk {
   begin(): void {
     this.failure = null;
     this.notice = null;
+    this.stopped = false;
   }
 
   /** Takes an opened study onto the desk and asks its first question. */
@@ -215,6 +234,7 @@ export class Desk {
     this.history = opened.history;
     this.scenarios = opened.scenarios;
     this.comparison = null;
+    this.brush.clear();
     this.selection = null;
     this.outcome = null;
     this.area = null;
@@ -232,7 +252,6 @@ export class Desk {
     this.scene = opened.scene;
     if (!opened.scene) {
       this.question = null;
-    this.brush.clear();
       this.tab = 'data';
       return;
     }
@@ -278,6 +297,7 @@ export class Desk {
     try {
       const opened = await this.work(() => this.engine.mendRoads([...mends], [...kept], this.onStep));
       if (!opened) return false;
+      this.updating = true;
       this.scene = opened.scene;
       await this.checkRoads();
       this.changed();
@@ -331,8 +351,23 @@ export class Desk {
 
   /** What the map and the tables show is of another question or scenario than that on the desk, whose answer is on its way. */
   get stale(): boolean {
-    const { answered, question, edits, outcome } = this;
-    return question !== null && (!outcome || answered?.question !== question || answered.edits !== edits);
+    const { answered, question, edits, outcome, scene } = this;
+    if (question === null) return false;
+    if (!outcome || answered === null) return true;
+    return answered.question !== question || answered.edits !== edits || answered.scene !== scene;
+  }
+
+  /** The compliance on the desk is of another scenario, or there is none yet. */
+  get isComplianceStale(): boolean {
+    const { compliance, assessed, edits, scene } = this;
+    return compliance === null || assessed?.edits !== edits || assessed.scene !== scene;
+  }
+
+  /** Works out anew what was stopped or failed. */
+  async again(): Promise<void> {
+    this.begin();
+    await this.refresh();
+    await this.site();
   }
 
   get measure() {
@@ -362,33 +397,43 @@ export class Desk {
 
   /** Asks again after the question or the scenario has changed; an answer that a newer one has overtaken is dropped. */
   async refresh(): Promise<void> {
-    const { question, edits } = this;
-    if (!question) return;
+    const { question, edits, scene } = this;
+    if (!question) {
+      this.updating = false;
+      return;
+    }
     const ticket = ++this.asking;
     this.sensitivity = null;
-    await this.work(async () => {
-      const outcome = await this.engine.ask(question, []);
+    this.updating = true;
+    await this.work(async (onStep) => {
+      const outcome = await this.engine.ask(question, [], onStep);
       if (ticket !== this.asking) return;
       // What it would be with sites built was of the answer before.
       this.showsAfter = false;
       this.before = null;
       this.outcome = outcome;
-      this.answered = { question, edits };
+      this.answered = { question, edits, scene };
+      this.updating = false;
       this.areaAsked = { question, by: this.views.bands };
-      const limits = await this.engine.limits(question);
+      const limits = await this.engine.limits(question, onStep);
       if (ticket !== this.asking) return;
       this.limits = limits;
       await this.traceWalk();
-      const sensitivity = await this.engine.sensitivity(question);
+      const sensitivity = await this.engine.sensitivity(question, onStep);
       if (ticket === this.asking) this.sensitivity = sensitivity;
     });
+    if (ticket === this.asking) this.updating = false;
   }
 
   /** Compliance asks every standard of the study, so it is worked out only where it is looked at. */
   async assess(): Promise<void> {
     const { edits, scene } = this;
-    const compliance = await this.work(() => this.engine.compliance(this.onStep));
-    if (this.edits === edits && this.scene === scene) this.compliance = compliance;
+    this.assessing = true;
+    const compliance = await this.work((onStep) => this.engine.compliance(onStep));
+    this.assessing = false;
+    if (!compliance || this.edits !== edits || this.scene !== scene) return;
+    this.compliance = compliance;
+    this.assessed = { edits, scene };
   }
 
   /** Takes other rules: the network and the people stay, what rests on the rules is asked anew. */
@@ -578,7 +623,7 @@ export class Desk {
     const { question } = this;
     if (!question) return;
     this.comparison = null;
-    const lines = await this.work(() => this.engine.compareScenarios(question));
+    const lines = await this.work((onStep) => this.engine.compareScenarios(question, onStep));
     if (this.question === question) this.comparison = lines;
   }
 
@@ -591,8 +636,8 @@ export class Desk {
 
   private async takeEdits(edits: Edits): Promise<void> {
     this.begin();
-    this.compliance = null;
     this.leaveSiting();
+    this.updating = true;
     this.edits = edits;
     this.changed();
     await this.engine.setScenario(edits);
@@ -649,7 +694,7 @@ export class Desk {
 
   async site(): Promise<void> {
     const question = this.question;
-    if (!question) return;
+    if (!question || this.stopped) return;
     this.leaveSiting();
     const ticket = this.sitingTicket;
     await this.showAfter(false);

@@ -130,13 +130,17 @@ export class Engine {
   mendRoads = (mends: Mend[], kept: Mend[], onStep: OnStep) =>
     this.call(this.remote.mendRoads(plain(mends), plain(kept), Comlink.proxy(onStep)));
   keepBreaks = (kept: Mend[]) => this.call(this.remote.keepBreaks(plain(kept)));
-  limits = (question: Question) => this.call(this.remote.limits(question));
-  sensitivity = (question: Question) => this.call(this.remote.sensitivity(question));
+  limits = (question: Question, onStep: OnStep) =>
+    this.call(this.remote.limits(question, Comlink.proxy(onStep)));
+  sensitivity = (question: Question, onStep: OnStep) =>
+    this.call(this.remote.sensitivity(question, Comlink.proxy(onStep)));
   setScenario = (edits: Edits) => this.call(this.remote.setScenario(edits));
   setHistory = (history: History) => this.call(this.remote.setHistory(history));
   setScenarios = (scenarios: NamedScenario[]) => this.call(this.remote.setScenarios(plain(scenarios)));
-  compareScenarios = (question: Question) => this.call(this.remote.compareScenarios(question));
-  ask = (question: Question, trial: Edits) => this.call(this.remote.ask(question, trial));
+  compareScenarios = (question: Question, onStep: OnStep) =>
+    this.call(this.remote.compareScenarios(question, Comlink.proxy(onStep)));
+  ask = (question: Question, trial: Edits, onStep?: OnStep) =>
+    this.call(this.remote.ask(question, trial, onStep && Comlink.proxy(onStep)));
   askAs = (question: Question, edits: Edits) => this.call(this.remote.askAs(question, plain(edits)));
   snapLink = (at: LonLat) => this.call(this.remote.snapLink(at));
   linkFacts = (question: Question, from: LonLat, to: LonLat) =>

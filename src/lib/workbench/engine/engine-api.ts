@@ -233,17 +233,20 @@ export interface EngineApi {
   /** Breaks that are meant so; nothing is worked out anew. */
   keepBreaks(kept: Mend[]): Promise<void>;
   /** What the end of the network's data and unconnected points leave open of an answer. */
-  limits(question: MapQuestion): Promise<Limits>;
+  limits(question: MapQuestion, onStep?: OnStep): Promise<Limits>;
   /** What the second-best way of spreading people would answer; null where the data allows no other. */
-  sensitivity(question: MapQuestion): Promise<DemandSensitivity | null>;
+  sensitivity(question: MapQuestion, onStep?: OnStep): Promise<DemandSensitivity | null>;
   setScenario(edits: Edits): Promise<void>;
   setHistory(history: History): Promise<void>;
   /** The named scenarios of the study. */
   setScenarios(scenarios: NamedScenario[]): Promise<void>;
   /** The present state, the edits on the desk and the named scenarios side by side. */
-  compareScenarios(question: MapQuestion): Promise<ScenarioLine[]>;
-  /** Works out a question for the scenario; `trial` adds an edit that is not kept (a drag under way). */
-  ask(question: MapQuestion, trial: Edits): Promise<Outcome>;
+  compareScenarios(question: MapQuestion, onStep?: OnStep): Promise<ScenarioLine[]>;
+  /**
+   * Works out a question for the scenario; `trial` adds an edit that is not kept (a drag under way). With `onStep` it can be stopped
+   * between its searches, as the calls that take one can.
+   */
+  ask(question: MapQuestion, trial: Edits, onStep?: OnStep): Promise<Outcome>;
   /** Works out a question for other edits than those on the desk, which stay; edits of what is gone are left out. */
   askAs(question: MapQuestion, edits: Edits): Promise<Outcome>;
   /** The nearest place on the network to put the end of a link on; null: no way is near. */

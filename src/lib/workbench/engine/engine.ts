@@ -81,7 +81,7 @@ import { buffersOf, readTableRows } from './table-rows.ts';
 import { answerBuffers, SqlDesk } from './sql-desk.ts';
 import { taskLines } from './task-lines.ts';
 import { groupLines, scoreOf, servicesOf, tiersOf, viewColumns } from './views.ts';
-import { Stopped, UserError } from './user-error.ts';
+import { NoStudy, Stopped, UserError } from './user-error.ts';
 import { holdLife } from './worker-life.ts';
 
 /** The worker's side: holds the database, the study and its session, and answers the page. */
@@ -112,7 +112,7 @@ export function createEngine(): EngineApi {
     return makePace(onStep, () => stops > before);
   };
   const session = (): Session => {
-    if (!study.session) throw new Error('expected an analysed study, got none');
+    if (!study.session) throw new NoStudy();
     return study.session;
   };
   /** The session in which the scenario on the desk is worked out. */
@@ -349,12 +349,14 @@ export function createEngine(): EngineApi {
       study.file = { ...study.file, kept };
     },
 
-    async limits(question) {
+    async limits(question, onStep) {
+      if (onStep) await pacing(onStep)('coverage', 0.7);
       const { open, result } = resultOf(question);
       return limitsOf(open, result);
     },
 
-    async sensitivity(question) {
+    async sensitivity(question, onStep) {
+      if (onStep) await pacing(onStep)('coverage', 0.85, { what: 'searches', done: 0, of: 1 });
       const { open, result } = resultOf(question);
       return demandSensitivity(open, result.measure);
     },
@@ -377,8 +379,16 @@ export function createEngine(): EngineApi {
       return compareScenarios(open, measure, scenarioOf(study).edits, study.scenarios);
     },
 
-    async ask(question, trial) {
-      const { open, facilities, scenario, stoodIn, result } = resultOf(question, scenarioOf(study, trial));
+    async ask(question, trial, onStep) {
+      const asked = scenarioOf(study, trial);
+      const pace = onStep ? pacing(onStep) : null;
+      const of = asked.edits.length > 0 ? 2 : 1;
+      await pace?.('coverage', 0.1, { what: 'searches', done: 0, of });
+      const { open, facilities, scenario, stoodIn, result } = resultOf(question, asked);
+      const { lately } = open;
+      await pace?.('coverage', 0.5, { what: 'searches', done: 1, of });
+      // A drag may have asked for another scenario meanwhile.
+      open.lately = lately;
       const present = scenario.edits.length ? presentOf(session(), result.measure) : null;
       const outcome = makeOutcome(open, facilities, scenario, result, stoodIn, present);
       const { covered, cause, distanceM } = outcome;
@@ -551,7 +561,8 @@ export function createEngine(): EngineApi {
       let paused = performance.now();
       for (const measure of measures) {
         if (performance.now() - paused > PAUSE_MS) {
-          await pace('coverage', 0.3 + (0.6 * coverages.length) / measures.length);
+          const counted = { what: 'rules' as const, done: coverages.length, of: measures.length };
+          await pace('coverage', 0.3 + (0.6 * coverages.length) / measures.length, counted);
           paused = performance.now();
         }
         // Coverages of the rules before are none of those in force now.

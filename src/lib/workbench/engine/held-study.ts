@@ -2,7 +2,7 @@ import { readReports } from '../../import/import-file.ts';
 import type { Choices, ImportReport, Layer, Question as AskedName } from '../../import/report.ts';
 import { FIRST_PROFILES, FIRST_STANDARDS } from '../../standards/first-choice.ts';
 import { fitEdits } from '../../study/edit-targets.ts';
-import { facilitiesOf, openSession, type Progress, type Session } from '../../study/session.ts';
+import { facilitiesOf, openSession, type Counted, type Progress, type Session } from '../../study/session.ts';
 import type { SitingChoice } from '../../study/siting-choice.ts';
 import { parseStudyFile, type StudyFile } from '../../study/study-file.ts';
 import { checkUnitNames, hasTable } from '../../import/meanings/unit-names.ts';
@@ -58,11 +58,11 @@ export const scenarioOf = (study: HeldStudy, trial: Edits = []) => ({
 });
 
 /** Lets messages in (a stop, above all), reports, and throws `Stopped` when asked to. */
-export type Pace = (name: StepName, share: number) => Promise<void>;
+export type Pace = (name: StepName, share: number, counted?: Counted) => Promise<void>;
 
 export function makePace(onStep: OnStep, isStopped: () => boolean): Pace {
-  return async (name, share) => {
-    onStep({ name, share });
+  return async (name, share, counted) => {
+    onStep(counted ? { name, share, counted } : { name, share });
     await new Promise((done) => setTimeout(done));
     if (isStopped()) throw new Stopped();
   };
@@ -73,7 +73,7 @@ export async function drive<T>(steps: Generator<Progress, T>, pace: Pace): Promi
   for (;;) {
     const next = steps.next();
     if (next.done) return next.value;
-    await pace(next.value.name, next.value.share);
+    await pace(next.value.name, next.value.share, next.value.counted);
   }
 }
 

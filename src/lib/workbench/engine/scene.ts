@@ -5,6 +5,7 @@ import type { ImportReport } from '../../import/report.ts';
 import type { NetworkFigures } from '../../network/network.ts';
 import type { Citation, PopulationGroup, Standard, UnitLevel } from '../../standards/standard.ts';
 import type { Edit, LinkEditKind } from '../../study/scenario.ts';
+import type { Counted } from '../../study/session.ts';
 import type { SitingChoice } from '../../study/siting-choice.ts';
 import type { StudyFile } from '../../study/study-file.ts';
 import type { WalkNote } from '../../study/walkers.ts';
@@ -357,6 +358,7 @@ export interface Step {
   name: StepName;
   /** 0 to 1 of the whole. */
   share: number;
+  counted?: Counted;
 }
 export type StepName =
   'database' | 'read' | 'import' | 'inputs' | 'network' | 'demand' | 'coverage' | 'siting' | 'save' | 'open';

@@ -11,6 +11,7 @@ import { filesEn } from './parts/files.ts';
 import { startEn } from './parts/start.ts';
 import { scenariosEn } from './parts/scenarios.ts';
 import { whyEn } from './parts/why.ts';
+import { longEn } from './parts/long.ts';
 import { offlineEn } from './parts/offline.ts';
 import { helpEn } from './parts/help.ts';
 import type { WordKey } from './zh.ts';
@@ -30,6 +31,7 @@ export const en: Record<WordKey, string> = {
   ...startEn,
   ...scenariosEn,
   ...whyEn,
+  ...longEn,
   ...offlineEn,
   ...helpEn,
   'app.name': 'Yike',

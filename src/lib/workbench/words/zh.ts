@@ -11,6 +11,7 @@ import { filesZh } from './parts/files.ts';
 import { startZh } from './parts/start.ts';
 import { scenariosZh } from './parts/scenarios.ts';
 import { whyZh } from './parts/why.ts';
+import { longZh } from './parts/long.ts';
 import { offlineZh } from './parts/offline.ts';
 import { helpZh } from './parts/help.ts';
 
@@ -29,6 +30,7 @@ export const zh = {
   ...startZh,
   ...scenariosZh,
   ...whyZh,
+  ...longZh,
   ...offlineZh,
   ...helpZh,
   'app.name': '一刻圈',
