@@ -9,6 +9,7 @@ import { readReports } from '../../import/import-file.ts';
 import { importStudyLayers, type FileBytes, type StudyLayer } from '../../import/study-layers.ts';
 import { sayWay } from '../../network/way-sentence.ts';
 import { analyseScenario } from '../../study/analyse.ts';
+import { applyScenario } from '../../study/apply-scenario.ts';
 import { assessAll } from '../../study/assess-study.ts';
 import { linksOf } from '../../study/links-of.ts';
 import type { Edit } from '../../study/scenario.ts';
@@ -404,8 +405,10 @@ export function createEngine(): EngineApi {
     snapLink: async (at) => snapPlace(here().network, at),
     linkFacts: async (question, from, to) => linkFacts(here(), question, from, to),
     housingShares: async ([lon, lat]) => housingShares(here(), lon, lat),
-    facilitySizes: async (code) =>
-      facilitySizes(session().inputs.facilities, facilitiesOf(here(), scenarioOf(study)), code),
+    async facilitySizes(code) {
+      const { facilities } = session().inputs;
+      return facilitySizes(facilities, applyScenario(facilities, scenarioOf(study)), code);
+    },
 
     async follow(question, move, fresh) {
       const open = here();

@@ -121,12 +121,13 @@ export class Plan {
     }
     const { from } = this;
     Object.assign(this, { drawing: null, from: null, ghost: null });
-    const draft: Draft = { what: 'link', kind, from, to: end, facts: null };
-    this.draft = draft;
+    this.draft = { what: 'link', kind, from, to: end, facts: null };
     const { question } = desk;
     if (!question) return;
     const facts = await desk.work(() => desk.engine.linkFacts(question, from, end));
-    if (this.draft === draft) this.draft = { ...draft, facts };
+    // Its kind may have been changed meanwhile.
+    const now = this.draft;
+    if (now?.what === 'link' && now.from === from && now.to === end) this.draft = { ...now, facts };
   }
 
   /** Housing that the scenario adds, where it stands now. */
