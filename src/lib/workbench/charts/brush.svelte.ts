@@ -15,13 +15,15 @@ export interface ChartDesk {
 const ROOMY_PX = 800;
 const NO_BARS: UnitBars = barsByGap([]);
 
+const placeOf = (tab: Tab): 'siting' | 'units' => (tab === 'siting' ? 'siting' : 'units');
+
 /** What the charts are of, and what is brushed over in them. Steps of a drag are passed over: charts follow when it ends. */
 export class Brush {
   range = $state.raw<BrushRange | null>(null);
   /** Width of the table area. */
   widthPx = $state(0);
-  /** Tables whose pane of charts the user has opened or closed. */
-  private opened = $state.raw<Partial<Record<Tab, boolean>>>({});
+  /** Whether the user has opened or closed the charts, of siting and of the tables of units. */
+  private opened = $state.raw<{ siting?: boolean; units?: boolean }>({});
   private readonly desk: ChartDesk;
   /** Who lives where, as it came last: what it would be with sites built has the same people. */
   private ground: { of: Scene; field: string; people: Float64Array; unit: Int32Array } | null = null;
@@ -79,10 +81,10 @@ export class Brush {
     !this.outcome ? NO_BARS : of === 'share' ? this.byShare : this.byGap;
 
   /** Whether the charts of a table are shown: unasked where there is room, and siting has a curve of its own. */
-  shows = (tab: Tab): boolean => this.opened[tab] ?? (tab !== 'siting' && this.widthPx >= ROOMY_PX);
+  shows = (tab: Tab): boolean => this.opened[placeOf(tab)] ?? (tab !== 'siting' && this.widthPx >= ROOMY_PX);
 
   toggle(tab: Tab): void {
-    this.opened = { ...this.opened, [tab]: !this.shows(tab) };
+    this.opened = { ...this.opened, [placeOf(tab)]: !this.shows(tab) };
   }
 
   clear(): void {

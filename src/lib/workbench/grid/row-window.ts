@@ -1,5 +1,5 @@
 /** Rows up to which all are drawn: nothing is gained by leaving some out. */
-const FEW = 120;
+export const FEW = 120;
 /** Rows drawn beyond the view, so that a turn of the wheel finds them there. */
 const SPARE = 8;
 
