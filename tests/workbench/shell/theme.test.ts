@@ -14,13 +14,13 @@ import {
 
 const room = join(import.meta.dirname, '../../../src/lib/workbench');
 const base = readFileSync(join(room, 'workbench.css'), 'utf8');
-const styles = new Map(
+const components = new Map(
   readdirSync(room, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.svelte'))
-    .map((name) => [
-      name,
-      /<style>([\s\S]*)<\/style>/.exec(readFileSync(join(room, name), 'utf8'))?.[1] ?? ''
-    ])
+    .map((name) => [name, readFileSync(join(room, name), 'utf8')])
+);
+const styles = new Map(
+  [...components].map(([name, text]) => [name, /<style>([\s\S]*)<\/style>/.exec(text)?.[1] ?? ''])
 );
 
 /** The variables of one block of the base style. */
