@@ -1,6 +1,7 @@
-import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import { NavigationControl, ScaleControl, setWorkerUrl, type Map as MapLibre } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
+import { KeptMap } from './kept-map.ts';
 import { makeStyle } from './style.ts';
 import { addSymbols } from './symbols.ts';
 
@@ -15,7 +16,7 @@ export async function createMap(
   bounds: [number, number, number, number],
   isCutting: () => boolean
 ): Promise<MapLibre> {
-  const map = new MapLibre({
+  const map = new KeptMap({
     container,
     style: makeStyle(),
     bounds,
