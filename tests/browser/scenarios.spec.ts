@@ -64,9 +64,10 @@ test('housing and a link put on the map, a size, a saved scenario, two compared 
   await page.keyboard.press('ArrowLeft');
   await expect(divider).toHaveAttribute('aria-valuenow', '48');
   const box = (await divider.boundingBox())!;
-  await page.mouse.move(box.x + box.width / 2, box.y + 60);
+  const middle = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width / 2, middle);
   await page.mouse.down();
-  await page.mouse.move(box.x + 120, box.y + 60, { steps: 4 });
+  await page.mouse.move(box.x + 120, middle, { steps: 4 });
   await page.mouse.up();
   expect(Number(await divider.getAttribute('aria-valuenow'))).toBeGreaterThan(55);
   await expect(page.getByTestId('compare-totals')).toContainText('百分点');
