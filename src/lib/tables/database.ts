@@ -1,5 +1,4 @@
 import type { PackedTexts } from './packed-texts.ts';
-import type { Reader } from './reader.ts';
 
 /**
  * Values of one column. NaN (double) and null (text, blob) are SQL NULL. Texts that are at hand as bytes have these in
@@ -34,6 +33,19 @@ export interface Database {
   /** A connection of its own that only reads, and sees what has been committed. */
   openReader(): Promise<Reader>;
   close(): Promise<void>;
+}
+
+/**
+ * A second connection that changes nothing of the database: what it asks is run in a transaction that the engine itself holds to
+ * reading, and which is rolled back. Tables that are put into it are seen by it alone, and are in nothing that is saved.
+ */
+export interface Reader {
+  /** Puts a table under a name that only this connection knows, in place of an older one of it. */
+  put(name: string, table: Table): Promise<void>;
+  /** Runs one query whose columns are all DOUBLE or VARCHAR: the caller casts them. Throws an Error with the engine's message. */
+  read(sql: string): Promise<Table>;
+  /** Ends the query under way, which then throws; nothing happens where there is none. */
+  stop(): void;
 }
 
 /**

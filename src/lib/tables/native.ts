@@ -9,9 +9,16 @@ import {
   type DuckDBMaterializedResult
 } from '@duckdb/node-api';
 import { decimalToNumber } from './arrow-values.ts';
-import { quoteName, type Column, type Database, type Parameter, type Table } from './database.ts';
+import {
+  quoteName,
+  type Column,
+  type Database,
+  type Parameter,
+  type Reader,
+  type Table
+} from './database.ts';
 import { appendColumns } from './native-insert.ts';
-import { readerOver, type Reader } from './reader.ts';
+import { readerOver } from './reader.ts';
 import {
   castFor,
   castQuery,

@@ -7,7 +7,7 @@ import { quoteName } from '../../../src/lib/tables/database.ts';
 import { fromOneFile } from '../../../src/lib/tables/one-file.ts';
 import { createEngine } from '../../../src/lib/workbench/engine/engine.ts';
 import type { EngineApi } from '../../../src/lib/workbench/engine/engine-api.ts';
-import type { SqlAnswer } from '../../../src/lib/workbench/engine/sql-desk.ts';
+import type { SqlAnswer } from '../../../src/lib/workbench/sql/sql-answer.ts';
 import { EXAMPLES } from '../../../src/lib/workbench/sql/examples.ts';
 import { resultNames } from '../../../src/lib/workbench/sql/result-tables.ts';
 

@@ -17,7 +17,7 @@ import type { SourceRow } from './sources.ts';
 import type { AreaBy, GroupLine, ScoreColumns, Service, ViewColumns } from './views.ts';
 import type { Move } from './follower.ts';
 import type { LonLat } from '../../network/along.ts';
-import type { SqlOutcome, SqlTable } from './sql-desk.ts';
+import type { SqlOutcome, SqlTable } from '../sql/sql-answer.ts';
 import type { WalkLeg } from './measure-walk.ts';
 import type { RoadNames } from './road-names.ts';
 import type { OutcomeChange } from './outcome-change.ts';

@@ -1,6 +1,5 @@
 import type { Study } from '../../study/study.ts';
-import type { Column, Database, Table } from '../../tables/database.ts';
-import type { Reader } from '../../tables/reader.ts';
+import type { Column, Database, Reader, Table } from '../../tables/database.ts';
 import { FIELDS, LAYERS_TABLE } from '../../tables/schema.ts';
 import { checkQuery } from '../sql/check-query.ts';
 import {
@@ -10,35 +9,12 @@ import {
   type ResultTable,
   type SqlColumn
 } from '../sql/result-tables.ts';
-import { faultOfRefusal, readFault, type SqlFault } from '../sql/sql-fault.ts';
+import { faultOfRefusal, readFault } from '../sql/sql-fault.ts';
+import type { SqlAnswer, SqlOutcome, SqlTable } from '../sql/sql-answer.ts';
 import { castOf, numbersOfTexts } from '../sql/sql-types.ts';
 import { emptyResult, presentTable, studyTable, type PresentAnswer } from './sql-tables.ts';
 import { packTexts, type TextBytes } from './table-rows.ts';
 import { Stopped } from './user-error.ts';
-
-/** A table that can be asked; `input`: as the data has it, without the edits of the scenario. */
-export interface SqlTable {
-  name: string;
-  kind: 'input' | ResultKind;
-  columns: SqlColumn[];
-}
-
-/** A column of an answer; texts '' and missing values alike are empty. Of bytes (shapes) the number of them. */
-export interface SqlAnswerColumn extends SqlColumn {
-  values: Float64Array | TextBytes;
-}
-
-export interface SqlAnswer {
-  columns: SqlAnswerColumn[];
-  count: number;
-  /** There were more rows than are shown. */
-  isCut: boolean;
-  seconds: number;
-  /** Tables of results that it was asked of. */
-  used: ResultTable[];
-}
-
-export type SqlOutcome = { answer: SqlAnswer } | { fault: SqlFault };
 
 /** Where the tables of results come from; each is made of what is given at the time. */
 export interface SqlSources {

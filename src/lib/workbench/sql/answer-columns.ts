@@ -1,6 +1,6 @@
 import { PackedTexts } from '../../tables/packed-texts.ts';
 import type { Column, Table } from '../../tables/database.ts';
-import type { SqlAnswer } from '../engine/sql-desk.ts';
+import type { SqlAnswer } from './sql-answer.ts';
 import type { GridColumn } from '../grid/grid-column.ts';
 import { count as figure } from '../words/figures.ts';
 import { say } from '../words/words.svelte.ts';

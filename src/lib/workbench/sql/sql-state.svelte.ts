@@ -1,5 +1,5 @@
 import type { Desk } from '../desk.svelte.ts';
-import type { SqlAnswer, SqlTable } from '../engine/sql-desk.ts';
+import type { SqlAnswer, SqlTable } from './sql-answer.ts';
 import type { Edits, Question, Scene } from '../engine/scene.ts';
 import { keepQueries, readQueries, rememberQuery } from './query-history.ts';
 import type { Drawn } from './sql-places.ts';
