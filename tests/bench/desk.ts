@@ -77,18 +77,14 @@ tell('first load with DuckDB, gzip', `${sum(files)} MB`, 'below 16 MB');
 
 // A user's second visit: everything is in the browser's cache, the study in its files.
 await page.reload();
-const painted = await page.evaluate(
+// Useful: the figure of the study and the map below it are there.
+const useful = await page.waitForFunction(
   () =>
-    new Promise<number>((done) => {
-      const look = (): void => {
-        // Useful: the figure of the study and the map below it are there.
-        if (document.querySelector('[data-testid=share]') && document.querySelector('[data-bounds]'))
-          requestAnimationFrame(() => done(performance.now()));
-        else setTimeout(look, 10);
-      };
-      look();
-    })
+    document.querySelector('[data-testid=share]') !== null &&
+    document.querySelector('[data-bounds]') !== null &&
+    performance.now()
 );
+const painted = Number(await useful.jsonValue());
 const paints = await page.evaluate(() =>
   performance.getEntriesByName('first-contentful-paint').map(({ startTime }) => startTime)
 );
