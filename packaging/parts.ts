@@ -3,7 +3,7 @@ import { dirname, relative } from 'node:path';
 import type { Plugin } from 'vite';
 
 /** Where a build writes which installed packages went into the app, for the bill of materials. */
-export const partsFile = 'build/parts.json';
+const partsFile = 'build/parts.json';
 
 const found = new Set<string>();
 

@@ -24,7 +24,7 @@ export const mediaTypes: Record<string, string> = {
 };
 
 /** Shared memory needs the first two; the others keep the app from being read as something it is not. */
-export const commonHeaders: Record<string, string> = {
+const commonHeaders: Record<string, string> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',

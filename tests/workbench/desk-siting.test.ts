@@ -15,7 +15,8 @@ function deskOf(): { desk: Desk; answers: (() => void)[] } {
     ask: async (_: Question, trial: unknown[]) => outcomeOf(held + trial.length),
     limits: async () => null,
     sensitivity: async () => null,
-    setScenario: async (_: unknown, cursor: number) => void (held = cursor),
+    setScenario: async (edits: unknown[]) => void (held = edits.length),
+    setHistory: async () => {},
     save: async () => {},
     site: () => {
       const edits = held;

@@ -33,7 +33,7 @@ export interface BasemapLook {
   opacity: number;
   grey: boolean;
 }
-export const FIRST_LOOK: BasemapLook = { opacity: 1, grey: false };
+const FIRST_LOOK: BasemapLook = { opacity: 1, grey: false };
 
 const KEY = 'yike.basemap';
 

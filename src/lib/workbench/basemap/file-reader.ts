@@ -4,7 +4,7 @@ import { textOfAttribution } from './tile-reader.ts';
 import { TileFault } from './tile-fault.ts';
 
 /** An MBTiles file is read into memory whole; beyond this a tab may not live through it. */
-export const MOST_MBTILES_BYTES = 1.5 * 1024 ** 3;
+const MOST_MBTILES_BYTES = 1.5 * 1024 ** 3;
 
 /** Opens a file of map tiles by what it begins with; throws a TileFault for any other. */
 export async function openTileFile(file: File): Promise<TileReader> {

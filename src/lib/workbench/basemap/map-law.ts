@@ -1,6 +1,6 @@
 /** Base maps of a larger scale than 1:5,000 over more than 25 km² in one piece are secret (自然资发〔2020〕95号). */
-export const SECRET_SCALE = 5000;
-export const SECRET_KM2 = 25;
+const SECRET_SCALE = 5000;
+const SECRET_KM2 = 25;
 
 /** A pixel of a map as cartography counts it (OGC): 0.28 mm. */
 const PIXEL_M = 0.00028;

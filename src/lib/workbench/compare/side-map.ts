@@ -6,7 +6,7 @@ import { addSymbols } from '../map/symbols.ts';
 const SHOWN = new Set(['ground', 'points', 'facilities', 'names']);
 
 /** The style of the map with points of its own, without what belongs to the desk alone. */
-export function sideStyle(pointTiles: string): StyleSpecification {
+function sideStyle(pointTiles: string): StyleSpecification {
   const style = makeStyle();
   const sources = Object.fromEntries(Object.entries(style.sources).filter(([name]) => SHOWN.has(name)));
   const points = sources.points as { tiles: string[] };

@@ -143,7 +143,7 @@ export function catchmentOf(session: Session, result: MeasureResult, code: strin
 }
 
 /** A walk as the page shows it. */
-export function walkFor(session: Session, result: MeasureResult, point: number): Walk | null {
+function walkFor(session: Session, result: MeasureResult, point: number): Walk | null {
   const walk = walkFrom(session, result, point);
   if (!walk) return null;
   const named = walk.ways.some(({ name }) => name !== '');

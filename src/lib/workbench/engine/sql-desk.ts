@@ -26,7 +26,7 @@ export interface SqlSources {
 }
 
 /** Rows of an answer at most. */
-export const MOST_ROWS = 100_000;
+const MOST_ROWS = 100_000;
 
 /** Answers queries of the user's own on the tables of the study, and changes nothing. */
 export class SqlDesk {

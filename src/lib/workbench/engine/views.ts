@@ -63,7 +63,7 @@ export interface GroupLine {
 }
 
 /** The score asks for a walk of so long. */
-export const SCORE_MINUTES = 15;
+const SCORE_MINUTES = 15;
 /** What the bands of service areas are: those of the measure, walks of 5, 10 and 15 minutes, or lengths. */
 export type AreaBy = 'own' | 'minutes' | 'metres';
 

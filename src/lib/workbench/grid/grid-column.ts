@@ -51,7 +51,3 @@ export type GridColumn = NumberColumn | TextColumn;
 export function shownCell(column: GridColumn, row: number): string {
   return column.type === 'number' ? column.show(column.values[row]) : column.values[row];
 }
-
-/** The column of that id, undefined where there is none. */
-export const columnOf = (columns: readonly GridColumn[], id: string): GridColumn | undefined =>
-  columns.find((column) => column.id === id);

@@ -40,7 +40,7 @@ export function rankNumbers(values: Float64Array): Ranks {
  * Ranks of texts by Chinese collation; '' is empty, texts that collate alike share a rank. Yields between pieces of work: 100,000
  * different names take a third of a second.
  */
-export function* rankTexts(values: readonly string[]): Generator<void, Ranks> {
+function* rankTexts(values: readonly string[]): Generator<void, Ranks> {
   const indexOf = new Map<string, number>();
   const index = new Uint32Array(values.length);
   for (let row = 0; row < values.length; row++) {

@@ -30,7 +30,7 @@ export interface LegendDesk {
 }
 
 /** Nothing is drawn in it. */
-export const CLEAR = 'rgba(0,0,0,0)';
+const CLEAR = 'rgba(0,0,0,0)';
 
 const NONE: ReadonlySet<never> = new Set();
 

@@ -5,14 +5,14 @@ import { crossesItself, legsOf, ringAreaM2 } from './measure.ts';
 import type { Measuring } from './tools.svelte.ts';
 
 /** Metres below ten kilometres to a whole metre (below a hundred to a tenth), else kilometres to ten metres. */
-export function metresWord(lengthM: number): string {
+function metresWord(lengthM: number): string {
   if (lengthM < 100) return `${decimal(lengthM)} ${say('unit.m')}`;
   if (lengthM < 10_000) return `${count(lengthM)} ${say('unit.m')}`;
   return `${(lengthM / 1000).toFixed(2)} ${say('tools.km')}`;
 }
 
 /** An area in the unit that suits it: m² below a hectare, hectares below a square kilometre, else km² and hectares. */
-export function areaWord(areaM2: number): string {
+function areaWord(areaM2: number): string {
   const hectares = areaM2 / 10_000;
   if (hectares < 1) return `${count(areaM2)} ${say('unit.m2')}`;
   if (hectares < 100) return `${hectares.toFixed(2)} ${say('tools.ha')}`;
