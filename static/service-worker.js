@@ -17,7 +17,8 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const { method, mode, url } = event.request;
   const path = pathOf(url);
-  if (method !== 'GET' || path === null || !(path in files || path.startsWith('_app/immutable/'))) return;
+  // HEAD too: the database engine asks whether its module is there before it takes it.
+  if (!(method === 'GET' || method === 'HEAD') || path === null || !(path in files || path.startsWith('_app/immutable/'))) return;
   event.respondWith(answer(path, event.request));
   if (mode === 'navigate') event.waitUntil(tidy());
 });

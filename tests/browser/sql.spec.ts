@@ -13,6 +13,8 @@ test('A clerk asks the tables by SQL: example, own query, faults with their plac
 }) => {
   await app.open();
   await openTab(page, 'sql');
+  // Where coloured text is typed over, the browser itself puts the colour it had into the editor; the policy refuses, which is right.
+  app.expectError(/style-src-attr/);
   const told = page.getByTestId('sql-told');
 
   // An example, run by the keyboard; its rows on the map, in the list of layers, and as a file.
