@@ -7,6 +7,7 @@ import { sessionFor } from '../../src/lib/study/session-for.ts';
 import {
   askMeasure,
   changeStandards,
+  demandOf,
   facilitiesOf,
   openSession,
   studyMeasures,
@@ -151,14 +152,16 @@ describe('links', () => {
   // 283 m straight across what else are 400 m round.
   const diagonal = link('l1', [1, 2], [3, 4]);
 
-  it('shorten walks as a mend of the study does, to the last bit, however the people became points', () => {
+  it('shorten walks as a mend of the study does, to the last bit, and leave people where they live', () => {
+    const mends = [{ from: town.at(1, 2), to: town.at(3, 4) }];
+    const fresh = figuresOf(open(inputs, { mends }), []);
+    expect(figuresOf(open(), [diagonal])).toEqual(fresh);
     for (const given of [inputs, alongStreets]) {
-      const mends = [{ from: town.at(1, 2), to: town.at(3, 4) }];
       const session = open(given);
       const before = figuresOf(session, []);
-      const after = figuresOf(session, [diagonal]);
-      expect(after).not.toEqual(before);
-      expect(after).toEqual(figuresOf(open(given, { mends }), []));
+      expect(figuresOf(session, [diagonal])).not.toEqual(before);
+      const own = sessionFor(session, { name: '', edits: [diagonal] });
+      expect(demandOf(own, 'auto').demand.lon).toEqual(demandOf(session, 'auto').demand.lon);
       expect(figuresOf(session, [diagonal, { do: 'close', layer: 'links', code: 'l1' }])).toEqual(before);
       expect(figuresOf(session, [])).toEqual(before);
     }
@@ -168,6 +171,38 @@ describe('links', () => {
     const session = open();
     // Junction (3, 3) is 4 steps from the site at (1, 1); over the slip from (1, 1) to (3, 3) it is 283 m.
     expect(peopleOf(session, [link('l1', [1, 1], [3, 3])]).covered - peopleOf(session, []).covered).toBe(10);
+  });
+
+  it('never lengthen a walk, though they pass the doors of homes and sites', () => {
+    // Homes and sites stand off the junctions, so that a slanting path may be the nearest way to them.
+    const aside = (list: readonly number[], by: number) => Float64Array.from(list, (value) => value + by);
+    const off: Inputs = {
+      ...inputs,
+      residential: { ...inputs.residential!, lon: aside([...inputs.residential!.lon], 4e-4) },
+      facilities: { ...facilities, lat: aside([...facilities.lat], 3e-4) }
+    };
+    const session = open(off);
+    const walksOf = (edits: Edit[]) => {
+      const own = sessionFor(session, { name: '', edits });
+      facilitiesOf(own, { name: '', edits });
+      const measure = studyMeasures(own).find(({ id }) => id === 'eld300')!;
+      return askMeasure(own, measure).coverage.distanceM;
+    };
+    const before = walksOf([]);
+    const junction = fc.tuple(fc.nat(8), fc.nat(6));
+    let shorter = 0;
+    fc.assert(
+      fc.property(junction, junction, (from, to) => {
+        fc.pre(from.join() !== to.join());
+        const after = walksOf([link('l1', from, to)]);
+        after.forEach((metres, i) => {
+          expect(metres).toBeLessThanOrEqual(before[i] + 1e-6);
+          if (metres < before[i] - 1) shorter++;
+        });
+      }),
+      { numRuns: 150 }
+    );
+    expect(shorter).toBeGreaterThan(0);
   });
 
   it('that fit nowhere change nothing and are told', () => {

@@ -33,6 +33,11 @@ export interface Network {
   figures: NetworkFigures;
   /** Null: every walker walks every edge both ways and only length counts. */
   costs: Costs | null;
+  /**
+   * Points are joined to lines of the input before this one only; absent: to all. What a scenario opens is got onto by its ends: were
+   * points joined to it anew, a new path beside a door would lengthen walks from there.
+   */
+  joinable?: number;
 }
 
 /**

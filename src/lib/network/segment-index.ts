@@ -29,7 +29,7 @@ const MOST_COLUMNS = 0x2000000;
 
 const known = new WeakMap<Network, SegmentIndex | null>();
 
-/** The index of a network's segments, made once and kept as long as the network is; null where it has no edge. */
+/** The index of the segments that points are joined to, made once and kept as long as the network is; null where it has no edge. */
 export function indexSegments(network: Network): SegmentIndex | null {
   let index = known.get(network);
   if (index === undefined) {
@@ -70,7 +70,7 @@ const keyOf = (column: number, row: number): number => row * MOST_COLUMNS + colu
 /** Cells `cellLat` degrees high; 0: as the length of segments asks. */
 function layCells(network: Network, cellLat: number): SegmentIndex {
   const frame = frameOf(network, cellLat);
-  const { pointLon, pointLat, edgeFirstPoint } = network;
+  const { pointLon, pointLat, edgeFirstPoint, pointLine, joinable = Infinity } = network;
   const { west, south, cellLon } = frame;
   const perLon = 1 / cellLon;
   const perLat = 1 / frame.cellLat;
@@ -131,7 +131,7 @@ function layCells(network: Network, cellLat: number): SegmentIndex {
     for (; p < end; p++) {
       const nextX = (pointLon[p + 1] - west) * perLon;
       const nextY = (pointLat[p + 1] - south) * perLat;
-      cross(p, x, y, nextX, nextY);
+      if (pointLine[p] < joinable) cross(p, x, y, nextX, nextY);
       x = nextX;
       y = nextY;
     }

@@ -111,14 +111,16 @@ function layLinks(
   const isLost = new Set(lost);
   const without = links.filter((_, i) => isLost.has(mends[i]));
   if (without.length === links.length) return { inputs, network, lost: without };
-  return { inputs: { ...inputs, roads }, network: networkOf(roads, null), lost: without };
+  const laid = networkOf(roads, null);
+  // The lines of links come after all others.
+  laid.joinable = inputs.roads.first.length - 1;
+  return { inputs: { ...inputs, roads }, network: laid, lost: without };
 }
 
-/** People on the changed ground before its housing; the very points of `base` where nothing they rest on has changed. */
+/** People on the changed ground before its housing; they live where they lived, whatever is opened: a link moves nobody. */
 function spreadBefore(base: Session, plain: Session, method: Measure['demand']): Spread {
-  const joined = plain.inputs.units === base.inputs.units ? demandOf(base, method) : null;
-  const stays = joined !== null && (plain.network === base.network || !restsOnNetwork(joined));
-  return stays ? joined.demand : spreadOf(plain, method);
+  if (plain.inputs.units === base.inputs.units) return demandOf(base, method).demand;
+  return spreadOf({ ...plain, network: base.network }, method);
 }
 
 function housePeople(
@@ -132,16 +134,4 @@ function housePeople(
   // What is kept of a demand is of its units, and these have grown.
   const demand = lives ? addHousing(before, housing, plain.inputs.units) : { ...before };
   return joinDemand(plain, demand, method);
-}
-
-/** True where the places of people may lie along the network, or were weighed by it. */
-function restsOnNetwork({ demand }: JoinedDemand): boolean {
-  const { method, fallbacks, fromParent, unspread } = demand;
-  const isOff = method === 'points' || method === 'buildings' || method === 'centroid';
-  return (
-    !isOff ||
-    fromParent.length > 0 ||
-    unspread.length > 0 ||
-    fallbacks.some((fallback) => fallback.method === 'network')
-  );
 }
