@@ -552,6 +552,8 @@ export class Desk {
     const { acts, done } = this.history;
     if (done === 0 || this.stepping) return;
     await this.takeState(undoAct(acts[done - 1], this), { acts, done: done - 1 });
+    // The list of scenarios may not be in sight.
+    if (acts[done - 1].what === 'scenarios') this.notice = say('undo.what', { what: say('act.scenarios') });
   }
 
   async redo(): Promise<void> {

@@ -270,7 +270,8 @@ export const en: Record<WordKey, string> = {
   'why.noThreshold': 'What is quoted asks no share of this place: it is reported, not judged.',
   'why.otherLimit': 'The limit was changed to {limit}: this is not the standard’s own.',
   'why.profile': 'Pack: {profile}',
-  'why.change': 'Present {before} → scenario {after} ({people} people)',
+  'why.change': 'Present {before} → scenario {after} ({people} within reach)',
+  'why.changeTotal': 'people in all {total}, out of reach {left}',
   'why.nothing':
     'The data has no facility that gives this service ({n} facilities have no category). Check the categories under “Data and method” before reading the result.',
   'why.undo': '“Undo” brings it back.',

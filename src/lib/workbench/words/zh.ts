@@ -268,7 +268,8 @@ export const zh = {
   'why.noThreshold': '所引文字没有对本地提出比例要求，只报告、不判定。',
   'why.otherLimit': '限值已改为 {limit}，不是该标准的口径。',
   'why.profile': '标准包：{profile}',
-  'why.change': '现状 {before} → 方案 {after}（{people} 人）',
+  'why.change': '现状 {before} → 方案 {after}（够得着 {people} 人）',
+  'why.changeTotal': '总人数 {total} 人，够不着 {left} 人',
   'why.nothing':
     '数据中没有可提供此项服务的设施（{n} 处设施未归类）。请在“数据与口径”里核对设施类别后再看结果。',
   'why.undo': '用“撤销”可恢复。',
