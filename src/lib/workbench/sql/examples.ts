@@ -23,7 +23,7 @@ export const EXAMPLES: readonly SqlExample[] = [
     en: 'People of 60 and over in each community, and those not covered',
     write: (name) => `SELECT unit, unit_name,
   round(sum(pop_60p)) AS ${name('60岁及以上', 'aged 60 and over')},
-  round(coalesce(sum(pop_60p) FILTER (WHERE covered = 0), 0)) AS ${name('其中未覆盖', 'of these not covered')}
+  round(sum(pop_60p * CAST(covered = 0 AS INTEGER))) AS ${name('其中未覆盖', 'of these not covered')}
 FROM points
 WHERE unit IS NOT NULL
 GROUP BY unit, unit_name
