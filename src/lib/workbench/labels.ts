@@ -1,6 +1,6 @@
 import { categoryByCode } from '../standards/taxonomy.ts';
 import type { Desk } from './desk.svelte.ts';
-import { GROUP_MARKS } from './map/colours.ts';
+import { GROUP_MARKS } from '../report/maps/colours.ts';
 import { decimal } from './words/figures.ts';
 import { listed, named, say } from './words/words.svelte.ts';
 

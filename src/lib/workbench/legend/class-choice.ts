@@ -6,9 +6,9 @@ import {
   LEAST_CLASSES,
   MOST_CLASSES,
   roundEdges
-} from './classes.ts';
-import type { ClassMethod } from './classes.ts';
-import { RAMPS, rampsFor, type Ramp } from './ramps.ts';
+} from '../../report/maps/classes.ts';
+import type { ClassMethod } from '../../report/maps/classes.ts';
+import { RAMPS, rampsFor, type Ramp } from '../../report/maps/ramps.ts';
 
 /** How the figures of one view are cut into classes and coloured. */
 export interface ClassChoice {

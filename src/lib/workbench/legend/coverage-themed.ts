@@ -1,5 +1,5 @@
 import type { Outcome, Scene } from '../engine/scene.ts';
-import { COVERAGE_CLASSES } from '../map/colours.ts';
+import { COVERAGE_CLASSES } from '../../report/maps/colours.ts';
 import { unitValueOf } from '../views/make-themed.ts';
 import type { Themed } from '../views/themed.ts';
 

@@ -1,10 +1,10 @@
 import { untrack } from 'svelte';
 import type { Outcome, Scene } from '../engine/scene.ts';
 import type { OutcomeChange } from '../engine/outcome-change.ts';
-import { NO_DATA } from '../map/colours.ts';
+import { NO_DATA } from '../../report/maps/colours.ts';
 import type { Themed } from '../views/themed.ts';
 import { edgesOf, firstChoice, fitChoice, type ClassChoice } from './class-choice.ts';
-import { classOf, countClasses } from './classes.ts';
+import { classOf, countClasses } from '../../report/maps/classes.ts';
 import { coverageThemed, steppedThemed } from './coverage-themed.ts';
 import { mergeOrder, moveRow } from './layer-order.ts';
 import type { LayerRow } from './layer-row.ts';
@@ -15,7 +15,7 @@ import {
   type LegendSettings,
   type Storage
 } from './legend-settings.ts';
-import { rampColours } from './ramps.ts';
+import { rampColours } from '../../report/maps/ramps.ts';
 import type { Box } from './view-counts.ts';
 
 /** What the legend needs of the desk. */

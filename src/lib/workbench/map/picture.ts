@@ -4,7 +4,7 @@ import type { Desk } from '../desk.svelte.ts';
 import { count, decimal, percent } from '../words/figures.ts';
 import { listed, named, say } from '../words/words.svelte.ts';
 import type { WordKey } from '../words/zh.ts';
-import { AREA, CAUSE_COLOURS, COVERED, NO_DATA, SITE, UNCOVERED, WALK } from './colours.ts';
+import { AREA, CAUSE_COLOURS, COVERED, NO_DATA, SITE, UNCOVERED, WALK } from '../../report/maps/colours.ts';
 import { classLabels } from '../legend/class-labels.ts';
 import {
   areaMinutesOf,

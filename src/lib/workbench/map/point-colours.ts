@@ -1,5 +1,5 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
-import { CAUSE_COLOURS, COVERED, NO_DATA, UNCOVERED } from './colours.ts';
+import { CAUSE_COLOURS, COVERED, NO_DATA, UNCOVERED } from '../../report/maps/colours.ts';
 
 /** How points are coloured: by cover (and cause), or by classes of figures of their own. */
 export interface PointLook {

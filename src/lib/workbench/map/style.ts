@@ -2,7 +2,7 @@ import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
 import { AREA_TILES, GROUND_TILES, POINT_TILES } from './tiles/addresses.ts';
 import { MOST_ZOOM } from './tiles/tile-maker.ts';
 import { pointColours } from './point-colours.ts';
-import { AREA, BREAK, COVERED, EDGE, NO_DATA, SITE, WALK } from './colours.ts';
+import { AREA, BREAK, COVERED, EDGE, NO_DATA, SITE, WALK } from '../../report/maps/colours.ts';
 
 /** Local fonts by name: with no `glyphs` address MapLibre draws text from them, Chinese and Latin. */
 const FONT = ['Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'sans-serif'];

@@ -1,5 +1,5 @@
 import type { Map as MapLibre } from 'maplibre-gl';
-import { GROUP_MARKS, SITE, UNCONNECTED } from './colours.ts';
+import { GROUP_MARKS, SITE, UNCONNECTED } from '../../report/maps/colours.ts';
 
 const FONTS = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif';
 const SCALE = 2;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { COVERAGE_CLASSES, NO_DATA } from '../../../src/lib/workbench/map/colours.ts';
-import { rampColours, RAMPS, rampsFor } from '../../../src/lib/workbench/legend/ramps.ts';
+import { COVERAGE_CLASSES, NO_DATA } from '../../../src/lib/report/maps/colours.ts';
+import { rampColours, RAMPS, rampsFor } from '../../../src/lib/report/maps/ramps.ts';
 import { deltaE, labOf, leastApart } from './colour-vision.ts';
 
 const COUNTS = [3, 4, 5, 6, 7];

@@ -1,5 +1,7 @@
 import { interpolateCividis, interpolatePuOr, schemeOranges, schemeYlGnBu } from 'd3-scale-chromatic';
-import type { ThemedKind } from '../views/themed.ts';
+
+/** What is coloured: see `ThemedKind` of the views. */
+type Coloured = 'share' | 'metres' | 'count' | 'difference' | 'score';
 
 /** Ramps of ColorBrewer and cividis: apart for colour-blind eyes and in grey print, with 3 to 7 classes. */
 export const RAMPS = ['ylgnbu', 'cividis', 'oranges', 'puor'] as const;
@@ -30,7 +32,7 @@ const PUOR_AT: Record<number, number[]> = {
 };
 
 /** Ramps that suit a kind of figure, the best first. */
-export function rampsFor(kind: ThemedKind): Ramp[] {
+export function rampsFor(kind: Coloured): Ramp[] {
   if (kind === 'difference') return ['puor'];
   const isGap = kind === 'count' || kind === 'metres';
   return isGap ? ['oranges', 'ylgnbu', 'cividis'] : ['ylgnbu', 'cividis', 'oranges'];

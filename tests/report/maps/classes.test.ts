@@ -6,7 +6,7 @@ import {
   findEdges,
   findEdgesAroundZero,
   roundEdges
-} from '../../../src/lib/workbench/legend/classes.ts';
+} from '../../../src/lib/report/maps/classes.ts';
 
 const of = (...values: number[]) => Float64Array.from(values);
 
