@@ -11,7 +11,7 @@ import {
   threshold,
   thresholds
 } from '../../src/lib/workbench/words/figures.ts';
-import { unitWord } from '../../src/lib/workbench/words/unit-words.ts';
+import { unitWord } from '../../src/lib/standards/unit-words.ts';
 import { en } from '../../src/lib/workbench/words/en.ts';
 import { zh, type WordKey } from '../../src/lib/workbench/words/zh.ts';
 

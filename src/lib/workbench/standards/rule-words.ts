@@ -2,7 +2,7 @@ import { categoryByCode, populationGroupByCode } from '../../standards/taxonomy.
 import type { Standard, UnitLevel } from '../../standards/standard.ts';
 import { currentLanguage, named, say } from '../words/words.svelte.ts';
 import { thresholds } from '../words/figures.ts';
-import { unitWord } from '../words/unit-words.ts';
+import { unitWord } from '../../standards/unit-words.ts';
 import type { WordKey } from '../words/zh.ts';
 
 const PACKS: Record<string, [zh: string, en: string]> = {
