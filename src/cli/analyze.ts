@@ -4,6 +4,7 @@ import type { FromParent } from '../lib/demand/from-parents.ts';
 import type { ImportReport } from '../lib/import/report.ts';
 import { importStudyLayers, type StudyLayer } from '../lib/import/study-layers.ts';
 import { analyseScenario, runToEnd } from '../lib/study/analyse.ts';
+import { compareProposal, type Comparison } from '../lib/study/compare-proposal.ts';
 import type { Inputs } from '../lib/study/inputs.ts';
 import { judgeEdits } from '../lib/study/edit-targets.ts';
 import type { Scenario } from '../lib/study/scenario.ts';
@@ -13,11 +14,9 @@ import type { StudyFile } from '../lib/study/study-file.ts';
 import type { Study } from '../lib/study/study.ts';
 import { openNative } from '../lib/tables/native.ts';
 import { countClosed, readInputs } from '../lib/tables/read.ts';
-import { accessTable } from '../lib/tables/access-table.ts';
-import { linksTable } from '../lib/tables/links-table.ts';
-import { complianceNotes } from '../lib/tables/compliance-notes.ts';
-import { resultParts } from '../lib/tables/results.ts';
-import { sitingTables } from '../lib/tables/siting-tables.ts';
+import { studyTables } from '../lib/tables/study-dossier.ts';
+import { studyLayers } from '../lib/tables/study-layers.ts';
+import { summariseStudy, worstEdge, type StepSeconds } from '../lib/tables/study-summary.ts';
 import { failOnQuestions } from './explain-import.ts';
 import { openCrew } from './crew.ts';
 import { Failure } from './failure.ts';
@@ -26,8 +25,6 @@ import { readInput } from './read-input.ts';
 import { readyStudy } from './ready-study.ts';
 import { readScenarioFile } from './read-scenario.ts';
 import { readStudyFile } from './read-study.ts';
-import { studyLayers } from './study-layers.ts';
-import { summariseStudy, worstEdge, type StepSeconds } from './study-summary.ts';
 import type { Terminal } from './terminal.ts';
 import type { Words } from './words.ts';
 import { encodeTable, streamCsv } from './write-result.ts';
@@ -42,7 +39,7 @@ export interface AnalyzeOptions {
 const OURS: Ours = {
   marker: 'summary.json',
   names:
-    /^(summary\.json|(coverage|gaps|compliance|compliance_notes|compliance_summary|siting|siting_(links|reasons|curve|phases|candidates)|access|edge_effect|unconnected)\.csv|(communities|facilities|demand_points(_[a-z]+)?|sites|roads)\.(geojson|parquet))$/
+    /^(summary\.json|(coverage|gaps|compliance|compliance_notes|compliance_summary|siting|siting_(links|reasons|curve|phases|candidates)|access|edge_effect|unconnected|comparison|standards|tasks)\.csv|(communities|upper_units|facilities|demand_points(_[a-z]+)?|sites|links|roads)\.(geojson|parquet))$/
 };
 
 /** Works out a whole study and writes tables, layers and the summary into one folder, whole or not at all. */
@@ -53,21 +50,14 @@ export async function runAnalyze(path: string, options: AnalyzeOptions, terminal
   const watch = startWatch(terminal);
   const { inputs, reports, notServing } = await readLayers(path, file.title, layers, terminal, watch);
   const checked = checkScenario(scenario, inputs, options.scenario);
-  const study = await analyse(inputs, file, checked, ({ name, share }) =>
+  const { study, comparison } = await analyse(inputs, file, checked, ({ name, share }) =>
     watch.begin(name, STEPS[name], share)
   );
   watch.begin('write', { zh: '写出结果', en: 'writing the results' });
   let summary = {};
   await writeFolderWhole(options.out, OURS, async (write) => {
-    for (const [name, parts] of Object.entries(resultParts(study)))
+    for (const [name, parts] of studyTables(study, comparison, terminal.language))
       await write(`${name}.csv`, streamCsv(parts));
-    await write('compliance_notes.csv', streamCsv(complianceNotes(study, terminal.language)));
-    for (const [name, table] of Object.entries(sitingTables(study)))
-      await write(`${name}.csv`, encodeTable(table, '.csv'));
-    if (study.access && study.access.length > 0)
-      await write('access.csv', encodeTable(accessTable(study.access, study.inputs.units), '.csv'));
-    if (study.links)
-      await write('siting_links.csv', encodeTable(linksTable(study.links, terminal.language), '.csv'));
     for (const [name, table] of studyLayers(study)) {
       await write(`${name}.geojson`, encodeTable(table, '.geojson'));
       await write(`${name}.parquet`, encodeTable(table, '.parquet'));
@@ -93,7 +83,7 @@ async function analyse(
   file: StudyFile,
   scenario: Scenario,
   onStep: (progress: Progress) => void
-): Promise<Study> {
+): Promise<{ study: Study; comparison: Comparison[] }> {
   const session = sessionFor(runToEnd(openSession(inputs, file), onStep), scenario);
   if (studyMeasures(session).some(({ capacity }) => capacity)) session.solver = await loadSolver();
   // What nobody asked for is not worth the time of a proof.
@@ -107,7 +97,8 @@ async function analyse(
   } finally {
     crew.close();
   }
-  return runToEnd(analyseScenario(session, scenario), onStep);
+  const study = runToEnd(analyseScenario(session, scenario), onStep);
+  return { study, comparison: runToEnd(compareProposal(session, study), onStep) };
 }
 
 /** Says where people were only known of a unit above the communities: shared out over these, or left out. */

@@ -9,6 +9,7 @@ import type { Standard } from '../lib/standards/standard.ts';
 import { sayStrange, strangeColumns } from '../lib/standards/strange-columns.ts';
 import { taskTemplate } from '../lib/standards/task-template.ts';
 import type { Column, Table } from '../lib/tables/database.ts';
+import { standardsTable } from '../lib/tables/standards-table.ts';
 import { Failure, sayBoth } from './failure.ts';
 import { readText } from './read-files.ts';
 import type { Terminal } from './terminal.ts';
@@ -51,7 +52,7 @@ export async function runStandards(options: StandardsOptions, terminal: Terminal
   if (options.tasks) return writeTasks(rules, out, terminal);
   if (options.export) return writePack(rules, out, terminal);
   const standards = rules.map((rule) => ({ ...rule, citation: cite(rule), computed: describeCompute(rule) }));
-  await writeTable(tableOf(rules, terminal.language), out, terminal, {
+  await writeTable(standardsTable(rules, terminal.language), out, terminal, {
     profiles: profile,
     rules: rules.length,
     standards
@@ -108,39 +109,4 @@ async function writeTasks(rules: Standard[], out: string | undefined, terminal: 
   const names = Object.keys(tasks[0]) as (keyof (typeof tasks)[number])[];
   const table: Table = new Map(names.map((name) => [name, column(name)]));
   await writeTable(table, out, terminal, { tasks: tasks.length });
-}
-
-function tableOf(rules: Standard[], language: 'zh' | 'en'): Table {
-  const texts = (of: (rule: Standard) => string | null): Column => ({
-    type: 'VARCHAR',
-    values: rules.map(of)
-  });
-  const doubles = (of: (rule: Standard) => number | undefined): Column => ({
-    type: 'DOUBLE',
-    values: Float64Array.from(rules, (rule) => of(rule) ?? NaN)
-  });
-  return new Map([
-    ['id', texts((rule) => rule.id)],
-    ['profile', texts((rule) => rule.profile)],
-    ['title_zh', texts((rule) => rule.title_zh)],
-    ['title_en', texts((rule) => rule.title_en)],
-    ['class', texts((rule) => rule.class)],
-    ['kind', texts((rule) => rule.kind)],
-    ['level', texts((rule) => rule.unit_level)],
-    ['group', texts((rule) => rule.population_group ?? null)],
-    ['walk_minutes', doubles((rule) => rule.walk_minutes)],
-    ['distance_m', doubles((rule) => rule.distance_m)],
-    ['basis', texts((rule) => rule.basis ?? null)],
-    ['comparator', texts((rule) => rule.comparator)],
-    ['threshold', texts(({ threshold }) => (threshold === null ? null : [threshold].flat().join('..')))],
-    ['unit_of_value', texts((rule) => rule.unit)],
-    ['bindingness', texts((rule) => rule.bindingness)],
-    ['deadline', texts((rule) => rule.deadline ?? null)],
-    ['facilities', texts((rule) => rule.facility_categories.join(';'))],
-    ['citation', texts((rule) => cite(rule)[language])],
-    ['verified', texts((rule) => String(rule.verified))],
-    ['overrides', texts((rule) => rule.overrides?.join(';') ?? null)],
-    ['compute', texts((rule) => describeCompute(rule)[language])],
-    ['inputs', texts((rule) => rule.inputs.join(';'))]
-  ]);
 }

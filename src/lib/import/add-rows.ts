@@ -116,6 +116,8 @@ export function mergeReports(
   const accepted = before.accepted + added.accepted;
   return {
     ...before,
+    // The layer now is of both files.
+    ...(before.sha256 && added.sha256 && { sha256: `${before.sha256}+${added.sha256}` }),
     accepted,
     rejected: rejected.sort((a, b) => a.row - b.row),
     repaired: [...before.repaired, ...added.repaired],

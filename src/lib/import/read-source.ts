@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { ImportError } from './import-error.ts';
 import { noteLostLetters } from './text/lost-letters.ts';
 import { mendMojibake } from './text/mojibake.ts';
@@ -80,7 +82,15 @@ export async function readSource(
   const source = await read({ file, bytes: content, hints, beside }, tick);
   mendMojibake(source, hints);
   noteLostLetters(source);
+  source.sha256 = digestOf(bytes, beside);
   return source;
+}
+
+/** What a report says of the bytes, so that whoever repeats the study knows that the files are the same. */
+function digestOf(bytes: Uint8Array, beside: ReadonlyMap<string, Uint8Array>): string {
+  const parts = [...beside].sort(([a], [b]) => (a < b ? -1 : 1));
+  const others = parts.map(([extension, part]) => `;.${extension}:${bytesToHex(sha256(part))}`);
+  return bytesToHex(sha256(bytes)) + others.join('');
 }
 
 /** The reader of what was found, where the file's name does not say otherwise. */

@@ -74,6 +74,8 @@ export interface Question {
 /** `accepted + rejected.length = rows`, always. */
 export interface ImportReport {
   file: string;
+  /** SHA-256 of what was read: see `Source`; absent from studies kept before it was. */
+  sha256?: string;
   layer: Layer;
   format: string;
   encoding: string;

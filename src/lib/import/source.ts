@@ -71,6 +71,8 @@ export interface Fault {
 /** A file as columns of text, and geometry where it has any; nothing is judged yet. */
 export interface Source {
   file: string;
+  /** SHA-256 of the bytes of the file, in hexadecimal; with `;` and `.dbf:` … after it those of the files that belong to it. None: not read from bytes. */
+  sha256?: string;
   format: Format;
   encoding: string;
   /** The layer that was read, and all that the file holds; null and empty where it is one by its nature. */

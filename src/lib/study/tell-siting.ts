@@ -2,7 +2,7 @@ import type { Sentence } from '../coverage/sentences.ts';
 import { createUnitLocator } from '../demand/levels.ts';
 import { groupFields } from '../siting/finish-siting.ts';
 import type { Candidates, Siting } from '../siting/siting.ts';
-import { sayReasons } from './say-siting.ts';
+import { sayReasons, sitingEdits } from './say-siting.ts';
 import type { Session } from './session.ts';
 import type { Posing } from './siting-of.ts';
 import type { JudgedCandidate, ToldSiting } from './told-siting.ts';
@@ -18,6 +18,10 @@ export function tellSiting(session: Session, posing: Posing, siting: Siting, que
     ),
     less: choice.model === 'mclp' ? posed.today : 0,
     candidates: judgedOf(session, posing),
+    builds: [
+      ...Array.from(siting.closed, (i) => ({ do: 'close' as const, code: facilities.code[i] })),
+      ...sitingEdits(session, posing, siting).flat()
+    ],
     notes: [
       ...gathered.unsaid.map(({ candidates: lacking, zh, en }) => {
         const count = lacking.length;

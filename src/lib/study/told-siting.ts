@@ -1,5 +1,6 @@
 import type { Sentence } from '../coverage/sentences.ts';
 import type { CandidateKind, Siting } from '../siting/siting.ts';
+import type { Edit } from './scenario.ts';
 import type { SitingChoice } from './siting-choice.ts';
 
 /** What is said of one site. */
@@ -38,6 +39,8 @@ export interface ToldSiting {
   less: number;
   /** All that were gathered, in their order. */
   candidates: JudgedCandidate[];
+  /** What is done to build it: facilities given up, then those added at each site in turn. */
+  builds: Extract<Edit, { do: 'add' | 'close' }>[];
   /** What was not known of candidates, and what of the question could not be heeded. */
   notes: Sentence[];
 }

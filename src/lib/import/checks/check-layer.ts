@@ -100,6 +100,7 @@ export function checkLayer(file: Source, said: Choices, context: Context = {}): 
     : { value: '', why: reason('why_no_place', {}, ledger.lang) };
   const report: ImportReport = {
     file: source.file,
+    ...(source.sha256 && { sha256: source.sha256 }),
     layer: as,
     format: source.format,
     encoding: source.encoding,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { worstEdge } from '../../src/cli/study-summary.ts';
+import { worstEdge } from '../../src/lib/tables/study-summary.ts';
 import type { Measure } from '../../src/lib/coverage/measure.ts';
 
 type Told = Parameters<typeof worstEdge>[0];

@@ -1,17 +1,21 @@
-import type { Places } from '../lib/coverage/coverage.ts';
-import type { EdgeEffect } from '../lib/coverage/edge-effect.ts';
-import { leftOf } from '../lib/coverage/places.ts';
-import type { ImportReport } from '../lib/import/report.ts';
-import type { FromParent } from '../lib/demand/from-parents.ts';
-import { createUnitLocator } from '../lib/demand/levels.ts';
-import type { AccessResult } from '../lib/study/access.ts';
-import { populationGroupByCode } from '../lib/standards/taxonomy.ts';
-import { kneeOf } from '../lib/siting/knee.ts';
-import type { LinkSiting } from '../lib/siting/link-siting.ts';
-import type { Siting } from '../lib/siting/siting.ts';
-import type { Study } from '../lib/study/study.ts';
-import type { ToldSiting } from '../lib/study/told-siting.ts';
-import type { Words } from './words.ts';
+import type { Places } from '../coverage/coverage.ts';
+import type { EdgeEffect } from '../coverage/edge-effect.ts';
+import { leftOf } from '../coverage/places.ts';
+import type { FromParent } from '../demand/from-parents.ts';
+import { createUnitLocator } from '../demand/levels.ts';
+import type { AccessResult } from '../study/access.ts';
+import { populationGroupByCode } from '../standards/taxonomy.ts';
+import { kneeOf } from '../siting/knee.ts';
+import type { LinkSiting } from '../siting/link-siting.ts';
+import type { Siting } from '../siting/siting.ts';
+import type { Study } from '../study/study.ts';
+import type { ToldSiting } from '../study/told-siting.ts';
+
+/** A sentence in both languages. */
+interface Words {
+  zh: string;
+  en: string;
+}
 
 /** Seconds of each step, in the order of the work. */
 export type StepSeconds = Record<string, number>;
@@ -22,7 +26,7 @@ export type StepSeconds = Record<string, number>;
  */
 export function summariseStudy(
   study: Study,
-  reports: ImportReport[],
+  reports: readonly object[],
   notServing: number,
   seconds: StepSeconds
 ): object {
@@ -46,7 +50,11 @@ export function summariseStudy(
       walker: { code: walker.code, speed_mps: walker.walk_speed_mps?.default ?? null },
       measures: study.results.map(({ measure, joined }) => ({
         id: measure.id,
+        title_zh: measure.titleZh,
+        title_en: measure.titleEn,
         group: measure.group,
+        facilities: measure.categories,
+        counts: measure.demand === 'building' || measure.demand === 'land' ? measure.demand : 'people',
         limit_m: measure.limitM,
         limit_s: orNull(measure.limitS),
         speed_mps: measure.speedMps,

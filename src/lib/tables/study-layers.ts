@@ -1,9 +1,10 @@
-import { CAUSES } from '../lib/coverage/coverage.ts';
-import { createUnitLocator } from '../lib/demand/levels.ts';
-import { lineToGeoJson, polygonToGeoJson } from '../lib/geometry/shapes.ts';
-import { encodeWkb } from '../lib/geometry/wkb.ts';
-import type { JoinedDemand, MeasureResult, Study } from '../lib/study/study.ts';
-import type { Column, Table } from '../lib/tables/database.ts';
+import { CAUSES } from '../coverage/coverage.ts';
+import { createUnitLocator } from '../demand/levels.ts';
+import { lineToGeoJson, polygonToGeoJson } from '../geometry/shapes.ts';
+import { encodeWkb } from '../geometry/wkb.ts';
+import type { LinkSiting } from '../siting/link-siting.ts';
+import type { JoinedDemand, MeasureResult, Study } from '../study/study.ts';
+import type { Column, Table } from './database.ts';
 
 /** Columns of doubles are taken as they are: those of a city's measures are shared between groups. */
 const doubles = (values: Iterable<number>): Column => ({
@@ -17,8 +18,8 @@ const points = (lon: Float64Array, lat: Float64Array): Column => ({
 });
 
 /**
- * The layers of an analysed study by file name: communities with their results, facilities, the demand points of each
- * way in which people became points, proposed sites, roads. Each is a table whose column `geometry` is WKB (WGS84); a
+ * The layers of an analysed study by file name: communities with their results, the units above them, facilities, the demand points of each
+ * way in which people became points, proposed sites and links, roads. Each is a table whose column `geometry` is WKB (WGS84); a
  * layer without rows is left out.
  */
 export function studyLayers(study: Study): Map<string, Table> {
@@ -27,9 +28,11 @@ export function studyLayers(study: Study): Map<string, Table> {
     if ([...table.values()][0].values.length > 0) layers.set(name, table);
   };
   put('communities', communityLayer(study));
+  put('upper_units', upperLayer(study));
   put('facilities', facilityLayer(study));
   for (const [name, demand] of listDemands(study)) put(name, demandLayer(study, demand));
   put('sites', siteLayer(study));
+  if (study.links) put('links', linkLayer(study.links));
   if (study.inputs.roads) put('roads', roadLayer(study.inputs.roads));
   return layers;
 }
@@ -73,6 +76,36 @@ function communityLayer({ inputs: { units }, results }: Study): Table {
   }
   const shapes = rows.map((unit) => encodeWkb(polygonToGeoJson(units.shape, unit)));
   return table.set('geometry', { type: 'BLOB', values: shapes });
+}
+
+/** Units above the communities that have a shape. */
+function upperLayer({ inputs: { units } }: Study): Table {
+  const { shape } = units;
+  const rows = units.level.flatMap((level, unit) =>
+    level !== 'community' && polygonToGeoJson(shape, unit).coordinates.length > 0 ? [unit] : []
+  );
+  return new Map([
+    ['unit', texts(rows.map((unit) => units.code[unit]))],
+    ['name', texts(rows.map((unit) => units.name[unit]))],
+    ['level', texts(rows.map((unit) => units.level[unit]))],
+    ['parent', texts(rows.map((unit) => (units.parent[unit] < 0 ? null : units.code[units.parent[unit]])))],
+    ['geometry', { type: 'BLOB', values: rows.map((unit) => encodeWkb(polygonToGeoJson(shape, unit))) }]
+  ]);
+}
+
+function linkLayer(answers: readonly LinkSiting[]): Table {
+  const rows = answers.flatMap(({ standard, links }) => links.map((link) => ({ standard, ...link })));
+  const line = ({ from, to }: (typeof rows)[number]) =>
+    encodeWkb({ type: 'LineString', coordinates: [from, to] });
+  return new Map([
+    ['standard', texts(rows.map(({ standard }) => standard))],
+    ['order', doubles(rows.map(({ order }) => order))],
+    ['kind', texts(rows.map(({ kind }) => kind))],
+    ['crosses', texts(rows.map(({ crosses }) => crosses || null))],
+    ['length_m', doubles(rows.map(({ lengthM }) => lengthM))],
+    ['gain', doubles(rows.map(({ gain }) => gain))],
+    ['geometry', { type: 'BLOB', values: rows.map(line) }]
+  ]);
 }
 
 function facilityLayer({ facilities, inputs: { units } }: Study): Table {
