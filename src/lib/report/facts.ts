@@ -32,6 +32,7 @@ export interface Facts {
     networkM: number;
   };
   measures: MeasureFacts[];
+  facilities: FacilityFacts[];
   compliance: ComplianceFacts;
   sitings: SitingFacts[];
   unsited: ({ standard: string } & Said)[];
@@ -55,6 +56,8 @@ export interface RuleFacts {
   /** How it is worked out. */
   computed: Said;
   isChanged: boolean;
+  /** Its threshold was seen in a source. */
+  isVerified: boolean;
   isUsed: boolean;
 }
 
@@ -79,6 +82,7 @@ export interface MeasureFacts {
   /** Straight-line share of all units together, for what a plain buffer would say. */
   shareStraight: number;
   /** With the base (no scenario) and with all that is proposed; the same as `covered` where there is neither. */
+  totalBase: number;
   coveredBase: number;
   shareBase: number;
   coveredAfter: number;
@@ -104,6 +108,7 @@ export interface UnitFacts {
   shareStraight: number;
   shareBase: number;
   shareAfter: number;
+  totalBase: number;
   coveredBase: number;
   coveredAfter: number;
   uncovered: number;
@@ -119,6 +124,24 @@ export interface UnitFacts {
   unconnected: number;
   /** Place among the communities by need, 1 the first; NaN where nobody is uncovered or it has no rank. */
   rank: number;
+}
+
+/** A facility of the study, in the order of its table. */
+export interface FacilityFacts {
+  code: string;
+  name: string;
+  category: { code: string } & Said;
+  /** Code and name of the community that it lies in; '' outside all. */
+  unit: string;
+  unitName: string;
+  lon: number;
+  lat: number;
+  floorAreaM2: number;
+  beds: number;
+  capacity: number;
+  /** Code and name of the unit that it is for; '' where the table says none. */
+  servesUnit: string;
+  servesUnitName: string;
 }
 
 /** Verdicts. */
@@ -264,7 +287,7 @@ export interface TaskFacts {
   isOverdue: boolean;
 }
 
-/** What a reader must know of the figures: the sentence, and how many people or things it concerns. */
+/** What a reader must know of the figures: the sentence, and how many people or things it concerns (0: it concerns all). */
 export interface LimitFacts extends Said {
   code: string;
   count: number;
