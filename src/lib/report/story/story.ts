@@ -4,7 +4,7 @@ import type { MapAsk } from '../pictures.ts';
 export interface StoryPage {
   /** Stays the same when the story is made anew, so that what was edited finds its page. */
   id: string;
-  kind: 'title' | 'number' | 'map' | 'compare' | 'table' | 'end';
+  kind: 'title' | 'number' | 'map' | 'compare' | 'table' | 'text' | 'end';
   title: string;
   /** Paragraphs, a line each. */
   text: string;
