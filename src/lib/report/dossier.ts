@@ -36,6 +36,9 @@ export interface Summary {
     estimated: boolean;
     walker: { code: string; speed_mps: number | null };
     measures: MeasureSummary[];
+    /** People known of a unit above the communities alone: estimated for these, or left out. */
+    population_from_parents?: { unit_name: string; field: string; total: number; communities: number }[];
+    population_not_spread?: { unit_name: string; field: string; total: number; communities: number }[];
   };
   totals: {
     units: Record<string, number>;
@@ -57,12 +60,20 @@ export interface Summary {
     total: number | null;
     covered: number | null;
     share: number | null;
-    communities_missing: number;
+    communities_missing?: number;
+    /** Of a measure with a capacity: facilities that qualify, and how many do not say what they hold. */
+    places?: { facilities: number; capacity_unknown: number };
   }[];
   edge_effect: { standard: string; group: string; may_gain: number; may_lose: number }[];
   siting: SitingSummary[];
   siting_unanswered?: ({ standard: string } & Said)[];
-  siting_links?: { standard: string; proven: boolean; objective: number | null; gap: number | null }[];
+  siting_links?: {
+    standard: string;
+    proven: boolean;
+    objective: number | null;
+    gap: number | null;
+    links?: { order: number; sentence: Said }[];
+  }[];
 }
 
 /** One measure: what is asked of the map. */
@@ -75,9 +86,11 @@ export interface MeasureSummary {
   population: string;
   title_zh: string;
   title_en: string;
-  /** Codes of the facilities that count; what is counted: people, or square metres of floor space or land. */
+  /** Categories of the facilities that count; what is counted: people, or square metres of floor space or land. */
   facilities: string[];
   counts: 'people' | 'building' | 'land';
+  /** Facilities of the study that count. */
+  serving?: number;
 }
 
 /** One siting answer. */
@@ -98,6 +111,8 @@ export interface SitingSummary {
   knee: { number: number | null; money: number | null };
   faults: ({ code: string } & Said)[];
   question?: number;
+  /** What was asked, as far as it changes what the model looks for. */
+  asked?: { twice?: boolean; least?: string };
   notes?: Said[];
 }
 
