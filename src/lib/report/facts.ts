@@ -35,7 +35,7 @@ export interface Facts {
   facilities: FacilityFacts[];
   compliance: ComplianceFacts;
   sitings: SitingFacts[];
-  unsited: ({ standard: string } & Said)[];
+  unsited: ({ standard: string; title: Said } & Said)[];
   links: LinkFacts[];
   tasks: TaskFacts[];
   limits: LimitFacts[];

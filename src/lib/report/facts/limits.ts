@@ -1,0 +1,240 @@
+import type { Dossier, Said } from '../dossier.ts';
+import type { Facts, LimitFacts } from '../facts.ts';
+import { figure } from '../figures.ts';
+import { countedIn, fieldWords } from '../words.ts';
+import { plainText } from './plain-text.ts';
+import { readTable } from './table-reader.ts';
+
+/** As many measures, units and rules are named; the others are counted. */
+const NAMED = 3;
+
+/** What a reader must know of the figures, the weightiest first. What does not concern this study is left out. */
+export function readLimits(dossier: Dossier, facts: Omit<Facts, 'limits'>): LimitFacts[] {
+  return [
+    ...ofDistances(dossier),
+    ...ofPeople(dossier, facts),
+    ...ofFacilities(dossier),
+    ...ofEdges(dossier, facts),
+    ...ofInputs(facts),
+    ...ofRules(facts),
+    ...ofSiting(facts),
+    {
+      ...{ code: 'survey', count: 0 },
+      zh: '以上均为依据所提供数据的测算结果，未经现场核实；选址、开门前须踏勘现场，核实产权、消防、结构和居民意见。',
+      en: 'All of this is worked out from the data given and was not checked on site: before a site or a gate is decided, visit it and check ownership, fire safety, structure and what residents think.'
+    }
+  ];
+}
+
+const say = (code: string, count: number, zh: string, en: string): LimitFacts[] =>
+  count > 0 ? [{ code, count, zh, en }] : [];
+
+/** Up to three, and how many more: `甲、乙、丙等 5 条`. */
+function list(names: Said[], counter: string): Said {
+  const shown = names.slice(0, NAMED);
+  const more = names.length - shown.length;
+  const each = (language: 'zh' | 'en') => shown.map((name) => name[language]);
+  return {
+    zh: `${each('zh').join('、')}${more > 0 ? `等${figure(names.length, 'count')}${counter}` : ''}`,
+    en: `${each('en').join('; ')}${more > 0 ? ` and ${figure(more, 'count')} more` : ''}`
+  };
+}
+
+/** Things counted, in English with their plural. */
+const things = (count: number, one: string, many = `${one}s`): string =>
+  `${figure(count, 'count')} ${count === 1 ? one : many}`;
+
+function ofDistances({ summary, tables }: Dossier): LimitFacts[] {
+  const { methods, totals } = summary;
+  const table = readTable(tables.get('unconnected'));
+  let people = 0;
+  for (let row = 0; row < table.rows; row++)
+    if (table.text('layer', row) === 'demand') people += table.number('people', row) || 0;
+  const { demand, facilities, candidates } = totals.unconnected;
+  const all = demand + facilities + candidates;
+  return [
+    ...say(
+      'estimated',
+      methods.estimated ? totals.demand_points : 0,
+      '没有步行路网数据：步行距离按直线距离的 1.3 倍估算，绕行和阻隔看不出来。',
+      'There is no data of the walking network: walks are estimated as 1.3 times the straight line, which shows no detours or barriers.'
+    ),
+    ...say(
+      'unconnected',
+      all,
+      `${figure(all, 'count')} 个点 300 米内没有路，未接入路网（居民点 ${figure(demand, 'count')} 个、约 ${figure(people, 'people')} 人，设施 ${figure(facilities, 'count')} 处，候选点 ${figure(candidates, 'count')} 处）；其中的居民按未覆盖计。`,
+      `${things(all, 'point')} have no way within 300 m and are not on the network (${things(demand, 'home')} with about ${figure(people, 'people')} people, ${things(facilities, 'facility', 'facilities')}, ${things(candidates, 'candidate')}); the people among them count as not covered.`
+    ),
+    ...say(
+      'mends_lost',
+      totals.mends_lost,
+      `${figure(totals.mends_lost, 'count')} 处人工接路在现有路网上找不到位置，未接。`,
+      `${things(totals.mends_lost, 'mend')} of the network fit nowhere on the present one and were not made.`
+    )
+  ];
+}
+
+function ofPeople({ summary }: Dossier, { measures, methods }: Omit<Facts, 'limits'>): LimitFacts[] {
+  const { demand_points: points, people_outside_units: outside } = summary.totals;
+  const [field, most] = Object.entries(outside).sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
+  const missing = measures.filter(({ unknownUnits }) => unknownUnits > 0);
+  const worst = Math.max(0, ...missing.map(({ unknownUnits }) => unknownUnits));
+  const groups = [...new Map(missing.map(({ group, groupName }) => [group, groupName])).values()];
+  const isSpread = ['network', 'hexagons', 'centroid'].includes(methods.population.code);
+  return [
+    ...say(
+      'unknown_people',
+      worst,
+      `${figure(worst, 'count')} 个社区（村）没有${list(groups, '类人群').zh}的人数，合计数不含这些人。`,
+      `${things(worst, 'community', 'communities')} have no number of ${list(groups, '').en}; sums lack these people.`
+    ),
+    ...say(
+      'spread',
+      isSpread ? points : 0,
+      `没有逐楼的居住资料：人口${methods.population.zh}，点位不是住宅，社区内部的结果为估计。`,
+      `There is no data of single homes: people were ${methods.population.en}; places are no homes, and what is said inside a community is an estimate.`
+    ),
+    ...ofParents('from_parents', summary.methods.population_from_parents),
+    ...ofParents('not_spread', summary.methods.population_not_spread),
+    ...say(
+      'outside_units',
+      most >= 0.5 ? most : 0,
+      `${figure(most, 'people')} 人（${fieldWords(field).zh}）住在所有社区边界以外，计入合计，不计入任何社区。`,
+      `${figure(most, 'people')} people (${fieldWords(field).en}) live outside all communities: they are in the sums, and in no community.`
+    )
+  ];
+}
+
+function ofParents(code: 'from_parents' | 'not_spread', parents: { unit_name: string }[] = []): LimitFacts[] {
+  const units = [...new Set(parents.map(({ unit_name: name }) => plainText(name)))];
+  const { zh, en } = list(
+    units.map((name) => ({ zh: name, en: name })),
+    '个单位'
+  );
+  return code === 'from_parents'
+    ? say(
+        code,
+        units.length,
+        `${zh}的部分人口只有上级合计，已按居住地点估算到各社区。`,
+        `Some people of ${en} are known as a sum alone; they were estimated for each community.`
+      )
+    : say(
+        code,
+        units.length,
+        `${zh}的部分人口无法分到社区，未计入。`,
+        `Some people of ${en} fit no community and are left out.`
+      );
+}
+
+function ofFacilities({ summary }: Dossier): LimitFacts[] {
+  const closed = summary.totals.facilities_not_serving;
+  const unknown = Math.max(0, ...summary.coverage.map(({ places }) => places?.capacity_unknown ?? 0));
+  return [
+    ...say(
+      'not_serving',
+      closed,
+      `${figure(closed, 'count')} 处设施按其状态（停用、规划、在建等）未计入。`,
+      `${things(closed, 'facility', 'facilities')} were left out by their status (closed, planned, being built and the like).`
+    ),
+    ...say(
+      'no_capacity',
+      unknown,
+      `${figure(unknown, 'count')} 处设施没有填写床位或容量，按容量测算时未计入。`,
+      `${things(unknown, 'facility', 'facilities')} do not say what they hold and were left out where capacity counts.`
+    )
+  ];
+}
+
+/** Of each rule its own group alone, where the end of the data concerns a hundredth of all people or more. */
+function ofEdges({ summary }: Dossier, { measures }: Omit<Facts, 'limits'>): LimitFacts[] {
+  const seen = new Set<string>();
+  const hit = summary.edge_effect.flatMap(({ standard, group, may_gain: gain, may_lose: lose }) => {
+    const measure = measures.find((each) => each.id === standard && each.group === group);
+    if (!measure || seen.has(standard)) return [];
+    seen.add(standard);
+    return gain >= measure.total / 100 && gain >= 0.5 ? [{ measure, gain, lose }] : [];
+  });
+  const worst = hit.sort((a, b) => b.gain - a.gain)[0];
+  if (!worst) return [];
+  const { measure, gain, lose } = worst;
+  const unit = countedIn(measure.counts);
+  return say(
+    'edge',
+    gain,
+    `路网和设施数据到研究范围边缘为止（边缘效应）。影响最大的是“${measure.title.zh}”（${measure.groupName.zh}）：未覆盖的有 ${figure(gain, 'people')} ${unit.zh}也许够得着范围以外的道路或设施，已覆盖的有 ${figure(lose, 'people')} ${unit.zh}受边缘数据影响。`,
+    `Data of roads and facilities ends at the edge of the study (edge effect). It concerns “${measure.title.en}” (${measure.groupName.en}) most: ${figure(gain, 'people')}${unit.en} of those not covered may reach roads or facilities beyond, and ${figure(lose, 'people')}${unit.en} of those covered rest on data at the edge.`
+  );
+}
+
+function ofInputs({ quality }: Omit<Facts, 'limits'>): LimitFacts[] {
+  const { rejected, rows, repaired } = quality;
+  return [
+    ...say(
+      'rejected',
+      rejected,
+      `输入数据 ${figure(rows, 'count')} 行中有 ${figure(rejected, 'count')} 行未接收，不在结果中。`,
+      `${figure(rejected, 'count')} of ${things(rows, 'row')} of the inputs were rejected and are not in the results.`
+    ),
+    ...say(
+      'repaired',
+      repaired,
+      `输入数据有 ${figure(repaired, 'count')} 处由程序修正，清单见附录，请核对。`,
+      `${things(repaired, 'value')} of the inputs ${repaired === 1 ? 'was' : 'were'} mended by the program: check the list in the appendix.`
+    )
+  ];
+}
+
+function ofRules({ rules, compliance }: Omit<Facts, 'limits'>): LimitFacts[] {
+  const changed = rules.filter(({ isChanged }) => isChanged);
+  const unverified = rules.filter(({ isVerified }) => !isVerified);
+  const lacking = new Map(
+    compliance.rules.filter(({ noData }) => noData > 0).map(({ id, title }) => [id, title])
+  );
+  const titles = (list: { title: Said }[]) =>
+    list.map(({ title: { zh, en } }) => ({ zh: `“${zh}”`, en: `“${en}”` }));
+  const noData = list(titles([...lacking.values()].map((title) => ({ title }))), '条标准');
+  return [
+    ...say(
+      'no_data',
+      compliance.noData,
+      `${figure(compliance.noData, 'count')} 项评价因数据不足没有结论，涉及${noData.zh}；没有结论不等于达标。`,
+      `${things(compliance.noData, 'assessment')} ${compliance.noData === 1 ? 'has' : 'have'} no verdict for want of data, by ${noData.en}; no verdict does not mean met.`
+    ),
+    ...say(
+      'changed_rules',
+      changed.length,
+      `${list(titles(changed), '条标准').zh}已由用户修改，与来源文件不同。`,
+      `${list(titles(changed), '').en}: changed by the user, and not as the source has it.`
+    ),
+    ...say(
+      'unverified_rules',
+      unverified.length,
+      `${list(titles(unverified), '条标准').zh}的阈值未在可靠来源中见到，引用前请核实。`,
+      `${list(titles(unverified), '').en}: the threshold was not seen in a reliable source; check it before it is quoted.`
+    )
+  ];
+}
+
+function ofSiting({ sitings, unsited }: Omit<Facts, 'limits'>): LimitFacts[] {
+  const unproven = sitings.filter(({ sites, isProven }) => sites.length > 0 && !isProven);
+  const gap = Math.max(0, ...unproven.map((each) => each.gap).filter((each) => !Number.isNaN(each)));
+  const lacking = [
+    ...sitings.flatMap(({ title, sites, faults }) =>
+      sites.length > 0 ? [] : faults.map((fault) => ({ title, fault }))
+    ),
+    ...unsited.map(({ title, zh, en }) => ({ title, fault: { zh, en } }))
+  ];
+  return [
+    ...say(
+      'unproven',
+      unproven.length,
+      `${figure(unproven.length, 'count')} 个选址方案在规定时间内未能证明为最优，与理论上限相差不超过 ${figure(gap, 'share')}。`,
+      `${things(unproven.length, 'siting answer')} could not be proven best in the time given; ${unproven.length === 1 ? 'it is' : 'they are'} within ${figure(gap, 'share')} of what is possible.`
+    ),
+    ...lacking.map(({ title, fault }) => ({
+      ...{ code: 'unsited', count: 1 },
+      zh: `“${title.zh}”的选址没有结果：${fault.zh}${/[。！]$/.test(fault.zh) ? '' : '。'}`,
+      en: `The siting question of “${title.en}” has no answer: ${fault.en}${/[.!]$/.test(fault.en) ? '' : '.'}`
+    }))
+  ];
+}
