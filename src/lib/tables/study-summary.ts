@@ -1,5 +1,6 @@
 import type { Places } from '../coverage/coverage.ts';
 import type { EdgeEffect } from '../coverage/edge-effect.ts';
+import { facilitiesIn } from '../coverage/distances.ts';
 import { leftOf } from '../coverage/places.ts';
 import type { FromParent } from '../demand/from-parents.ts';
 import { createUnitLocator } from '../demand/levels.ts';
@@ -55,6 +56,7 @@ export function summariseStudy(
         group: measure.group,
         facilities: measure.categories,
         counts: measure.demand === 'building' || measure.demand === 'land' ? measure.demand : 'people',
+        serving: facilitiesIn(facilities, measure.categories, measure.needs).length,
         limit_m: measure.limitM,
         limit_s: orNull(measure.limitS),
         speed_mps: measure.speedMps,
