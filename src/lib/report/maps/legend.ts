@@ -1,0 +1,130 @@
+import { figure } from '../figures.ts';
+import { CATEGORY_GROUPS } from '../../standards/taxonomy.ts';
+import type { MapAsk } from '../pictures.ts';
+import type { Focus } from './focus.ts';
+import type { MapGround, MeasureGround } from './ground.ts';
+import type { SayOfMaps } from './map-words.ts';
+import { stateWords } from './map-notes.ts';
+import type { Theme } from './theme.ts';
+
+/** A line of a legend: its sign, what it means and how many there are. */
+export interface LegendEntry {
+  sign:
+    | { is: 'class'; colour: string }
+    | { is: 'unknown' }
+    | { is: 'facility'; group: string }
+    | { is: 'dots' }
+    | { is: 'site' }
+    | { is: 'link' }
+    | { is: 'line'; of: 'edge' | 'upper' | 'community' | 'road' };
+  label: string;
+  /** Written; '' for nothing to count. */
+  count: string;
+}
+
+export interface MapLegend {
+  /** What the colours say. */
+  title: string;
+  /** State of things, unit of the classes and of the counts. */
+  notes: string[];
+  entries: LegendEntry[];
+}
+
+/** The legend of a map: classes with the communities of the focus in each, then the signs that it has. */
+export function makeLegend(
+  ground: MapGround,
+  ask: Omit<MapAsk, 'isFurnished'>,
+  theme: Theme,
+  focus: Focus,
+  say: SayOfMaps
+): MapLegend {
+  const measure = ground.measures.get(ask.measure);
+  const classes = classEntries(theme, focus, say);
+  const unit = say(measure?.facts.counts === 'people' ? 'unitPeople' : 'unitM2');
+  const notes = [stateWords(ground, ask.state, say)];
+  if (theme.kind === 'count') notes.push(say('unit', { unit }));
+  if (classes.length > 0) notes.push(say('countsCommunities'));
+  return {
+    title: titleOf(ask.show, measure, say),
+    notes,
+    entries: [...classes, ...signEntries(ground, ask, measure, focus, say), ...lineEntries(ground, say)]
+  };
+}
+
+function titleOf(show: MapAsk['show'], measure: MeasureGround | undefined, say: SayOfMaps): string {
+  if (show === 'facilities' || !measure) return say('facilitiesTitle');
+  if (show !== 'uncovered') return say('shareTitle');
+  return say(measure.facts.counts === 'people' ? 'uncoveredTitle' : 'uncoveredAmount');
+}
+
+function classEntries(theme: Theme, focus: Focus, say: SayOfMaps): LegendEntry[] {
+  if (theme.kind === 'none') return [];
+  const counts = new Array<number>(theme.colours.length + 1).fill(0);
+  theme.classes.forEach((found, row) => {
+    if (focus.rows[row]) counts[found < 0 ? theme.colours.length : found]++;
+  });
+  const entries = theme.colours.map((colour, i): LegendEntry => ({
+    ...{ sign: { is: 'class', colour }, label: theme.labels[i], count: figure(counts[i], 'count') }
+  }));
+  const unknown = counts[theme.colours.length];
+  if (unknown > 0)
+    entries.push({ sign: { is: 'unknown' }, label: say('unknown'), count: figure(unknown, 'count') });
+  return entries;
+}
+
+function signEntries(
+  ground: MapGround,
+  { show, state }: Omit<MapAsk, 'isFurnished'>,
+  measure: MeasureGround | undefined,
+  focus: Focus,
+  say: SayOfMaps
+): LegendEntry[] {
+  if (!measure) return [];
+  const entries = facilityEntries(ground, measure, focus, say);
+  if (show === 'uncovered' && state === 'now' && measure.dots() !== null)
+    entries.push({ sign: { is: 'dots' }, label: say('dots'), count: '' });
+  if (show !== 'sites') return entries;
+  const { sites, links } = measure;
+  if (sites.length > 0)
+    entries.push({ sign: { is: 'site' }, label: say('site'), count: figure(sites.length, 'count') });
+  if (links.length > 0)
+    entries.push({ sign: { is: 'link' }, label: say('link'), count: figure(links.length, 'count') });
+  return entries;
+}
+
+/** Facilities that count for the measure and lie in the focus, by the group that gives them their sign. */
+function facilityEntries(
+  ground: MapGround,
+  measure: MeasureGround,
+  focus: Focus,
+  say: SayOfMaps
+): LegendEntry[] {
+  const counts = new Map<string, number>();
+  for (const i of measure.facilities) {
+    const { group, unitRow } = ground.facilities;
+    if (focus.unit === null || (unitRow[i] >= 0 && focus.rows[unitRow[i]]))
+      counts.set(group[i], (counts.get(group[i]) ?? 0) + 1);
+  }
+  return CATEGORY_GROUPS.concat({ code: 'none', zh: say('otherFacility'), en: say('otherFacility') }).flatMap(
+    (each) => {
+      const count = counts.get(each.code) ?? 0;
+      if (count === 0) return [];
+      const label = ground.facts.options.language === 'zh' ? each.zh : each.en;
+      return [
+        { sign: { is: 'facility', group: each.code }, label, count: figure(count, 'count') } as LegendEntry
+      ];
+    }
+  );
+}
+
+function lineEntries({ upper, communities, roads }: MapGround, say: SayOfMaps): LegendEntry[] {
+  const line = (of: 'edge' | 'upper' | 'community' | 'road', label: string): LegendEntry => ({
+    ...{ sign: { is: 'line', of }, label, count: '' }
+  });
+  return [
+    ...(communities.code.length > 0 ? [line('edge', say('edge'))] : []),
+    ...(upper.code.length > 0 ? [line('upper', say('upper'))] : []),
+    ...(communities.code.length > 0 ? [line('community', say('community'))] : []),
+    ...(roads.rank.length > 0 ? [line('road', say('roads'))] : [])
+  ];
+}
