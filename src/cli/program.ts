@@ -243,6 +243,65 @@ export function buildProgram(terminal: Terminal): Command {
     .option('--scenario <F>', t('方案文件（.json）', 'scenario file (.json)'))
     .action(async (file, options) => (await import('./analyze.ts')).runAnalyze(file, options, terminal));
 
+  add(
+    'report',
+    '把分析结果写成报告：Word、Excel、幻灯片、网页、图幅、图层',
+    'write an analysed study as documents, map sheets and layers'
+  )
+    .argument('<dir>', t('analyze 写出的结果文件夹', 'the folder that analyze wrote'))
+    .requiredOption('--out <DIR>', t('成果文件夹', 'folder of the files'))
+    .option(
+      '--format <F,…>',
+      t(
+        'docx、xlsx、pptx、html、pdf、png（图幅）、csv、geojson、gpkg、shp、kml、parquet（图层）',
+        'docx, xlsx, pptx, html, pdf, png (map sheets), csv, geojson, gpkg, shp, kml, parquet (layers)'
+      ),
+      parseList,
+      ['docx', 'xlsx', 'pptx', 'html']
+    )
+    .option(
+      '--date <YYYY-MM-DD>',
+      t(
+        '报告日期，默认今天；日期相同，文件逐字节相同',
+        'day of the report, today unless given; the same day gives the same bytes'
+      )
+    )
+    .option('--author <NAME>', t('编制单位', 'who made it'), '')
+    .option(
+      '--map-number <NO>',
+      t('审图号（有才填，不会自动编造）', 'number of the map approval, if there is one'),
+      ''
+    )
+    .option('--public', t('不印“内部资料 不得公开”', 'without the mark "internal, not to be published"'))
+    .option('--paper <A4|A3>', t('图幅纸张', 'paper of map sheets'))
+    .option('--orientation <landscape|portrait>', t('横版或竖版', 'lie of map sheets'))
+    .option(
+      '--maps <M,…>',
+      t(
+        '图幅内容：share（覆盖率）、uncovered（缺口）、facilities、sites（选址）、pair（前后对比）',
+        'what sheets show: share, uncovered, facilities, sites, pair (before and after)'
+      )
+    )
+    .option(
+      '--measures <ID,…>',
+      t('按哪些标准（编号，或“编号/人群”）画', 'by which standards (ids, or id/group)')
+    )
+    .option(
+      '--atlas <subdistrict|community>',
+      t('图集：每个街道或社区一幅', 'an atlas: a sheet for each subdistrict or community')
+    )
+    .addOption(
+      new Option('--crs <crs>', t('图层坐标系', 'coordinate system of layers'))
+        .choices(['wgs84', 'cgcs2000', 'gcj02'])
+        .default('wgs84')
+    )
+    .addOption(
+      new Option('--encoding <name>', t('Shapefile 文字编码', 'encoding of shapefiles'))
+        .choices(['utf8', 'gb18030'])
+        .default('utf8')
+    )
+    .action(async (dir, options) => (await import('./report.ts')).runReport(dir, options, terminal));
+
   add('standards', '在用的标准及其出处', 'the rules in force, with citations')
     .option('--profile <P,…>', t('标准包', 'packs'), parseList, ['national', 'seed-generic'])
     .option(

@@ -5,6 +5,7 @@ import type { Mend } from '../../network/mend-lines.ts';
 import { WASM_ASSETS } from '../../tables/wasm-assets.ts';
 import type { Chosen, EngineApi, ExportKind, NamedBytes, OnStep } from './engine-api.ts';
 import type { History } from '../history.ts';
+import type { KeptStory } from '../present/kept-story.ts';
 import type { Move } from './follower.ts';
 import type { TableLayer } from './table-rows.ts';
 import type { LonLat } from '../../network/along.ts';
@@ -136,6 +137,7 @@ export class Engine {
     this.call(this.remote.sensitivity(question, Comlink.proxy(onStep)));
   setScenario = (edits: Edits) => this.call(this.remote.setScenario(edits));
   setHistory = (history: History) => this.call(this.remote.setHistory(history));
+  setStory = (story: KeptStory) => this.call(this.remote.setStory(plain(story)));
   setScenarios = (scenarios: NamedScenario[]) => this.call(this.remote.setScenarios(plain(scenarios)));
   compareScenarios = (question: Question, onStep: OnStep) =>
     this.call(this.remote.compareScenarios(question, Comlink.proxy(onStep)));
@@ -190,6 +192,12 @@ export class Engine {
   }
   exportFile = (kind: ExportKind, question: Question, choice: SitingChoice) =>
     this.call(this.remote.exportFile(kind, question, plain(choice)));
+  handDossier = (
+    port: MessagePort,
+    about: { choice: SitingChoice | null; language: Language; name: string },
+    onStep: OnStep
+  ) =>
+    this.call(this.remote.handDossier(Comlink.transfer(port, [port]), plain(about), Comlink.proxy(onStep)));
   save = (question: Question | null) => this.call(this.remote.save(question));
   toFile = (question: Question | null) => this.call(this.remote.toFile(question));
   fromFile = (bytes: Uint8Array, onStep: OnStep) =>

@@ -11,6 +11,7 @@ import type { LinkChoice } from '../../study/link-choice.ts';
 import type { SitingChoice } from '../../study/siting-choice.ts';
 import type { LayerInfo } from '../../import/source.ts';
 import type { History } from '../history.ts';
+import type { KeptStory } from '../present/kept-story.ts';
 import type { Breakdown, Catchment, PointFacts } from './breakdown.ts';
 import type { Limits, RoadCheck } from './road-check.ts';
 import type { SourceRow } from './sources.ts';
@@ -137,6 +138,7 @@ export interface Opened {
   dropped: number;
   question: MapQuestion | null;
   scenarios: NamedScenario[];
+  story: KeptStory;
 }
 
 /** What an import did: a result a file, and the study as it now is; null where nothing was stored. */
@@ -238,6 +240,8 @@ export interface EngineApi {
   sensitivity(question: MapQuestion, onStep?: OnStep): Promise<DemandSensitivity | null>;
   setScenario(edits: Edits): Promise<void>;
   setHistory(history: History): Promise<void>;
+  /** What the user has changed of the pages of the presentation. */
+  setStory(story: KeptStory): Promise<void>;
   /** The named scenarios of the study. */
   setScenarios(scenarios: NamedScenario[]): Promise<void>;
   /** The present state, the edits on the desk and the named scenarios side by side. */
@@ -318,6 +322,15 @@ export interface EngineApi {
     question: MapQuestion,
     choice: SitingChoice
   ): Promise<{ name: string; bytes: Uint8Array }>;
+  /**
+   * Analyses the study on the desk whole and hands it to the port as reports read it (`Dossier`), once; `choice` is the siting question on the desk,
+   * null for none; `name` what the scenario is called.
+   */
+  handDossier(
+    port: MessagePort,
+    about: { choice: SitingChoice | null; language: Language; name: string },
+    onStep: OnStep
+  ): Promise<void>;
   /** Keeps the study, and tells when. */
   save(question: MapQuestion | null): Promise<number>;
   toFile(question: MapQuestion | null): Promise<Uint8Array>;

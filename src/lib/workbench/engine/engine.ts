@@ -28,10 +28,11 @@ import {
   type Session
 } from '../../study/session.ts';
 import type { SitingAnswer } from '../../siting/problem.ts';
+import type { LinkSiting } from '../../siting/link-siting.ts';
 import type { Siting } from '../../siting/siting.ts';
 import { createQuickSolver } from '../../siting/solve-quickly.ts';
 import { finishPosing, siteMeasure } from '../../study/site-measure.ts';
-import { poseSiting } from '../../study/siting-of.ts';
+import { poseSiting, type Posing } from '../../study/siting-of.ts';
 import type { SitingChoice } from '../../study/siting-choice.ts';
 import { parseStudyFile } from '../../study/study-file.ts';
 import { withPacks } from '../../study/study-packs.ts';
@@ -47,6 +48,7 @@ import { openCrew, readyDistances } from './crew.ts';
 import { askAs, compareScenarios } from './compare-scenarios.ts';
 import { crossCheck } from './cross-check.ts';
 import { exportStudy } from './exporting.ts';
+import { makeDossier, questionsOf } from './make-dossier.ts';
 import {
   drive,
   emptyStudy,
@@ -106,6 +108,8 @@ export function createEngine(): EngineApi {
   let siting = { isStopped: false };
   /** The siting on screen, and the question it answers. */
   let answered: { asked: string; of: Session; siting: Siting } | null = null;
+  /** The links that were found last, and the facilities they were found for. */
+  let linked: { of: Session; edits: string; answer: LinkSiting } | null = null;
 
   /** Long work: a pace that reports, and stops at the next stop. */
   const pacing = (onStep: OnStep): Pace => {
@@ -370,6 +374,10 @@ export function createEngine(): EngineApi {
       study.history = history;
     },
 
+    async setStory(story) {
+      study.story = story;
+    },
+
     async setScenarios(scenarios) {
       study.scenarios = scenarios;
     },
@@ -535,7 +543,9 @@ export function createEngine(): EngineApi {
     async siteLinks(question, choice, onStep) {
       await pacing(onStep)('siting', 0.2);
       const { open, result } = resultOf(question);
-      return linksOf(open, result, { ...choice, standard: result.measure.id });
+      const answer = linksOf(open, result, { ...choice, standard: result.measure.id });
+      linked = answer && { of: open, edits: open.lately.edits, answer };
+      return answer;
     },
 
     async compliance(onStep) {
@@ -669,6 +679,33 @@ export function createEngine(): EngineApi {
       const isShown = answered?.of === open && answered.asked === sitingKey(open, question, choice);
       const sited = isShown ? answered!.siting : siteMeasure(open, result, choice);
       return exportStudy(kind, open, report, result, sited);
+    },
+
+    async handDossier(port, { choice, language, name }, onStep) {
+      const scenario = { ...scenarioOf(study), name };
+      const open = here();
+      facilitiesOf(open, scenario);
+      await readyDistances(open, crew);
+      const isSame = linked?.of === open && linked.edits === open.lately.edits;
+      const ask = {
+        ...{ scenario, language, links: isSame ? [linked!.answer] : [] },
+        questions: questionsOf(open, [
+          ...(choice ? [choice] : []),
+          ...study.asked,
+          ...(study.file.siting ?? [])
+        ])
+      };
+      // Of its own: what is being solved on screen goes on.
+      const reporter = new Solver();
+      const solve = async ({ posed: { problem } }: Posing, { seconds, seed }: SitingChoice) =>
+        (await reporter.solve({ problem, seconds, seed, gap: 0 }, () => undefined)) ??
+        createQuickSolver(seed)(problem, null);
+      try {
+        port.postMessage(await makeDossier(open, ask, solve, db, pacing(onStep)));
+      } finally {
+        reporter.close();
+        port.close();
+      }
     },
 
     async save(question) {

@@ -50,6 +50,13 @@ export class Solver {
     });
   }
 
+  /** Ends the worker; it starts anew when it is asked again. */
+  close(): void {
+    this.stop();
+    this.worker?.terminate();
+    this.worker = null;
+  }
+
   /** Ends what is under way with the best so far. */
   stop(): void {
     this.settle?.();

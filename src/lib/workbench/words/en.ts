@@ -14,6 +14,8 @@ import { whyEn } from './parts/why.ts';
 import { longEn } from './parts/long.ts';
 import { offlineEn } from './parts/offline.ts';
 import { helpEn } from './parts/help.ts';
+import { presentEn } from './parts/present.ts';
+import { reportEn } from './parts/report.ts';
 import type { WordKey } from './zh.ts';
 
 /** Words of the interface, English. */
@@ -24,11 +26,13 @@ export const en: Record<WordKey, string> = {
   ...gridEn,
   ...chartsEn,
   ...sqlEn,
+  ...reportEn,
   ...searchEn,
   ...toolsEn,
   ...basemapEn,
   ...filesEn,
   ...startEn,
+  ...presentEn,
   ...scenariosEn,
   ...whyEn,
   ...longEn,

@@ -14,6 +14,8 @@ import { whyZh } from './parts/why.ts';
 import { longZh } from './parts/long.ts';
 import { offlineZh } from './parts/offline.ts';
 import { helpZh } from './parts/help.ts';
+import { presentZh } from './parts/present.ts';
+import { reportZh } from './parts/report.ts';
 
 /** Words of the interface, Simplified Chinese. `{name}` is filled in. English has the same keys (`en.ts`). */
 export const zh = {
@@ -23,11 +25,13 @@ export const zh = {
   ...gridZh,
   ...chartsZh,
   ...sqlZh,
+  ...reportZh,
   ...searchZh,
   ...toolsZh,
   ...basemapZh,
   ...filesZh,
   ...startZh,
+  ...presentZh,
   ...scenariosZh,
   ...whyZh,
   ...longZh,

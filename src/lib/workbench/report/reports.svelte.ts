@@ -1,0 +1,111 @@
+import * as Comlink from 'comlink';
+import { version } from '$app/environment';
+import type { ReportOptions } from '../../report/dossier.ts';
+import type { Facts } from '../../report/facts.ts';
+import { safeName } from '../../report/sheets/file-names.ts';
+import { noEdits, type StoryEdits } from '../../report/story/story-edits.ts';
+import type { Format, ReportStep } from '../../report/write-report.ts';
+import type { Desk } from '../desk.svelte.ts';
+import { download } from '../download.ts';
+import { scenarioName } from '../shell/scenario-name.ts';
+import { currentLanguage, say } from '../words/words.svelte.ts';
+import type { ReportApi } from './report-api.ts';
+import { keepSettings, loadSettings, type ReportSettings } from './settings.ts';
+import ReportWorker from './report.worker.ts?worker';
+
+const browserStorage = (): Storage | undefined => globalThis.localStorage;
+
+/** Reports of the study on the desk: what the user said of them, and how far the writing is. */
+export class Reports {
+  settings = $state.raw<ReportSettings>(loadSettings(browserStorage));
+  /** Formats that are being written, and how far; null: none. */
+  busy = $state.raw<{ formats: Format[]; step: ReportStep | null } | null>(null);
+  /** What was written last: names and sizes. */
+  written = $state.raw<{ name: string; bytes: number }[]>([]);
+  private readonly desk: Desk;
+  private worker: Worker | null = null;
+  private remote: Comlink.Remote<ReportApi> | null = null;
+
+  constructor(desk: Desk) {
+    this.desk = desk;
+  }
+
+  change(change: Partial<ReportSettings>): void {
+    this.settings = { ...this.settings, ...change };
+    keepSettings(this.settings, browserStorage);
+  }
+
+  /** What stands on every output. */
+  get options(): ReportOptions {
+    const { author, mapNumber, isInternal } = this.settings;
+    return { language: currentLanguage(), date: today(), version, author, mapNumber, isInternal };
+  }
+
+  /** Writes the study on the desk in these formats and hands each file over. */
+  async write(formats: Format[], story: StoryEdits = noEdits): Promise<void> {
+    const { desk, settings } = this;
+    if (this.busy || !desk.outcome) return;
+    desk.begin();
+    this.busy = { formats, step: null };
+    const files = await desk.work(async (onStep) => {
+      const remote = await this.take(onStep);
+      const ask = {
+        ...{ formats, options: this.options, story, layers: settings.layers },
+        sheets: { ...settings.sheets, measures: desk.question ? [desk.question.measure] : [] },
+        viewerUrl: new URL('./story-viewer.js', location.href).href
+      };
+      const tell = (step: ReportStep) => {
+        if (this.busy) this.busy = { formats, step };
+      };
+      return remote.write(JSON.parse(JSON.stringify(ask)) as typeof ask, Comlink.proxy(tell));
+    });
+    this.busy = null;
+    if (!files) return;
+    const stem = this.fileStem();
+    const named = files.map(({ name, bytes }) => ({ name: name.replace(/^(report|sheets)/, stem), bytes }));
+    for (const { name, bytes } of named) download(name, bytes);
+    this.written = named.map(({ name, bytes }) => ({ name, bytes: bytes.length }));
+  }
+
+  /** The figures of the study on the desk; null where they can't be had. */
+  async makeFacts(): Promise<Facts | null> {
+    return this.desk.work(async (onStep) => (await this.take(onStep)).facts(this.options));
+  }
+
+  stop(): void {
+    void this.remote?.stop();
+    this.desk.engine.stop();
+  }
+
+  /** A planned building must not pass as an existing one: the file says so by its name. */
+  private fileStem(): string {
+    const { desk } = this;
+    const scenario = desk.edits.length > 0 ? scenarioName(desk) : '';
+    return [desk.title, scenario, say('report.file')].map(safeName).filter(Boolean).join('-');
+  }
+
+  /** The worker, with the study on the desk as it is now. */
+  private async take(onStep: Desk['onStep']): Promise<Comlink.Remote<ReportApi>> {
+    const { desk } = this;
+    if (!this.worker) {
+      this.worker = new ReportWorker();
+      this.remote = Comlink.wrap<ReportApi>(this.worker);
+    }
+    const remote = this.remote!;
+    const { port1, port2 } = new MessageChannel();
+    const choice = desk.question ? { ...desk.choice, standard: desk.question.measure } : null;
+    const name = desk.edits.length > 0 ? scenarioName(desk) : '';
+    const about = { choice, language: currentLanguage(), name };
+    const taken = remote.take(Comlink.transfer(port2, [port2]));
+    // The port stays silent where the study can't be analysed.
+    await Promise.all([desk.engine.handDossier(port1, about, onStep), taken]);
+    return remote;
+  }
+}
+
+/** The day on this machine. */
+function today(): string {
+  const now = new Date();
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
