@@ -1,0 +1,58 @@
+import type { Facts, MeasureFacts, SitingFacts, UnitFacts } from '../../facts.ts';
+import { countedIn } from '../../words.ts';
+import { tongue, type Tongue } from '../tongue.ts';
+
+/** What the pages are about: the measure that leads, the siting that answers for it, and words for both. */
+export interface Lead {
+  facts: Facts;
+  t: Tongue;
+  /** The measure of the first siting, else that with the most people out of reach; none where nothing is measured. */
+  measure: MeasureFacts | undefined;
+  siting: SitingFacts | undefined;
+  /** Communities of the leading measure whose people are known. */
+  communities: UnitFacts[];
+  /** People or square metres, with the space before it. */
+  unit: string;
+  /** Whom it counts. */
+  group: string;
+}
+
+/** Reads what the pages are about. */
+export function readLead(facts: Facts): Lead {
+  const t = tongue(facts);
+  const siting = facts.sitings.find(({ sites }) => sites.length > 0) ?? facts.sitings[0];
+  const known = facts.measures.filter(({ total, share }) => total > 0 && Number.isFinite(share));
+  const ofSiting = known.filter(({ id }) => id === siting?.standard);
+  const measure =
+    ofSiting.find(({ groupName }) => groupName.zh === siting?.groupName.zh) ??
+    ofSiting[0] ??
+    known.toSorted((a, b) => rankOf(a) - rankOf(b) || b.uncovered - a.uncovered)[0];
+  const communities = (measure?.units ?? []).filter(
+    ({ level, total }) => level === 'community' && Number.isFinite(total) && total > 0
+  );
+  return {
+    facts,
+    t,
+    measure,
+    siting,
+    communities,
+    unit: measure ? t.of(countedIn(measure.counts)) : '',
+    group: measure ? t.of(measure.groupName) : ''
+  };
+}
+
+const rankOf = ({ counts }: MeasureFacts) => (counts === 'people' ? 0 : 1);
+
+/** Communities with people out of reach, most needy first. */
+export function gapUnits({ communities }: Lead): UnitFacts[] {
+  return communities
+    .filter(({ uncovered }) => uncovered > 0)
+    .sort((a, b) => (a.rank || Infinity) - (b.rank || Infinity) || b.uncovered - a.uncovered);
+}
+
+/** A name as short as an axis or a sentence has room for; a blank one is called so. */
+export function shortName(name: string, most = 12): string {
+  const characters = [...name.trim()];
+  if (characters.length === 0) return '—';
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('');
+}

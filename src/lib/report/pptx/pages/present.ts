@@ -1,0 +1,376 @@
+import type { UnitFacts } from '../../facts.ts';
+import { figure } from '../../figures.ts';
+import { CAUSE_CODES, causeWords, remedyWords } from '../../words.ts';
+import type { Page } from '../deck.ts';
+import { BLUE, GREY, NAVY, ORANGE, PAGE, SKY } from '../look.ts';
+import { gapUnits, shortName, type Lead } from './lead.ts';
+import { measureLine } from './opening.ts';
+
+const MOST_BARS = 12;
+
+/** Present coverage: the lowest communities (measures where there is but one) beside the map. */
+export function presentPage(lead: Lead): Page | undefined {
+  const { facts, t, measure, communities, unit, group } = lead;
+  if (!measure) return undefined;
+  const isByUnit = communities.length > 1;
+  const lowest = communities
+    .toSorted((a, b) => a.share - b.share || b.uncovered - a.uncovered)
+    .slice(0, MOST_BARS);
+  const bars = isByUnit
+    ? lowest.map(({ name, share }) => ({ name, share }))
+    : facts.measures
+        .filter(({ share }) => Number.isFinite(share))
+        .slice(0, MOST_BARS)
+        .map((one) => ({ name: `${t.of(one.title)}（${t.of(one.groupName)}）`, share: one.share }));
+  const share = figure(measure.share, 'share');
+  const title =
+    measure.uncovered > 0
+      ? t(
+          `${share} 的${group}走得到，仍有 ${figure(measure.uncovered, 'people')}${unit}走不到`,
+          `${share} of ${group} are in reach; ${figure(measure.uncovered, 'people')}${unit} are not`
+        )
+      : t(`${share} 的${group}走得到，没有缺口`, `${share} of ${group} are in reach: no gap`);
+  const caption = isByUnit
+    ? communities.length > lowest.length
+      ? t(
+          `走得到的比例，最低的 ${figure(lowest.length, 'count')} 个社区（共 ${figure(communities.length, 'count')} 个）`,
+          `Share in reach, the lowest ${figure(lowest.length, 'count')} of ${figure(communities.length, 'count')} communities`
+        )
+      : t('各社区走得到的比例', 'Share in reach by community')
+    : t('各项服务走得到的比例', 'Share in reach by service');
+  return {
+    ...{ id: 'present', kind: 'page', title, lead: measureLine(lead) },
+    blocks: [
+      {
+        ...{
+          kind: 'text',
+          x: PAGE.left,
+          y: 1.85,
+          w: 5.7,
+          h: 0.3,
+          size: 13,
+          least: 10,
+          bold: true,
+          colour: NAVY
+        },
+        text: caption
+      },
+      {
+        ...{ kind: 'chart', x: PAGE.left, y: 2.2, w: 5.7, h: 4.6 },
+        chart: {
+          ...{
+            kind: 'bars',
+            categories: bars.map(({ name }) => shortName(name)),
+            format: '0.0%',
+            most: 1,
+            categoryTitle: '',
+            valueTitle: ''
+          },
+          series: [
+            { name: t('走得到的比例', 'Share in reach'), values: bars.map((bar) => bar.share), colour: BLUE }
+          ]
+        },
+        alt: `${caption}: ${bars.map((bar) => `${shortName(bar.name)} ${figure(bar.share, 'share')}`).join('; ')}`
+      },
+      {
+        ...{ kind: 'map', x: 6.55, y: 1.85, w: 6.18, h: 4.95 },
+        ask: { show: 'share', measure: measure.key, state: 'now', isFurnished: true },
+        alt: t(
+          `地图：各社区${group}走得到的比例，总体 ${share}`,
+          `Map: share of ${group} in reach by community, ${share} in all`
+        )
+      }
+    ],
+    notes: [
+      measureLine(lead),
+      t(
+        `若只按直线距离画圆，比例为 ${figure(measure.shareStraight, 'share')}；按实际步行为 ${share}。`,
+        `A plain buffer would give ${figure(measure.shareStraight, 'share')}; along the network it is ${share}.`
+      ),
+      ...bars.map((bar) => `${bar.name} ${figure(bar.share, 'share')}`),
+      ...(measure.unknownUnits > 0
+        ? [
+            t(
+              `${figure(measure.unknownUnits, 'count')} 个社区缺人口数，未计入。`,
+              `${figure(measure.unknownUnits, 'count')} communities lack their people and are not counted.`
+            )
+          ]
+        : [])
+    ]
+  };
+}
+
+/** The ten communities with the greatest need. */
+export function gapsPage(lead: Lead): Page | undefined {
+  const { t, measure, unit, group } = lead;
+  const gaps = gapUnits(lead);
+  const [first] = gaps;
+  if (!measure || !first) return undefined;
+  const rows = gaps.slice(0, 10);
+  return {
+    ...{ id: 'gaps', kind: 'page' },
+    title: t(
+      `${figure(gaps.length, 'count')} 个社区有缺口，最该补的是${shortName(first.name)}（${figure(first.uncovered, 'people')}${unit}走不到）`,
+      `${figure(gaps.length, 'count')} communities have gaps; ${shortName(first.name)} needs most (${figure(first.uncovered, 'people')}${unit} out of reach)`
+    ),
+    lead: t(`按缺口大小和路程排序；${measureLine(lead)}`, `By need; ${measureLine(lead)}`),
+    blocks: [
+      {
+        ...{ kind: 'table', x: PAGE.left, y: 1.9, w: PAGE.inner, h: 4.9 },
+        head: [
+          t('序', '#'),
+          t('社区', 'Community'),
+          t(group, group),
+          t('走不到', 'Out of reach'),
+          t('走得到比例', 'Share in reach'),
+          t('多数人最远（米）', 'Half walk up to (m)'),
+          t('最远（米）', 'Longest (m)'),
+          t('主要原因', 'Main cause')
+        ],
+        rows: rows.map((one, i) => [
+          figure(i + 1, 'count'),
+          one.name,
+          figure(one.total, 'people'),
+          figure(one.uncovered, 'people'),
+          figure(one.share, 'share'),
+          figure(one.medianM, 'metres'),
+          figure(one.maxM, 'metres'),
+          mainCause(lead, one)
+        ]),
+        ...{ widths: [0.5, 3, 1.5, 1.3, 1.4, 1.5, 1.2, 2.2], numbers: [0, 2, 3, 4, 5, 6], lines: 2 },
+        more: (left) => moreUnits(lead, left, gaps.length - rows.length)
+      }
+    ],
+    notes: rows.map(
+      (one) =>
+        `${one.name}：${t('走不到', 'out of reach')} ${figure(one.uncovered, 'people')}${unit}（${CAUSE_CODES.filter(
+          (cause) => one[cause] > 0
+        )
+          .map((cause) => `${t.of(causeWords(cause))} ${figure(one[cause], 'people')}`)
+          .join('，')}）`
+    )
+  };
+}
+
+function moreUnits({ t }: Lead, left: number, rest: number): string {
+  const count = figure(left + rest, 'count');
+  return t(`另有 ${count} 个社区有缺口，见台账。`, `${count} more communities with gaps are in the ledger.`);
+}
+
+function mainCause({ t }: Lead, unit: UnitFacts): string {
+  const [first] = CAUSE_CODES.toSorted((a, b) => (unit[b] || 0) - (unit[a] || 0));
+  return unit[first] > 0 ? t.of(causeWords(first)) : '—';
+}
+
+const LOOKS = {
+  none: [ORANGE, false],
+  far: [BLUE, false],
+  detour: [ORANGE, true],
+  full: [BLUE, true],
+  unconnected: [GREY, false]
+} as const;
+
+/** Why the gaps are there, and what helps. */
+export function causesPage(lead: Lead): Page | undefined {
+  const { t, communities, unit } = lead;
+  const gaps = gapUnits(lead).slice(0, 10);
+  const causes = CAUSE_CODES.map((cause) => ({
+    cause,
+    people: communities.reduce((sum, one) => sum + (one[cause] || 0), 0)
+  }))
+    .filter(({ people }) => people > 0)
+    .sort((a, b) => b.people - a.people);
+  const [first] = causes;
+  if (gaps.length === 0 || !first) return undefined;
+  const words = causes.map(({ cause, people }) =>
+    t(
+      `${t.of(causeWords(cause))} ${figure(people, 'people')}${unit}：${t.of(remedyWords(cause))}`,
+      `${t.of(causeWords(cause))}, ${figure(people, 'people')}${unit}: ${t.of(remedyWords(cause))}`
+    )
+  );
+  return {
+    ...{ id: 'causes', kind: 'page' },
+    title: t(
+      `走不到主要因为${t.of(causeWords(first.cause))}（${figure(first.people, 'people')}${unit}），${t.of(remedyWords(first.cause))}`,
+      `Most are out of reach because of: ${t.of(causeWords(first.cause))} (${figure(first.people, 'people')}${unit}); ${t.of(remedyWords(first.cause))}`
+    ),
+    lead: t(
+      '走不到的人按原因分，缺口最大的社区',
+      'People out of reach by cause, communities with the greatest need'
+    ),
+    blocks: [
+      {
+        ...{ kind: 'chart', x: PAGE.left, y: 1.85, w: 7.6, h: 4.95 },
+        chart: {
+          ...{
+            kind: 'stacked',
+            categories: gaps.map(({ name }) => shortName(name)),
+            format: '#,##0',
+            categoryTitle: '',
+            valueTitle: unit.trim()
+          },
+          series: causes.map(({ cause }) => ({
+            name: t.of(causeWords(cause)),
+            values: gaps.map((one) => one[cause]),
+            colour: LOOKS[cause][0],
+            isHatched: LOOKS[cause][1]
+          }))
+        },
+        alt: gaps
+          .map(
+            (one) =>
+              `${shortName(one.name)} ${causes.map(({ cause }) => `${t.of(causeWords(cause))} ${figure(one[cause], 'people')}`).join(', ')}`
+          )
+          .join('; ')
+      },
+      {
+        ...{ kind: 'text', x: 8.6, y: 1.95, w: 4.13, h: 0.4, size: 16, least: 12, bold: true, colour: NAVY },
+        text: t('各有各的办法', 'Each has its remedy')
+      },
+      {
+        ...{ kind: 'text', x: 8.6, y: 2.45, w: 4.13, h: 4.2, size: 16, least: 11, bullets: true },
+        text: words.join('\n')
+      }
+    ],
+    notes: words
+  };
+}
+
+/** Verdicts by rule. */
+export function compliancePage({ facts, t }: Lead): Page | undefined {
+  const { met, notMet, noData } = facts.compliance;
+  const rules = facts.compliance.rules
+    .filter((rule) => rule.met + rule.notMet + rule.noData > 0)
+    .sort((a, b) => b.notMet - a.notMet || b.noData - a.noData || b.met - a.met);
+  if (rules.length === 0) return undefined;
+  const shown = rules.slice(0, 11);
+  const series = [
+    { name: t('✓ 达标', '✓ met'), values: shown.map((rule) => rule.met), colour: BLUE },
+    {
+      name: t('✕ 未达标', '✕ not met'),
+      values: shown.map((rule) => rule.notMet),
+      colour: ORANGE,
+      isHatched: true
+    },
+    { name: t('— 数据不足', '— no data'), values: shown.map((rule) => rule.noData), colour: GREY }
+  ];
+  const [worst] = rules;
+  return {
+    ...{ id: 'compliance', kind: 'page' },
+    title:
+      notMet > 0
+        ? t(
+            `达标 ${figure(met, 'count')} 项次，未达标 ${figure(notMet, 'count')} 项次，差得最多的是“${shortName(t.of(worst.title), 26)}”`,
+            `${figure(met, 'count')} verdicts met, ${figure(notMet, 'count')} not met, most of them of “${shortName(t.of(worst.title), 40)}”`
+          )
+        : t(
+            `可判定的 ${figure(met, 'count')} 项次全部达标，数据不足 ${figure(noData, 'count')} 项次`,
+            `All ${figure(met, 'count')} verdicts are met; ${figure(noData, 'count')} lack data`
+          ),
+    lead:
+      rules.length > shown.length
+        ? t(
+            `一个单元对一项标准为一项次；列出未达标最多的 ${figure(shown.length, 'count')} 项标准，共 ${figure(rules.length, 'count')} 项`,
+            `A verdict is one unit by one standard; the ${figure(shown.length, 'count')} standards least met of ${figure(rules.length, 'count')}`
+          )
+        : t(
+            '一个单元（社区、街道）对一项标准为一项次',
+            'A verdict is one unit (community, subdistrict) by one standard'
+          ),
+    blocks: [
+      {
+        ...{ kind: 'chart', x: PAGE.left, y: 1.85, w: PAGE.inner, h: 4.95 },
+        chart: {
+          ...{
+            kind: 'stacked',
+            categories: shown.map((rule) => shortName(t.of(rule.title), 24)),
+            format: '#,##0',
+            categoryTitle: '',
+            valueTitle: t('项次', 'verdicts')
+          },
+          series
+        },
+        alt: shown
+          .map(
+            (rule) =>
+              `${shortName(t.of(rule.title), 24)}: ${t('达标', 'met')} ${figure(rule.met, 'count')}, ${t('未达标', 'not met')} ${figure(rule.notMet, 'count')}, ${t('数据不足', 'no data')} ${figure(rule.noData, 'count')}`
+          )
+          .join('; ')
+      }
+    ],
+    notes: [
+      t(
+        `合计：达标 ${figure(met, 'count')}，未达标 ${figure(notMet, 'count')}，数据不足 ${figure(noData, 'count')}，不适用 ${figure(facts.compliance.notApplicable, 'count')}，仅报告 ${figure(facts.compliance.reported, 'count')}。`,
+        `In all: ${figure(met, 'count')} met, ${figure(notMet, 'count')} not met, ${figure(noData, 'count')} without data, ${figure(facts.compliance.notApplicable, 'count')} not applicable, ${figure(facts.compliance.reported, 'count')} reported only.`
+      ),
+      ...facts.compliance.rows
+        .filter(({ status }) => status === 'not_met')
+        .slice(0, 25)
+        .map(
+          (row) =>
+            `${row.unitName}：${t.of(rules.find(({ id }) => id === row.standard)?.title ?? { zh: row.standard, en: row.standard })} ${figure(row.value, 'number')} ${row.unitOfValue}`
+        )
+    ]
+  };
+}
+
+/** Other services, where the study has several: which are poorly reached. */
+export function servicesPage({ facts, t }: Lead): Page | undefined {
+  const people = facts.measures.filter(({ counts, share }) => counts === 'people' && Number.isFinite(share));
+  const changed = people.filter(({ shareAfter, share }) => shareAfter !== share);
+  if (people.length < 2) return undefined;
+  const shown = people
+    .toSorted((a, b) => Number(changed.includes(b)) - Number(changed.includes(a)) || a.share - b.share)
+    .slice(0, 8);
+  const name = (one: (typeof people)[number]) => shortName(`${t.of(one.title)}·${t.of(one.groupName)}`, 26);
+  const after = changed.length > 0;
+  const [first] = shown;
+  return {
+    ...{ id: 'services', kind: 'page' },
+    title: after
+      ? t(
+          `建成后“${shortName(t.of(first.title), 20)}”由 ${figure(first.share, 'share')} 提高到 ${figure(first.shareAfter, 'share')}`,
+          `“${shortName(t.of(first.title), 40)}” rises from ${figure(first.share, 'share')} to ${figure(first.shareAfter, 'share')}`
+        )
+      : t(
+          `各项服务中，“${shortName(t.of(first.title), 20)}”覆盖最低，为 ${figure(first.share, 'share')}`,
+          `Of all services “${shortName(t.of(first.title), 40)}” is reached least: ${figure(first.share, 'share')}`
+        ),
+    lead: after
+      ? t('走得到的人占比，建设前后', 'Share of people in reach, before and after')
+      : t('走得到的人占比', 'Share of people in reach'),
+    blocks: [
+      {
+        ...{ kind: 'chart', x: PAGE.left, y: 1.85, w: PAGE.inner, h: 4.95 },
+        chart: {
+          ...{
+            kind: 'bars',
+            categories: shown.map(name),
+            format: '0.0%',
+            most: 1,
+            categoryTitle: '',
+            valueTitle: ''
+          },
+          series: [
+            { name: t('现状', 'today'), values: shown.map((one) => one.share), colour: after ? SKY : BLUE },
+            ...(after
+              ? [{ name: t('建成后', 'after'), values: shown.map((one) => one.shareAfter), colour: BLUE }]
+              : [])
+          ]
+        },
+        alt: shown
+          .map(
+            (one) =>
+              `${name(one)} ${figure(one.share, 'share')}${after ? ` → ${figure(one.shareAfter, 'share')}` : ''}`
+          )
+          .join('; ')
+      }
+    ],
+    notes: people
+      .slice(0, 30)
+      .map(
+        (one) =>
+          `${t.of(one.title)}（${t.of(one.groupName)}）：${figure(one.share, 'share')}${after ? ` → ${figure(one.shareAfter, 'share')}` : ''}`
+      )
+  };
+}
