@@ -19,7 +19,7 @@ export async function bundleCli(folder) {
     },
     platform: 'node',
     // Their binaries are found from the installed packages.
-    external: [/^@duckdb\/node-/, /^highs$/],
+    external: [/^@duckdb\/node-/, /^@napi-rs\/canvas/, /^highs$/],
     logLevel: 'warn',
     output: {
       dir: folder,

@@ -40,7 +40,7 @@ const WORDS = {
   moneyAxis: ['投入（万元）', 'Cost (10,000 yuan)'],
   peopleAxis: ['新增覆盖（人）', 'People newly covered'],
   amountAxis: ['新增覆盖（㎡）', 'Newly covered (m²)'],
-  knee: ['拐点', 'Knee'],
+  kneeAt: ['拐点：{at}，{value}', 'Knee: {at}, {value}'],
   chartComparison: ['各项服务覆盖率：实施前后', 'Share within reach, before and after'],
   labelCount: ['{label}（{count}）', '{label} ({count})'],
   nothing: ['无可绘制的数据', 'Nothing to draw']
