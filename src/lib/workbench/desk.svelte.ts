@@ -56,6 +56,10 @@ import type { Themed } from './views/themed.ts';
 import { Views } from './views/views.svelte.ts';
 import { Plan } from './scenarios/plan.svelte.ts';
 import { Swipe } from './compare/swipe.svelte.ts';
+import { Present } from './present/present.svelte.ts';
+import { Reports } from './report/reports.svelte.ts';
+import type { Facts } from '../report/facts.ts';
+import type { KeptStory } from './present/kept-story.ts';
 
 export type Selection =
   | { kind: 'unit'; unit: number }
@@ -159,6 +163,8 @@ export class Desk {
   readonly views = new Views(this);
   readonly plan = new Plan(this);
   readonly swipe = new Swipe(this);
+  readonly present = new Present(this);
+  readonly reports = new Reports(this);
   readonly files = new StudyFiles(this);
   /** What is brushed over in the charts, and what they are of. */
   readonly brush = new Brush(this);
@@ -233,6 +239,7 @@ export class Desk {
     this.edits = opened.edits;
     this.history = opened.history;
     this.scenarios = opened.scenarios;
+    this.present.take(opened.story);
     this.comparison = null;
     this.brush.clear();
     this.selection = null;
@@ -576,7 +583,7 @@ export class Desk {
    * answer to the one before; rules and roads are built anew one at a time.
    */
   private async takeState(state: Partial<Changeable>, history: History): Promise<void> {
-    const { edits, rules, roads, scenarios } = state;
+    const { edits, rules, roads, scenarios, story } = state;
     const isLong = rules !== undefined || roads !== undefined;
     this.stepping = isLong;
     try {
@@ -585,6 +592,7 @@ export class Desk {
       if (rules) await this.takeRules(rules);
       if (roads) await this.takeRoads(roads);
       if (scenarios) await this.takeScenarios([...scenarios]);
+      if (story) await this.takeStory(story);
     } finally {
       if (isLong) this.stepping = false;
     }
@@ -618,6 +626,18 @@ export class Desk {
     this.changed();
     await this.engine.setScenarios(scenarios);
     await this.compare();
+  }
+
+  /** Takes other pages of the presentation, which can be undone. */
+  async setStory(story: KeptStory): Promise<void> {
+    this.remember({ what: 'story', before: this.present.kept, after: story });
+    await this.takeStory(story);
+  }
+
+  private async takeStory(story: KeptStory): Promise<void> {
+    this.present.kept = story;
+    this.changed();
+    await this.engine.setStory(story);
   }
 
   /** Compares the scenarios by the question on the desk. */
@@ -741,7 +761,7 @@ export class Desk {
   }
 
   /** The proposed sites, and what they give up, as edits of the scenario. */
-  private sitingEdits(): Edits {
+  sitingEdits(): Edits {
     const { siting } = this;
     if (!siting || this.solving) return [];
     return [
@@ -834,6 +854,11 @@ export class Desk {
     if (changes !== this.changes) return;
     this.saved = done ? 'yes' : 'no';
     if (done) this.files.unsaved = false;
+  }
+
+  /** The figures of the study as reports say them; null where they can't be had. */
+  makeFacts(): Promise<Facts | null> {
+    return this.reports.makeFacts();
   }
 
   async exportFile(kind: ExportKind): Promise<{ name: string; bytes: Uint8Array } | null> {

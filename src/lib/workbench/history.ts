@@ -1,6 +1,7 @@
 import type { Mend } from '../network/mend-lines.ts';
 import type { Edit } from '../study/scenario.ts';
 import type { NamedScenario, RuleChoices } from './engine/scene.ts';
+import type { KeptStory } from './present/kept-story.ts';
 
 /** What can be undone: all that the user has changed of a study after its files were brought in. */
 export interface Changeable {
@@ -8,6 +9,8 @@ export interface Changeable {
   rules: RuleChoices;
   roads: Roads;
   scenarios: readonly NamedScenario[];
+  /** Pages of the presentation. */
+  story: KeptStory;
 }
 
 /** Breaks of the walking network that were joined, and those that are meant so. */
@@ -24,7 +27,8 @@ export type Act =
   | { what: 'edits'; at: number; out: readonly Edit[]; into: readonly Edit[] }
   | { what: 'rules'; before: RuleChoices; after: RuleChoices }
   | { what: 'roads'; before: Roads; after: Roads }
-  | { what: 'scenarios'; before: readonly NamedScenario[]; after: readonly NamedScenario[] };
+  | { what: 'scenarios'; before: readonly NamedScenario[]; after: readonly NamedScenario[] }
+  | { what: 'story'; before: KeptStory; after: KeptStory };
 
 /** Acts in order, of which the first `done` stand and the others were undone. */
 export interface History {

@@ -26,6 +26,8 @@ export class Swipe {
   /** The divider is on the map now: what is of the desk alone is not drawn. */
   isShown = $state(false);
   at = $state(0.5);
+  /** What a page of a presentation shows at the left, and the names of both sides; null: the sides are those chosen. */
+  told = $state.raw<{ left: Outcome; names: readonly [string, string] } | null>(null);
   private readonly desk: SwipeDesk;
   /** Answers that were asked for, by what they are of. */
   private asked = $state.raw<readonly Answer[]>([]);
@@ -40,6 +42,7 @@ export class Swipe {
     const { desk } = this;
     const edits = this.editsOf(side);
     if (edits === null) return desk.outcome;
+    if (this.told) return this.told.left;
     return this.known(edits)?.outcome ?? null;
   }
 

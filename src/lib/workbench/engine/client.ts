@@ -192,6 +192,7 @@ export class Engine {
   }
   exportFile = (kind: ExportKind, question: Question, choice: SitingChoice) =>
     this.call(this.remote.exportFile(kind, question, plain(choice)));
+  proposal = () => this.call(this.remote.proposal());
   handDossier = (
     port: MessagePort,
     about: { choice: SitingChoice | null; language: Language; name: string },

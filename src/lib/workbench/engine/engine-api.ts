@@ -322,6 +322,8 @@ export interface EngineApi {
     question: MapQuestion,
     choice: SitingChoice
   ): Promise<{ name: string; bytes: Uint8Array }>;
+  /** All that the study proposes that was handed over last, as edits after those on the desk. */
+  proposal(): Promise<Edits>;
   /**
    * Analyses the study on the desk whole and hands it to the port as reports read it (`Dossier`), once; `choice` is the siting question on the desk,
    * null for none; `name` what the scenario is called.

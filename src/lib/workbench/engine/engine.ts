@@ -108,6 +108,8 @@ export function createEngine(): EngineApi {
   let siting = { isStopped: false };
   /** The siting on screen, and the question it answers. */
   let answered: { asked: string; of: Session; siting: Siting } | null = null;
+  /** What the study that was handed over last proposes. */
+  let proposed: Edits = [];
   /** The links that were found last, and the facilities they were found for. */
   let linked: { of: Session; edits: string; answer: LinkSiting } | null = null;
 
@@ -623,7 +625,7 @@ export function createEngine(): EngineApi {
       study.file = file;
       assessed = { facilities: null, rows: [] };
       const layers = await readReports(db);
-      const { edits, history, question, sample, scenarios } = study;
+      const { edits, history, question, sample, scenarios, story } = study;
       const scene = sceneOf(study, open, layers);
       return {
         ...{ id: study.keptAs.id, savedAt: study.keptAs.savedAt },
@@ -631,6 +633,7 @@ export function createEngine(): EngineApi {
         edits,
         history,
         scenarios,
+        story,
         question,
         scene
       };
@@ -681,6 +684,8 @@ export function createEngine(): EngineApi {
       return exportStudy(kind, open, report, result, sited);
     },
 
+    proposal: async () => proposed,
+
     async handDossier(port, { choice, language, name }, onStep) {
       const scenario = { ...scenarioOf(study), name };
       const open = here();
@@ -701,7 +706,8 @@ export function createEngine(): EngineApi {
         (await reporter.solve({ problem, seconds, seed, gap: 0 }, () => undefined)) ??
         createQuickSolver(seed)(problem, null);
       try {
-        port.postMessage(await makeDossier(open, ask, solve, db, pacing(onStep)));
+        const hear = (edits: Edit[]) => (proposed = edits);
+        port.postMessage(await makeDossier(open, ask, solve, db, pacing(onStep), hear));
       } finally {
         reporter.close();
         port.close();

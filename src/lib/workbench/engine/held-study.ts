@@ -10,6 +10,7 @@ import { quoteName, type Database } from '../../tables/database.ts';
 import { readInputs } from '../../tables/read.ts';
 import type { Opened, OnStep } from './engine-api.ts';
 import { historyAfterLoss, NO_HISTORY, type History } from '../history.ts';
+import { NO_STORY, type KeptStory } from '../present/kept-story.ts';
 import { newPlace, type KeptAs } from './kept-as.ts';
 import { makeScene } from './make-scene.ts';
 import type { Edits, NamedScenario, Question, RuleChoices, Scene, StepName } from './scene.ts';
@@ -24,6 +25,8 @@ export interface HeldStudy {
   /** How it came to be as it is, to be undone and done again. */
   history: History;
   scenarios: NamedScenario[];
+  /** What was changed of the pages of the presentation. */
+  story: KeptStory;
   /** Siting questions as they were asked last, one a measure. */
   asked: SitingChoice[];
   question: Question | null;
@@ -45,6 +48,7 @@ export function emptyStudy(title: string, id = freshId()): HeldStudy {
     edits: [],
     history: NO_HISTORY,
     scenarios: [],
+    story: NO_STORY,
     asked: [],
     question: null,
     session: null,
@@ -110,9 +114,9 @@ export async function openHeld(
     const counted = await db.query('SELECT count(pop_resident) AS n FROM communities');
     if (!counted.get('n')?.values[0]) needs.push('population');
   }
-  const { file, sample, question, scenarios } = study;
+  const { file, sample, question, scenarios, story } = study;
   const { id, savedAt } = study.keptAs;
-  const opened = { id, savedAt, title: file.title, sample, layers, needs, question, scenarios };
+  const opened = { id, savedAt, title: file.title, sample, layers, needs, question, scenarios, story };
   if (needs.length) {
     study.session = null;
     return { ...opened, edits: study.edits, history: study.history, dropped: 0, scene: null };

@@ -4,17 +4,20 @@ import type { Edit } from '../../study/scenario.ts';
 import { sitingSchema, type SitingChoice } from '../../study/siting-choice.ts';
 import { StudyFileError, parseStudyFile } from '../../study/study-file.ts';
 import { historyOfEdits, type Act, type History } from '../history.ts';
+import type { KeptStory } from '../present/kept-story.ts';
+import { readKeptStory } from '../present/read-kept-story.ts';
 import type { NamedScenario, Question } from './scene.ts';
 import type { HeldStudy, KeptStudy } from './held-study.ts';
 
 const KNOWN = [
-  ...(['file', 'sample', 'edits', 'cursor', 'history', 'scenarios', 'asked', 'question', 'savedAt'] as const)
+  ...(['file', 'sample', 'edits', 'cursor', 'history', 'scenarios', 'asked', 'question', 'savedAt'] as const),
+  'story'
 ];
 
 /** All that is kept of a study beside its tables, with what this version does not know. */
 export function sayKept(study: HeldStudy, question: Question | null, savedAt: number | null): object {
-  const { file, sample, edits, history, scenarios, asked, keptAs } = study;
-  const kept: KeptStudy = { file, sample, edits, history, scenarios, asked, question };
+  const { file, sample, edits, history, scenarios, story, asked, keptAs } = study;
+  const kept: KeptStudy = { file, sample, edits, history, scenarios, story, asked, question };
   return {
     ...keptAs.fields,
     ...kept,
@@ -43,6 +46,7 @@ export function takeKept(said: unknown, id: string, files: StudyFiles = new Map(
   return {
     ...{ file, edits, history, session: null, sample: kept.sample === true },
     scenarios: scenariosIn(kept.scenarios ?? []),
+    story: storyIn(kept.story),
     asked: askedIn(kept.asked ?? []),
     question: questionIn(kept.question ?? null),
     keptAs: { id, generation: null, savedAt, fields, fileFields: unknown, files }
@@ -132,6 +136,8 @@ function actIn(act: Record<string, unknown>): Act {
     editsIn(act.into, 'into');
     return act as unknown as Act;
   }
+  if (act.what === 'story')
+    return { what: 'story', before: storyIn(act.before), after: storyIn(act.after) };
   for (const side of [act.before, act.after]) {
     if (act.what === 'scenarios') scenariosIn(side);
     else if (act.what === 'rules') fileIn({ ...objectIn(side, 'rules'), yike: 1 });
@@ -149,6 +155,8 @@ function scenariosIn(value: unknown): NamedScenario[] {
     return { ...scenario, name, cost, edits: editsIn(scenario.edits, `scenarios[${i}].edits`) };
   });
 }
+
+const storyIn = (value: unknown): KeptStory => readKeptStory(value, (edits) => editsIn(edits, 'story'));
 
 /** Siting questions; one that can't be read is asked anew. */
 function askedIn(value: unknown): SitingChoice[] {

@@ -3,8 +3,8 @@ import type { Dossier, Summary } from '../../report/dossier.ts';
 import type { SitingAnswer } from '../../siting/problem.ts';
 import type { LinkSiting } from '../../siting/link-siting.ts';
 import { analyseScenario, sitingQuestions } from '../../study/analyse.ts';
-import { compareProposal } from '../../study/compare-proposal.ts';
-import type { Scenario } from '../../study/scenario.ts';
+import { compareProposal, proposedEdits } from '../../study/compare-proposal.ts';
+import type { Edit, Scenario } from '../../study/scenario.ts';
 import { studyMeasures, type Session } from '../../study/session.ts';
 import type { SitingChoice } from '../../study/siting-choice.ts';
 import { finishPosing } from '../../study/site-measure.ts';
@@ -29,14 +29,15 @@ export interface DossierAsk {
 
 /**
  * The study on the desk as reports read it: analysed whole under its scenario, each siting question answered as on screen (`solve` gives the best
- * choice of a question, null for none), and measured again with all that is proposed.
+ * choice of a question, null for none), and measured again with all that is proposed, which `hearProposed` is told.
  */
 export async function makeDossier(
   open: Session,
   { scenario, questions, links, language }: DossierAsk,
   solve: (posing: Posing, choice: SitingChoice) => Promise<SitingAnswer | null>,
   db: Database,
-  pace: Pace
+  pace: Pace,
+  hearProposed: (edits: Edit[]) => void
 ): Promise<Dossier> {
   // Sitings are asked below, where a worker of their own can prove them; what the desk found of links need not be searched again.
   const plain = {
@@ -47,6 +48,7 @@ export async function makeDossier(
   const found = { ...analysed, ...(links.length > 0 && { links }) };
   const { told, unsited } = await answerAll(open, found, questions, solve, pace);
   const study: Study = { ...found, siting: told.map(({ siting }) => siting), told, unsited };
+  hearProposed(proposedEdits(study));
   const comparison = await drive(compareProposal(open, study), pace);
   const summary = summariseStudy(study, await readReports(db), await countClosed(db), {}) as Summary;
   return dossierOf(study, comparison, language, summary);

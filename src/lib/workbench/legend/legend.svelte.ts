@@ -29,6 +29,13 @@ export interface LegendDesk {
   readonly show: Record<string, boolean>;
 }
 
+/** Groups of facilities, places in `CAUSES` of points, and classes of certain figures that are left out. */
+interface Filters {
+  groups: ReadonlySet<string>;
+  marks: ReadonlySet<number>;
+  classes: { of: string; classes: ReadonlySet<number> };
+}
+
 /** Nothing is drawn in it. */
 const CLEAR = 'rgba(0,0,0,0)';
 
@@ -229,6 +236,17 @@ export class Legend {
   private change(change: Partial<LegendSettings>): void {
     this.settings = { ...this.settings, ...change };
     keepSettings(this.storage, this.settings);
+  }
+
+  /** All that is left out of the map. */
+  get filters(): Filters {
+    return { groups: this.hiddenGroups, marks: this.hiddenMarks, classes: this.leftOut };
+  }
+
+  set filters({ groups, marks, classes }: Filters) {
+    this.hiddenGroups = groups;
+    this.hiddenMarks = marks;
+    this.leftOut = classes;
   }
 
   /** Everything is shown, again without a filter: another study has other things. */
