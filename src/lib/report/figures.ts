@@ -13,14 +13,14 @@ export type FigureKind =
 
 /**
  * The one way in which a figure is written in every output, without its unit: people and counts whole with thousands
- * separated, shares (0–1) in per cent with one decimal, differences of shares in percentage points with a sign, metres and money whole,
+ * separated, shares (0–1) in per cent with one decimal (never 100.0% of less than all, nor 0.0% of more than none), differences of shares in percentage points with a sign, metres and money whole,
  * other numbers with at most two decimals. NaN, null and infinity are a dash.
  */
 export function figure(value: number | null | undefined, kind: FigureKind): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '—';
   switch (kind) {
     case 'share':
-      return `${fixed(value * 100, 1)}%`;
+      return `${shareText(value)}%`;
     case 'points':
       return `${value > 0 ? '+' : ''}${fixed(value * 100, 1)}`;
     case 'kilometres':
@@ -31,6 +31,13 @@ export function figure(value: number | null | undefined, kind: FigureKind): stri
     default:
       return fixed(value, 0);
   }
+}
+
+/** A community of which a few are not covered is not covered whole. */
+function shareText(value: number): string {
+  const text = fixed(value * 100, 1);
+  if (text === '100.0' && value < 1) return '99.9';
+  return text === '0.0' && value > 0 ? '0.1' : text;
 }
 
 /** Rounded half away from zero at so many decimals, thousands separated; never "-0". */

@@ -1,6 +1,7 @@
 import { columnWords } from '../standards/columns.ts';
 import { categoryByCode, populationGroupByCode } from '../standards/taxonomy.ts';
 import type { Said } from './dossier.ts';
+import { figure } from './figures.ts';
 
 type Table = Record<string, [zh: string, en: string]>;
 
@@ -198,4 +199,36 @@ export function thresholdWords(comparator: string, threshold: string): string {
 /** Square metres or people: the unit of what a measure counts, with the space it wants before it. */
 export function countedIn(counts: 'people' | 'building' | 'land'): Said {
   return counts === 'people' ? { zh: '人', en: ' people' } : { zh: '平方米', en: ' m²' };
+}
+
+/** Yuan in a sentence: `95 万元`, below 10,000 in yuan; `¥950,000`. A dash where it is not known. */
+export function moneyWords(yuan: number): Said {
+  if (!Number.isFinite(yuan)) return { zh: '—', en: '—' };
+  const zh =
+    Math.abs(yuan) >= 10_000 ? `${figure(yuan / 10_000, 'number')} 万元` : `${figure(yuan, 'money')} 元`;
+  return { zh, en: `¥${figure(yuan, 'money')}` };
+}
+
+/** The limit of a measure as it stands in a sentence: `步行 15 分钟（720 米）内`, `within a walk of 15 minutes (720 m)`. */
+export function reachWords({ limitM, limitS }: { limitM: number; limitS: number }): Said {
+  const metres = figure(limitM, 'metres');
+  if (Number.isNaN(limitS)) return { zh: `步行 ${metres} 米内`, en: `within a walk of ${metres} m` };
+  const minutes = figure(limitS / 60, 'minutes');
+  return {
+    zh: `步行 ${minutes} 分钟（${metres} 米）内`,
+    en: `within a walk of ${minutes} minutes (${metres} m)`
+  };
+}
+
+/** A day `2026-11-22` as `2026年11月22日`, in English as it is; what is no day as it stands. */
+export function dayWords(date: string): Said {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
+  if (year === undefined) return { zh: date, en: date };
+  return { zh: `${year}年${Number(month)}月${Number(day)}日`, en: date };
+}
+
+/** Names in a sentence. */
+export function listWords(names: readonly string[]): Said {
+  const en = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return { zh: names.join('、'), en };
 }

@@ -1,7 +1,7 @@
 import type { Dossier, Said } from '../dossier.ts';
 import type { Facts, LimitFacts } from '../facts.ts';
 import { figure } from '../figures.ts';
-import { countedIn, fieldWords } from '../words.ts';
+import { fieldWords } from '../words.ts';
 import { plainText } from './plain-text.ts';
 import { readTable } from './table-reader.ts';
 
@@ -85,7 +85,7 @@ function ofPeople({ summary }: Dossier, { measures, methods }: Omit<Facts, 'limi
     ...say(
       'unknown_people',
       worst,
-      `${figure(worst, 'count')} 个社区（村）没有${list(groups, '类人群').zh}的人数，合计数不含这些人。`,
+      `${figure(worst, 'count')} 个社区（村）没有${list(groups, '类人群').zh}的人数，这些人不在合计数内。`,
       `${things(worst, 'community', 'communities')} have no number of ${list(groups, '').en}; sums lack these people.`
     ),
     ...say(
@@ -145,24 +145,25 @@ function ofFacilities({ summary }: Dossier): LimitFacts[] {
   ];
 }
 
-/** Of each rule its own group alone, where the end of the data concerns a hundredth of all people or more. */
-function ofEdges({ summary }: Dossier, { measures }: Omit<Facts, 'limits'>): LimitFacts[] {
+/** The rule it concerns most (a measure of the user's own where it concerns none), each by its own group alone, where the end of the data concerns a hundredth of all people or more. */
+function ofEdges({ summary }: Dossier, { measures, rules }: Omit<Facts, 'limits'>): LimitFacts[] {
+  const ids = new Set(rules.map(({ id }) => id));
   const seen = new Set<string>();
   const hit = summary.edge_effect.flatMap(({ standard, group, may_gain: gain, may_lose: lose }) => {
     const measure = measures.find((each) => each.id === standard && each.group === group);
-    if (!measure || seen.has(standard)) return [];
+    if (!measure || measure.counts !== 'people' || seen.has(standard)) return [];
     seen.add(standard);
     return gain >= measure.total / 100 && gain >= 0.5 ? [{ measure, gain, lose }] : [];
   });
-  const worst = hit.sort((a, b) => b.gain - a.gain)[0];
+  const isRule = ({ measure }: (typeof hit)[number]) => Number(ids.has(measure.id));
+  const worst = hit.sort((a, b) => isRule(b) - isRule(a) || b.gain - a.gain)[0];
   if (!worst) return [];
   const { measure, gain, lose } = worst;
-  const unit = countedIn(measure.counts);
   return say(
     'edge',
     gain,
-    `路网和设施数据到研究范围边缘为止（边缘效应）。影响最大的是“${measure.title.zh}”（${measure.groupName.zh}）：未覆盖的有 ${figure(gain, 'people')} ${unit.zh}也许够得着范围以外的道路或设施，已覆盖的有 ${figure(lose, 'people')} ${unit.zh}受边缘数据影响。`,
-    `Data of roads and facilities ends at the edge of the study (edge effect). It concerns “${measure.title.en}” (${measure.groupName.en}) most: ${figure(gain, 'people')}${unit.en} of those not covered may reach roads or facilities beyond, and ${figure(lose, 'people')}${unit.en} of those covered rest on data at the edge.`
+    `路网和设施数据到研究范围边缘为止（边缘效应）。影响最大的是“${measure.title.zh}”（${measure.groupName.zh}）：未覆盖的有 ${figure(gain, 'people')} 人也许够得着范围以外的道路或设施，已覆盖的有 ${figure(lose, 'people')} 人受边缘数据影响。`,
+    `Data of roads and facilities ends at the edge of the study (edge effect). It concerns “${measure.title.en}” (${measure.groupName.en}) most: ${figure(gain, 'people')} people of those not covered may reach roads or facilities beyond, and ${figure(lose, 'people')} people of those covered rest on data at the edge.`
   );
 }
 

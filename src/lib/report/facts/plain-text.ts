@@ -6,12 +6,10 @@
 export function plainText(text: string | null | undefined): string {
   if (!text) return '';
   if (/^[\u4e00-\u9fff\w-]*$/.test(text)) return text;
-  return (
-    text
-      .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/g, ' ')
-      .replace(/[\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-      .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
-      .replace(/\s+/g, ' ')
-      .trim()
-  );
+  return text
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/g, ' ')
+    .replace(/[\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
