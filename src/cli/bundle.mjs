@@ -31,6 +31,21 @@ export async function bundleCli(folder) {
     }
   });
   await chmod(join(folder, 'yike.mjs'), 0o755);
+  await writeFile(join(folder, 'story-viewer.js'), await bundleViewer());
+}
+
+/** The script of an exported story as one text, which the command line and the app lay beside themselves. */
+export async function bundleViewer() {
+  const { output } = await build({
+    cwd: root,
+    input: join(root, 'src/lib/report/story/viewer/main.ts'),
+    platform: 'browser',
+    transform: { target: 'chrome110' },
+    logLevel: 'warn',
+    write: false,
+    output: { format: 'iife', minify: true, comments: { legal: true, annotation: false, jsdoc: false } }
+  });
+  return output[0].code;
 }
 
 /** Puts `yike` beside the other commands of node_modules, which is where npx looks. */

@@ -1,5 +1,6 @@
 import type { Said } from '../dossier.ts';
 import type { Facts, MeasureFacts, SitingFacts, UnitFacts } from '../facts.ts';
+import { plainText } from '../facts/plain-text.ts';
 import { figure } from '../figures.ts';
 
 type Counts = MeasureFacts['counts'];
@@ -80,11 +81,9 @@ export function makeTeller(facts: Facts): Teller {
   };
 }
 
-/** A name for a page that is read from afar: one line, without control characters, at most `most` characters. */
+/** A name for a page that is read from afar: one plain line of at most `most` characters. */
 export function shortName(name: string, most = 20): string {
-  const plain = name
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ')
-    .trim();
+  const plain = plainText(name);
   const letters = [...plain];
   return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : plain;
 }
