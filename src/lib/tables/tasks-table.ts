@@ -15,7 +15,8 @@ export function tasksTable({ ledgers, units }: Inputs): Table | null {
   const blank = new Array<string>(rows).fill('');
   const table: Table = new Map();
   for (const name of TEXTS) {
-    const values: (string | null)[] = (tasks.texts[name] ?? blank).map((text) => text || null);
+    const given = tasks.texts[name] ?? (name === 'note' ? remarks(tasks.texts) : undefined) ?? blank;
+    const values: (string | null)[] = given.map((text) => text || null);
     // The code of a unit that was found stands for what the ledger called it.
     if (name === 'unit_id')
       tasks.unit.forEach((unit, row) => {
@@ -30,4 +31,10 @@ export function tasksTable({ ledgers, units }: Inputs): Table | null {
     values: Array.from(tasks.unit, (unit) => (unit < 0 ? null : units.name[unit]))
   };
   return table.set('unit_name', names);
+}
+
+/** What the bureau calls its notes: the import knows no field for them and keeps the column as it is called. */
+function remarks(texts: Record<string, string[]>): string[] | undefined {
+  const name = Object.keys(texts).find((each) => /^(备注|附注|note|notes|remarks?)$/i.test(each.trim()));
+  return name === undefined ? undefined : texts[name];
 }

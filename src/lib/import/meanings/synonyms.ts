@@ -292,7 +292,9 @@ export const OWN: Partial<Record<Layer, Record<string, string[]>>> = {
       '牵头部门 牵头单位 责任部门 责任单位 主责部门 主责单位 承办单位 牵头责任单位 department lead'
     ),
     departments: words('配合部门 配合单位 配合责任单位 协同部门 协同单位 协办部门 协办单位 参与部门'),
-    unit_id: words('社区 社区名称 村居 所属社区 所属街道 街道 乡镇 实施地点 单元 区域 community area'),
+    unit_id: words(
+      '社区 社区名称 村居 所属社区 所属街道 街道 乡镇 实施地点 单元 单元编码 区域 community area'
+    ),
     deadline: words(
       '时限 完成时限 截止日期 截止时间 完成时间 计划完成时间 办结时限 期限 完成期限 due due_date'
     ),
