@@ -17,7 +17,8 @@ export const rooms: Record<string, readonly string[]> = {
   tables: belowTables,
   import: ['tables', 'geometry', 'standards'],
   report: core,
-  sample: ['geometry', 'standards'],
+  // The sample comes as bureaus send it: in the encoding that layers are written in.
+  sample: ['geometry', 'standards', 'report'],
   workbench: [...core, 'tables', 'import', 'report', 'sample'],
   routes: ['workbench'],
   cli: [...core, 'tables', 'import', 'report', 'sample']

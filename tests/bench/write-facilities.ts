@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { createRandom } from '../../src/lib/geometry/seeded.ts';
-import { encodeGb18030 } from '../../src/lib/sample/gb18030.ts';
+import { encodeGb18030 } from '../../src/lib/report/layers/gb18030.ts';
 
 /** The same made-up facilities in both encodings. */
 export function writeFacilities(utf8: string, gb: string, rows: number): void {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Feature, Polygon } from 'geojson';
 import { writeXlsx } from 'hucre/xlsx';
 import { zipSync } from 'fflate';
-import { encodeGb18030 } from '../../src/lib/sample/gb18030.ts';
+import { encodeGb18030 } from '../../src/lib/report/layers/gb18030.ts';
 import { fromWgs84 } from '../../src/lib/geometry/datum.ts';
 import { writeShapefile } from '../import/write-shapefile.ts';
 import { expect, test, type App } from './app.ts';

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { WayOfRoute } from '../../src/lib/network/describe-route.ts';
 import type { NetworkFigures } from '../../src/lib/network/network.ts';
-import { encodeGb18030 } from '../../src/lib/sample/gb18030.ts';
+import { encodeGb18030 } from '../../src/lib/report/layers/gb18030.ts';
 import { writeParquet } from '../../src/lib/tables/native-geoparquet.ts';
 import { useCli } from './run-cli.ts';
 import { degrees, linesToGeoJson, pointsToCsv, readCsv, streetGrid } from './small-town.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { proposeChoices } from '../../src/lib/import/propose.ts';
 import { readSource } from '../../src/lib/import/read-source.ts';
-import { encodeGb18030 } from '../../src/lib/sample/gb18030.ts';
+import { encodeGb18030 } from '../../src/lib/report/layers/gb18030.ts';
 import { writeXml } from './osm-pbf-writer.ts';
 import { collection, feature, square, utf8 } from './sources.ts';
 

@@ -1,6 +1,6 @@
 import { fromWgs84 } from '../geometry/datum.ts';
 import { categoryByCode } from '../standards/taxonomy.ts';
-import { encodeGb18030 } from './gb18030.ts';
+import { encodeGb18030 } from '../report/layers/gb18030.ts';
 import { SAMPLE_LABEL } from './names.ts';
 import { round, type Point } from './plane.ts';
 import type { Layer, Row } from './table.ts';

@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import { writeXlsx } from 'hucre/xlsx';
-import { encodeGb18030 } from '../../../src/lib/sample/gb18030.ts';
+import { encodeGb18030 } from '../../../src/lib/report/layers/gb18030.ts';
 import { writeShapefile } from '../write-shapefile.ts';
 import { writePbf } from '../osm-pbf-writer.ts';
 import type { Sample } from './judge.ts';

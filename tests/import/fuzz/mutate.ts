@@ -1,6 +1,6 @@
 import { unzipSync, zipSync } from 'fflate';
 import papaparse from 'papaparse';
-import { encodeGb18030 } from '../../../src/lib/sample/gb18030.ts';
+import { encodeGb18030 } from '../../../src/lib/report/layers/gb18030.ts';
 import { BINARY } from './binary-fields.ts';
 import { below, chance, joined, pick, shuffled, type Chance, type Mutation } from './chance.ts';
 import { SHEET, XML } from './xml-parts.ts';

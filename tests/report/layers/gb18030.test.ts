@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeGb18030 } from '../../src/lib/sample/gb18030.ts';
+import { encodeGb18030 } from '../../../src/lib/report/layers/gb18030.ts';
 
 describe('encodeGb18030', () => {
   it('writes known bytes', () => {
@@ -21,7 +21,14 @@ describe('encodeGb18030', () => {
     );
   });
 
-  it('refuses a character outside GBK rather than write a question mark', () => {
-    expect(() => encodeGb18030('𠮷')).toThrow('expected a character of GBK, got 𠮷');
+  it('is undone by it for any text at all, and half of a pair is a question mark', () => {
+    const decoder = new TextDecoder('gb18030', { fatal: true });
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (text) => {
+        expect(decoder.decode(encodeGb18030(text))).toBe(text);
+      })
+    );
+    expect([...encodeGb18030('𠮷')]).toEqual([0x95, 0x34, 0xb2, 0x35]);
+    expect([...encodeGb18030('\ud842')]).toEqual([0x3f]);
   });
 });
