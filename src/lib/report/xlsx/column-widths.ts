@@ -6,7 +6,7 @@ import type { Cell, CellKind, Column, Sheet } from './sheet.ts';
 const LOOKED_AT = 1000;
 /** Least and most width in half-width characters. */
 const LIMITS: Partial<Record<CellKind, [least: number, most: number]>> = {
-  text: [8, 28],
+  text: [8, 32],
   code: [8, 24],
   long: [16, 46],
   mark: [4, 4],
