@@ -22,9 +22,9 @@ export function figure(value: number | null | undefined, kind: FigureKind): stri
     case 'share':
       return `${shareText(value)}%`;
     case 'points':
-      return `${value > 0 ? '+' : ''}${fixed(value * 100, 1)}`;
+      return signed(fixed(value, 1, 2));
     case 'kilometres':
-      return fixed(value / 1000, 1);
+      return fixed(value, 1, -3);
     case 'minutes':
     case 'number':
       return trimmed(fixed(value, 2));
@@ -33,25 +33,32 @@ export function figure(value: number | null | undefined, kind: FigureKind): stri
   }
 }
 
+/** A difference that is written as none has no sign. */
+const signed = (text: string): string => (/^-|^0\.0$/.test(text) ? text : `+${text}`);
+
 /** A community of which a few are not covered is not covered whole. */
 function shareText(value: number): string {
-  const text = fixed(value * 100, 1);
+  const text = fixed(value, 1, 2);
   if (text === '100.0' && value < 1) return '99.9';
   return text === '0.0' && value > 0 ? '0.1' : text;
 }
 
-/** Rounded half away from zero at so many decimals, thousands separated; never "-0". */
-function fixed(value: number, decimals: number): string {
-  // Through the shortest decimal: 0.145 is 0.145 to whoever reads it, not the double below it.
-  const [digits, exponent = '0'] = String(Math.abs(value)).split('e');
-  const rounded = Math.round(Number(`${digits}e${Number(exponent) + decimals}`));
-  const text = String(rounded / 10 ** decimals);
-  const [whole, part = ''] = text.includes('e')
-    ? Math.abs(value).toFixed(decimals).split('.')
-    : text.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  const sign = value < 0 && rounded > 0 ? '-' : '';
-  return `${sign}${grouped}${decimals > 0 ? `.${part.padEnd(decimals, '0')}` : ''}`;
+/**
+ * The number times 10 to the power of `shift`, rounded half away from zero at so many decimals, thousands separated; never "-0". Exact for the
+ * shortest decimal of the number: 0.145 is 0.145 to whoever reads it, not the double below it.
+ */
+function fixed(value: number, decimals: number, shift = 0): string {
+  const [mantissa, exponent = '0'] = String(Math.abs(value)).split('e');
+  const [whole, part = ''] = mantissa.split('.');
+  const digits = BigInt(whole + part);
+  // The last of the digits stands so many places before the last that is written.
+  const places = Number(exponent) - part.length + decimals + shift;
+  const power = 10n ** BigInt(Math.abs(places));
+  const rounded = places >= 0 ? digits * power : (digits + power / 2n) / power;
+  const text = String(rounded).padStart(decimals + 1, '0');
+  const grouped = text.slice(0, text.length - decimals).replace(/\B(?=(\d{3})+$)/g, ',');
+  const sign = value < 0 && rounded > 0n ? '-' : '';
+  return `${sign}${grouped}${decimals > 0 ? `.${text.slice(-decimals)}` : ''}`;
 }
 
 function trimmed(text: string): string {
