@@ -8,6 +8,9 @@ import type { Theme } from './theme.ts';
 /** Vertices nearer than this to the one before are passed over, in points: half a dot of 300 to the inch. */
 const STEP_PT = 0.12;
 
+/** Areas of one stroke. */
+const AT_ONCE = 16;
+
 /** Land of which nothing is said. */
 const LAND = '#f5f2ea';
 const LINE = '#5b6470';
@@ -29,6 +32,15 @@ function traceArea(pen: Pen, areas: Areas, row: number, frame: Frame): void {
   const end = partFirst[shapeFirst[row + 1]];
   for (let ring = first; ring < end; ring++)
     traceLine(pen, areas, ringFirst[ring], ringFirst[ring + 1], frame, true);
+}
+
+/** Strokes areas, some at a time: one by one costs three times as much, and a path of thousands is slow to fill in. */
+function strokeAreas(pen: Pen, areas: Areas, rows: readonly number[], frame: Frame): void {
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    pen.beginPath();
+    for (const row of rows.slice(at, at + AT_ONCE)) traceArea(pen, areas, row, frame);
+    pen.stroke();
+  }
 }
 
 /** Adds a line of vertices to the path, those too near to each other left out. */
@@ -70,11 +82,7 @@ export function fillCommunities(
   pen.lineJoin = 'round';
   pen.strokeStyle = EDGE_LINE;
   pen.lineWidth = 3.4 * size;
-  for (const row of rows) {
-    pen.beginPath();
-    traceArea(pen, communities, row, frame);
-    pen.stroke();
-  }
+  strokeAreas(pen, communities, rows, frame);
   for (const row of rows) {
     const found = theme.classes[row];
     pen.fillStyle = theme.kind === 'none' ? LAND : found < 0 ? NO_DATA : theme.colours[found];
@@ -117,21 +125,15 @@ export function outlineUnits(pen: Pen, ground: MapGround, rows: number[], frame:
   pen.strokeStyle = LINE;
   pen.lineJoin = 'round';
   pen.lineWidth = size * Math.min(0.6, Math.max(0.15, sidePt / 90));
-  for (const row of rows) {
-    pen.beginPath();
-    traceArea(pen, communities, row, frame);
-    pen.stroke();
-  }
+  strokeAreas(pen, communities, rows, frame);
   pen.strokeStyle = UPPER;
-  pen.lineWidth = size * (sidePt < 20 ? 0.7 : 1.1);
+  pen.lineWidth = size * (sidePt < 20 ? 0.7 : 1.4);
   const [west, south, east, north] = boundsOf(frame, 4);
-  upper.code.forEach((_, row) => {
+  const shown = Array.from(upper.code.keys()).filter((row) => {
     const [w, s, e, n] = upper.bounds.subarray(4 * row, 4 * row + 4);
-    if (!(w <= east && e >= west && s <= north && n >= south)) return;
-    pen.beginPath();
-    traceArea(pen, upper, row, frame);
-    pen.stroke();
+    return w <= east && e >= west && s <= north && n >= south;
   });
+  strokeAreas(pen, upper, shown, frame);
 }
 
 /** Makes all pale but the communities of the focus. */

@@ -35,13 +35,13 @@ export function drawDots(pen: Pen, dots: DemandDots, frame: Frame, size: number)
   const most = size * Math.min(2.4, Math.max(0.75, room / 5));
   pen.fillStyle = UNCOVERED;
   pen.strokeStyle = '#ffffff';
-  pen.lineWidth = 0.35 * size;
+  pen.lineWidth = 1.1 * size;
   for (const { x, y, people } of placed) {
     const radius = Math.max(0.45 * size, most * Math.sqrt(Math.min(1, people / full)));
     pen.beginPath();
     pen.arc(x, y, radius, 0, 2 * Math.PI);
+    if (radius > 0.9 * size) pen.stroke();
     pen.fill();
-    if (radius > 1.2) pen.stroke();
   }
   return placed.length;
 }

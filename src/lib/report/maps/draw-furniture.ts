@@ -30,6 +30,9 @@ export function drawScaleBar(
   const bar = roundLength(metresPerPt, 110 * size);
   const high = 3.2 * size;
   const quarter = bar.lengthPt / 4;
+  // Lines of the map would run through the figures.
+  pen.fillStyle = 'rgba(255,255,255,0.82)';
+  pen.fillRect(x - 4 * size, y - 17 * size, bar.lengthPt + 32 * size, 20 * size);
   pen.fillStyle = '#ffffff';
   pen.strokeStyle = INK;
   pen.lineWidth = 0.6 * size;

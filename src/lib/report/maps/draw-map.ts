@@ -14,6 +14,8 @@ import { mapNote } from './map-notes.ts';
 import { mapWords, type SayOfMaps } from './map-words.ts';
 import { nameAsks } from './name-asks.ts';
 import { drawNames, placeNames, type PlacedName } from './place-names.ts';
+import { chooseShown, type Shown } from './shown.ts';
+import { setFont, wrapText } from './text.ts';
 import { themeUnits, type Theme } from './theme.ts';
 
 /** What was drawn, for what stands around it. */
@@ -39,6 +41,7 @@ const PT_M = 0.0254 / 72;
 
 /** Around the map, and between map and legend. */
 const MARGIN_PT = 10;
+const PIN_MARGIN_PT = 22;
 
 /**
  * Draws a map into a box of the page: the whole study or the unit that is asked for, fitted with a little around it, or what `view` says. Furnished,
@@ -49,16 +52,22 @@ export function drawMap(pen: Pen, ground: MapGround, ask: MapAsk, box: Box, view
   const say = mapWords(ground.facts.options.language);
   const focus = findFocus(ground, ask.unit);
   const theme = themeUnits(ground, ask);
-  const legend = makeLegend(ground, ask, theme, focus, say);
   const size = sizeFor(box);
+  const measure = ground.measures.get(ask.measure);
+  // Pins stand upon their places.
+  const margin =
+    size * (ask.show === 'sites' && !ask.unit && measure?.sites.length ? PIN_MARGIN_PT : MARGIN_PT);
+  const frameIn = (at: Box) => (view ? frameOf(view, at) : fitFrame(focus.bounds, at, margin));
+  const shown = chooseShown(ground, measure, ask, frameIn(box), size);
+  const legend = makeLegend(ground, ask, theme, focus, shown, say);
   const places = ask.isFurnished ? furnish(pen, { legend, size, say }, box) : { map: box, legend: null };
-  const frame = view ? frameOf(view, places.map) : fitFrame(focus.bounds, places.map, MARGIN_PT * size);
+  const frame = frameIn(places.map);
   const furniture = ask.isFurnished ? furnitureBoxes(frame, size) : [];
   pen.save();
   pen.beginPath();
   pen.rect(places.map.x, places.map.y, places.map.width, places.map.height);
   pen.clip();
-  const names = drawGround(pen, ground, { ask, focus, theme, frame, size }, furniture);
+  const names = drawGround(pen, ground, { ask, focus, theme, shown, frame, size }, furniture);
   pen.restore();
   const drawn: DrawnMap = {
     ...{ frame, metresPerPt: frame.metresPerPt, scale: frame.metresPerPt / PT_M, legend, names, size, say },
@@ -71,7 +80,12 @@ export function drawMap(pen: Pen, ground: MapGround, ask: MapAsk, box: Box, view
     pen.strokeRect(x + 0.3 * size, y + 0.3 * size, width - 0.6 * size, height - 0.6 * size);
     drawScaleBar(pen, drawn, furniture[0].x + 4 * size, furniture[0].y + furniture[0].height - 4 * size);
     drawNorth(pen, drawn, furniture[1].x + furniture[1].width / 2, furniture[1].y);
-    drawLegend(pen, drawn, places.legend);
+    const usedPt = drawLegend(pen, drawn, places.legend);
+    drawSource(pen, ground, drawn, {
+      ...places.legend,
+      y: places.legend.y + usedPt,
+      height: places.legend.height - usedPt
+    });
   }
   return drawn;
 }
@@ -81,16 +95,32 @@ function sizeFor({ width, height }: Box): number {
   return Math.min(1.7, Math.max(0.75, Math.sqrt(width * height) / 400));
 }
 
+/** What the map rests on, at the foot of the box where it has room. */
+function drawSource(pen: Pen, { facts }: MapGround, { size, say }: DrawnMap, box: Box): void {
+  const { version, date } = facts.options;
+  setFont(pen, 6 * size);
+  const lines = wrapText(pen, say('source', { version: `${say('app')} ${version}`, date }), box.width, 4);
+  const leading = 8.2 * size;
+  if (box.height < (lines.length + 0.5) * leading) return;
+  pen.fillStyle = '#6b7280';
+  pen.textAlign = 'left';
+  pen.textBaseline = 'alphabetic';
+  lines.forEach((line, i) =>
+    pen.fillText(line, box.x, box.y + box.height - (lines.length - 1 - i) * leading - 2 * size)
+  );
+}
+
 interface Drawing {
   ask: MapAsk;
   focus: Focus;
   theme: Theme;
+  shown: Shown;
   frame: Frame;
   size: number;
 }
 
 function drawGround(pen: Pen, ground: MapGround, drawing: Drawing, furniture: Box[]): PlacedName[] {
-  const { ask, focus, theme, frame, size } = drawing;
+  const { ask, focus, theme, shown, frame, size } = drawing;
   const measure = ground.measures.get(ask.measure);
   const rows = communitiesIn(ground, frame);
   fillCommunities(pen, ground, rows, theme, frame, size);
@@ -99,9 +129,9 @@ function drawGround(pen: Pen, ground: MapGround, drawing: Drawing, furniture: Bo
   if (focus.unit) paleOthers(pen, ground, focus, frame);
   outlineFocus(pen, ground, focus, frame, size);
   if (!measure) return drawPlaced(pen, ground, drawing, furniture);
-  const dots = ask.show === 'uncovered' && ask.state === 'now' ? measure.dots() : null;
+  const dots = shown.dots ? measure.dots() : null;
   if (dots) drawDots(pen, dots, frame, size);
-  const marks = drawFacilities(pen, ground, measure, drawing);
+  const marks = drawFacilities(pen, ground, drawing);
   const signs = ask.show === 'sites' ? drawProposals(pen, measure, frame, size) : [];
   return drawPlaced(pen, ground, drawing, [...furniture, ...marks, ...signs]);
 }
@@ -121,26 +151,12 @@ function drawPlaced(pen: Pen, ground: MapGround, drawing: Drawing, blocked: Box[
 }
 
 /** Facilities that count: discs where there is room for them, dots where not. Gives the boxes of the discs. */
-function drawFacilities(
-  pen: Pen,
-  ground: MapGround,
-  measure: MeasureGround,
-  { ask, frame, size }: Drawing
-): Box[] {
-  const { facilities } = ground;
-  const [west, south, east, north] = boundsOf(frame);
-  const shown = Array.from(measure.facilities).filter(
-    (i) =>
-      facilities.x[i] >= west &&
-      facilities.x[i] <= east &&
-      facilities.y[i] >= south &&
-      facilities.y[i] <= north
-  );
-  const side = Math.sqrt((frame.box.width * frame.box.height) / Math.max(1, shown.length));
+function drawFacilities(pen: Pen, { facilities }: MapGround, { ask, shown, frame, size }: Drawing): Box[] {
+  const side = Math.sqrt((frame.box.width * frame.box.height) / Math.max(1, shown.facilities.length));
   const most = ask.show === 'facilities' ? 6 : 4.6;
   const radius =
     side < 14 * size ? Math.max(0.8, side / 9) : Math.min(most * size, Math.max(2.6 * size, side / 7));
-  return shown.map((i) => {
+  return shown.facilities.map((i) => {
     const x = xOf(frame, facilities.x[i]);
     const y = yOf(frame, facilities.y[i]);
     drawFacility(pen, facilities.group[i], x, y, radius);

@@ -5,6 +5,7 @@ import type { Focus } from './focus.ts';
 import type { MapGround, MeasureGround } from './ground.ts';
 import type { SayOfMaps } from './map-words.ts';
 import { stateWords } from './map-notes.ts';
+import type { Shown } from './shown.ts';
 import type { Theme } from './theme.ts';
 
 /** A line of a legend: its sign, what it means and how many there are. */
@@ -36,6 +37,7 @@ export function makeLegend(
   ask: Omit<MapAsk, 'isFurnished'>,
   theme: Theme,
   focus: Focus,
+  shown: Shown,
   say: SayOfMaps
 ): MapLegend {
   const measure = ground.measures.get(ask.measure);
@@ -47,7 +49,11 @@ export function makeLegend(
   return {
     title: titleOf(ask.show, measure, say),
     notes,
-    entries: [...classes, ...signEntries(ground, ask, measure, focus, say), ...lineEntries(ground, say)]
+    entries: [
+      ...classes,
+      ...signEntries(ground, ask.show, measure, focus, shown, say),
+      ...lineEntries(ground, say)
+    ]
   };
 }
 
@@ -74,15 +80,15 @@ function classEntries(theme: Theme, focus: Focus, say: SayOfMaps): LegendEntry[]
 
 function signEntries(
   ground: MapGround,
-  { show, state }: Omit<MapAsk, 'isFurnished'>,
+  show: MapAsk['show'],
   measure: MeasureGround | undefined,
   focus: Focus,
+  shown: Shown,
   say: SayOfMaps
 ): LegendEntry[] {
   if (!measure) return [];
-  const entries = facilityEntries(ground, measure, focus, say);
-  if (show === 'uncovered' && state === 'now' && measure.dots() !== null)
-    entries.push({ sign: { is: 'dots' }, label: say('dots'), count: '' });
+  const entries = shown.facilities.length > 0 ? facilityEntries(ground, measure, focus, shown, say) : [];
+  if (shown.dots) entries.push({ sign: { is: 'dots' }, label: say('dots'), count: '' });
   if (show !== 'sites') return entries;
   const { sites, links } = measure;
   if (sites.length > 0)
@@ -92,29 +98,25 @@ function signEntries(
   return entries;
 }
 
-/** Facilities that count for the measure and lie in the focus, by the group that gives them their sign. */
+/** Facilities that the map shows, by the group that gives them their sign; counted are those in the focus. */
 function facilityEntries(
-  ground: MapGround,
+  { facilities: { group, unitRow }, facts }: MapGround,
   measure: MeasureGround,
   focus: Focus,
+  shown: Shown,
   say: SayOfMaps
 ): LegendEntry[] {
-  const counts = new Map<string, number>();
-  for (const i of measure.facilities) {
-    const { group, unitRow } = ground.facilities;
+  const counts = new Map(shown.facilities.map((i) => [group[i], 0]));
+  for (const i of measure.facilities)
     if (focus.unit === null || (unitRow[i] >= 0 && focus.rows[unitRow[i]]))
       counts.set(group[i], (counts.get(group[i]) ?? 0) + 1);
-  }
-  return CATEGORY_GROUPS.concat({ code: 'none', zh: say('otherFacility'), en: say('otherFacility') }).flatMap(
-    (each) => {
-      const count = counts.get(each.code) ?? 0;
-      if (count === 0) return [];
-      const label = ground.facts.options.language === 'zh' ? each.zh : each.en;
-      return [
-        { sign: { is: 'facility', group: each.code }, label, count: figure(count, 'count') } as LegendEntry
-      ];
-    }
-  );
+  const other = { code: 'none', zh: say('otherFacility'), en: say('otherFacility') };
+  return [...CATEGORY_GROUPS, other].flatMap((each): LegendEntry[] => {
+    const count = counts.get(each.code);
+    if (count === undefined) return [];
+    const label = each[facts.options.language];
+    return [{ sign: { is: 'facility', group: each.code }, label, count: figure(count, 'count') }];
+  });
 }
 
 function lineEntries({ upper, communities, roads }: MapGround, say: SayOfMaps): LegendEntry[] {

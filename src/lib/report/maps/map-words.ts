@@ -21,15 +21,15 @@ const WORDS = {
   after: ['按选址建议建成后', 'With all that is proposed'],
   unit: ['单位：{unit}', 'In {unit}'],
   countsCommunities: ['括号内为社区（村）数', 'In brackets: communities'],
-  noteShare: ['各社区步行 {limit} 内可达的{who}占比', 'Share of {who} within a {limit} walk, by community'],
-  noteUncovered: ['各社区步行 {limit} 内不可达的{who}', '{who} beyond a {limit} walk, by community'],
+  noteShare: ['各社区步行{limit}内可达的{who}占比', 'Share of {who} within a {limit} walk, by community'],
+  noteUncovered: ['各社区步行{limit}内不可达的{who}', '{who} beyond a {limit} walk, by community'],
   noteFacilities: ['提供该项服务的设施分布', 'Facilities that give this service'],
   noteSites: [
-    '建议新增点位与各社区步行 {limit} 内可达的{who}占比',
+    '建议新增点位与各社区步行{limit}内可达的{who}占比',
     'Proposed sites, and the share of {who} within a {limit} walk'
   ],
-  limitMetres: ['{m} 米', '{m} m'],
-  limitBoth: ['{m} 米（{min} 分钟）', '{m} m ({min} min)'],
+  limitMetres: [' {m} 米', '{m} m'],
+  limitBoth: [' {m} 米（{min} 分钟）', '{m} m ({min} min)'],
   metres: ['米', 'm'],
   kilometres: ['公里', 'km'],
   north: ['北', 'N'],
@@ -43,6 +43,11 @@ const WORDS = {
   kneeAt: ['拐点：{at}，{value}', 'Knee: {at}, {value}'],
   chartComparison: ['各项服务覆盖率：实施前后', 'Share within reach, before and after'],
   labelCount: ['{label}（{count}）', '{label} ({count})'],
+  source: [
+    '资料来源：本研究导入资料，{version}计算，{date}',
+    'Source: data of the study, worked out by {version}, {date}'
+  ],
+  app: ['一刻圈', 'Yike'],
   nothing: ['无可绘制的数据', 'Nothing to draw']
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 

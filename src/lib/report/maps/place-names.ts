@@ -73,7 +73,7 @@ export function placeNames(
   sizesPt: readonly number[]
 ): PlacedName[] {
   const taken = new Taken();
-  for (const each of blocked) taken.add(each);
+  for (const each of blocked) if (each.width > 0 && each.height > 0) taken.add(each);
   const order = asks
     .map((ask, i) => ({ ask, i, weight: Number.isFinite(ask.weight) ? ask.weight : -1 }))
     .sort((a, b) => b.weight - a.weight || a.i - b.i);
