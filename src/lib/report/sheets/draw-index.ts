@@ -26,8 +26,12 @@ function gridOf({ frame, type }: PageLayout): { columns: number; rows: number; s
   };
 }
 
-/** The entries of the index by page of its table. */
+/** As many entries stand beside the index map on every paper. */
+const MOST_BESIDE = 12;
+
+/** The entries of the index by page of its table; none where all stand beside its map. */
 export function indexPages({ index }: SheetPlan, choice: SheetChoice): Entry[][] {
+  if (index.length <= MOST_BESIDE) return [];
   const { columns, rows } = gridOf(layOutPage(choice.paper, choice.orientation, 1));
   const size = columns * rows;
   return Array.from({ length: Math.ceil(index.length / size) }, (_, i) =>
@@ -64,7 +68,7 @@ export function drawIndexMap(pen: Pen, means: SheetMeans, plan: SheetPlan): Said
     countWords(sheets.length, language),
     {
       list: { heading: word('indexTable', language), rows, empty: '' },
-      drawOver: (pen, { frame }, sizePt) => drawNumbers(pen, ground, frame, numbers, sizePt)
+      drawOver: (pen, { frame }, sizePt) => drawNumbers(pen, ground, frame, numbers, sizePt * 1.4)
     }
   );
 }

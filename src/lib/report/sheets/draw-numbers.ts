@@ -35,7 +35,13 @@ export function drawNumbers(
       }
     ];
   });
-  const placed = placeNames(pen, asks, frame.box, [], [sizePt, sizePt * 0.8, sizePt * 0.62]);
+  const placed = placeNames(
+    pen,
+    asks,
+    frame.box,
+    [],
+    [1, 0.75, 0.55, 0.42].map((share) => sizePt * share)
+  );
   for (const { ask, lines, x, y, width, height } of placed) {
     const plate = { x: x + 0.4, y: y + 0.4, width: width - 0.8, height: height - 0.8 };
     pen.fillStyle = '#ffffff';

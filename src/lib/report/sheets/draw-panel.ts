@@ -5,11 +5,18 @@ import type { SheetFigures } from './sheet-figures.ts';
 
 const ROW = 1.62;
 const HEAD = 2;
-const LARGE = 3;
+const LARGE = 2.8;
+const NAME = 1.5;
 
 /** Height that the figures of a panel ask for, at a size of writing. */
 export function figuresHeight({ large, rows }: SheetFigures, sizePt: number): number {
   return sizePt * (HEAD + LARGE * large.length + ROW * rows.length);
+}
+
+/** Height that lists of names ask for, at most so many lines. */
+export function listsHeight(lists: SheetFigures['lists'], sizePt: number, most: number): number {
+  const lines = lists.reduce((sum, { rows }) => sum + Math.max(1, rows.length), 0);
+  return sizePt * (lists.length * (HEAD + 0.5) + Math.min(most, lines) * NAME);
 }
 
 /** Name of the area, its shares large, and rows of figures; rows that the box has no room for are left out from the end. */
@@ -55,7 +62,7 @@ export function drawLists(
   sizePt: number,
   more: (count: number) => string
 ): void {
-  const step = sizePt * 1.5;
+  const step = sizePt * NAME;
   const lineCounts = shareOut(
     lists.map(({ rows }) => Math.max(1, rows.length)),
     Math.floor((box.height - lists.length * sizePt * (HEAD + 0.5)) / step + 1e-6)

@@ -10,7 +10,7 @@ import type { MapGround } from '../maps/ground.ts';
 import type { Pen } from '../pen.ts';
 import type { MapAsk } from '../pictures.ts';
 import { drawFoot, drawFrames, drawHead } from './draw-frame.ts';
-import { drawFigures, drawHeading, drawLists, figuresHeight } from './draw-panel.ts';
+import { drawFigures, drawHeading, drawLists, figuresHeight, listsHeight } from './draw-panel.ts';
 import { drawLine } from './draw-text.ts';
 import { layOutPage, layOutPanel, type Box, type PageLayout } from './page-layout.ts';
 import type { MapSheet } from './plan-sheets.ts';
@@ -43,7 +43,9 @@ export function drawSheet(
   index?: IndexPart
 ): Said | null {
   const { ground, facts, choice } = means;
-  const layout = layOutPage(choice.paper, choice.orientation, sheet.asks.length === 2 ? 2 : 1);
+  const [west, south, east, north] = findFocus(ground, sheet.unit?.code).bounds;
+  const aspect = north > south ? (east - west) / (north - south) : 1;
+  const layout = layOutPage(choice.paper, choice.orientation, sheet.asks.length === 2 ? 2 : 1, aspect);
   drawHead(pen, layout, facts, { title: sheet.title, subtitle: sheet.subtitle, corner });
   const drawn = sheet.asks.map(({ ask, caption }, i) => {
     const place = layout.captions.at(i);
@@ -54,7 +56,14 @@ export function drawSheet(
   drawFrames(pen, layout, layout.maps);
   const warning = warningOf(means, drawn);
   const figures = figuresOf(sheet, facts, ground);
-  drawPanel(pen, layout, means, sheet, index ? { ...figures, lists: [index.list] } : figures, drawn);
+  drawPanel(
+    pen,
+    layout,
+    means,
+    sheet,
+    index ? { ...figures, rows: [], lists: [index.list] } : figures,
+    drawn
+  );
   drawFoot(pen, layout, facts, sheet.measure, warning);
   return warning;
 }
@@ -87,14 +96,21 @@ function drawPanel(
   const { language } = facts.options;
   const text = layout.type.text;
   const size = text / 8;
-  const legendMap = { ...drawn[drawn.length - 1], size };
-  // Two maps of two states have one legend: its counts would be those of the second alone.
-  if (drawn.length > 1) legendMap.legend = withoutCounts(legendMap.legend);
+  const legendMap = { ...drawn[drawn.length - 1], size: size * 0.96 };
+  // Two maps of two states have one legend: its counts, and the state, would be those of the second alone.
+  if (drawn.length > 1) legendMap.legend = { ...withoutCounts(legendMap), notes: [] };
+  else if (unit?.level === 'community') legendMap.legend = withoutCounts(legendMap);
   const legendHead = text * 2.2;
   const scaleHeight = text * 5.4;
+  const { entries } = legendMap.legend;
+  const heightOf = (rows: number) =>
+    measureLegend(pen, { ...legendMap, legend: { ...legendMap.legend, entries: entries.slice(0, rows) } })
+      .height;
   const places = layOutPanel(layout, choice.orientation, {
     figures: figuresHeight(figures, text),
-    legend: legendHead + measureLegend(pen, legendMap).height,
+    names: listsHeight(figures.lists, text, 10),
+    legend: legendHead + heightOf(entries.length),
+    legendLeast: legendHead + heightOf(Math.ceil(entries.length / 2)),
     scale: scaleHeight
   });
   drawFigures(pen, unit ? unit.name || unit.code : facts.title, figures, places.figures, text);
@@ -121,13 +137,13 @@ function drawScale(pen: Pen, drawn: DrawnMap, box: Box, sizePt: number, language
   drawNorth(pen, drawn, box.x + box.width - sizePt * 1.4, box.y + sizePt * 0.6);
 }
 
-function withoutCounts(legend: DrawnMap['legend']): DrawnMap['legend'] {
-  const isClass = ({ sign }: DrawnMap['legend']['entries'][number]) =>
-    sign.is === 'class' || sign.is === 'unknown';
+/** The legend without the number of communities in each class. */
+function withoutCounts({ legend, say }: DrawnMap): DrawnMap['legend'] {
+  const isClass = ({ is }: { is: string }) => is === 'class' || is === 'unknown';
   return {
     ...legend,
-    notes: [],
-    entries: legend.entries.map((entry) => (isClass(entry) ? { ...entry, count: '' } : entry))
+    notes: legend.notes.filter((note) => note !== say('countsCommunities')),
+    entries: legend.entries.map((entry) => (isClass(entry.sign) ? { ...entry, count: '' } : entry))
   };
 }
 

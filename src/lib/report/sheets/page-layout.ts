@@ -44,8 +44,8 @@ export function paperSize(paper: Paper, orientation: Orientation): { widthPt: nu
     : { widthPt: short, heightPt: long };
 }
 
-/** The layout of a sheet with so many maps upon it. */
-export function layOutPage(paper: Paper, orientation: Orientation, maps: 1 | 2): PageLayout {
+/** The layout of a sheet with so many maps upon it; `aspect` is the width of the land by its height: two maps stand so that they are largest. */
+export function layOutPage(paper: Paper, orientation: Orientation, maps: 1 | 2, aspect = 1): PageLayout {
   const { widthPt, heightPt } = paperSize(paper, orientation);
   const grow = paper === 'A3' ? 1.35 : 1;
   const isWide = orientation === 'landscape';
@@ -65,15 +65,13 @@ export function layOutPage(paper: Paper, orientation: Orientation, maps: 1 | 2):
 
   const noteHeight = type.note * 1.42 * (isWide ? 6 : 8);
   const foot = heightPt - margin;
-  const notesWidth = inside * (isWide ? 0.78 : 0.7);
+  const notesWidth = inside * (isWide ? 0.74 : 0.7);
   const notes = box(left, foot - noteHeight, notesWidth, noteHeight);
-  const imprint = box(left + notesWidth + gap, foot - noteHeight, inside - notesWidth - gap, noteHeight);
-
   const top = subtitle.y + subtitle.height + 1.5 * MM;
   const frame = box(left, top, inside, foot - noteHeight - 2 * MM - top);
   const inset = 1.8 * MM * grow;
   const within = shrink(frame, inset);
-  const panelWidth = 62 * MM * (paper === 'A3' ? 1.3 : 1);
+  const panelWidth = 70 * MM * (paper === 'A3' ? 1.3 : 1);
   const panelHeight = 64 * MM * (paper === 'A3' ? 1.3 : 1);
   const panel = isWide
     ? box(within.x + within.width - panelWidth, within.y, panelWidth, within.height)
@@ -81,8 +79,11 @@ export function layOutPage(paper: Paper, orientation: Orientation, maps: 1 | 2):
   const area = isWide
     ? box(within.x, within.y, within.width - panelWidth - inset, within.height)
     : box(within.x, within.y, within.width, within.height - panelHeight - inset);
+  // Below the panel where that stands at the side.
+  const imprintX = isWide ? Math.max(panel.x, notes.x + notes.width + gap) : notes.x + notes.width + gap;
+  const imprint = box(imprintX, notes.y, right - imprintX, noteHeight);
   const { boxes, captions } =
-    maps === 1 ? { boxes: [area], captions: [] } : halve(area, isWide, inset, type.text * 1.7);
+    maps === 1 ? { boxes: [area], captions: [] } : halve(area, aspect, inset, type.text * 1.7);
   return {
     page: box(0, 0, widthPt, heightPt),
     corner,
@@ -99,10 +100,13 @@ export function layOutPage(paper: Paper, orientation: Orientation, maps: 1 | 2):
   };
 }
 
-/** Heights in points that the parts of the panel ask for; the list of names takes what is left. */
+/** Heights in points that the parts of the panel ask for. */
 export interface PanelNeeds {
   figures: number;
+  names: number;
   legend: number;
+  /** In two columns. */
+  legendLeast: number;
   scale: number;
 }
 
@@ -114,8 +118,8 @@ export interface PanelLayout {
 }
 
 /**
- * The parts of the panel: one below the other at the side, in three columns at the foot. A legend that asks for too much is held to what leaves the
- * figures their place, and names have at least nothing.
+ * The parts of the panel: one below the other at the side, in three columns at the foot. Where the side has not the height for all, the legend gives way to the names
+ * until it stands in two columns, and the names take what is left.
  */
 export function layOutPanel(
   { panel, type }: PageLayout,
@@ -124,10 +128,13 @@ export function layOutPanel(
 ): PanelLayout {
   const gap = type.text * 0.9;
   if (orientation === 'landscape') {
-    const figures = box(panel.x, panel.y, panel.width, Math.min(needs.figures, panel.height * 0.45));
+    const figures = box(panel.x, panel.y, panel.width, Math.min(needs.figures, panel.height * 0.5));
     const scale = box(panel.x, panel.y + panel.height - needs.scale, panel.width, needs.scale);
     const free = scale.y - gap - (figures.y + figures.height + gap);
-    const legendHeight = Math.min(needs.legend, free);
+    const legendHeight = Math.min(
+      Math.max(needs.legendLeast, Math.min(needs.legend, free - gap - needs.names)),
+      Math.max(0, free)
+    );
     const legend = box(panel.x, scale.y - gap - legendHeight, panel.width, legendHeight);
     const namesTop = figures.y + figures.height + gap;
     return {
@@ -138,33 +145,37 @@ export function layOutPanel(
     };
   }
   const columnGap = gap * 1.6;
-  const column = (panel.width - 2 * columnGap) / 3;
-  const at = (index: number) => panel.x + index * (column + columnGap);
+  // The legend is the widest: it may have to stand in two columns.
+  const widths = [0.31, 0.3, 0.39].map((share) => share * (panel.width - 2 * columnGap));
+  const at = (index: number) =>
+    panel.x + widths.slice(0, index).reduce((sum, width) => sum + width + columnGap, 0);
   return {
-    figures: box(at(0), panel.y, column, panel.height),
-    names: box(at(1), panel.y, column, panel.height),
-    legend: box(at(2), panel.y, column, panel.height - needs.scale - gap),
-    scale: box(at(2), panel.y + panel.height - needs.scale, column, needs.scale)
+    figures: box(at(0), panel.y, widths[0], panel.height),
+    names: box(at(1), panel.y, widths[1], panel.height),
+    legend: box(at(2), panel.y, widths[2], panel.height - needs.scale - gap),
+    scale: box(at(2), panel.y + panel.height - needs.scale, widths[2], needs.scale)
   };
 }
 
-/** Two maps with captions: side by side on a landscape sheet, one above the other on a portrait one. */
+/** Two maps with captions, side by side or one above the other: as land of this aspect is larger. */
 function halve(
-  area: Box,
-  isWide: boolean,
+  { x, y, width, height }: Box,
+  aspect: number,
   gap: number,
   captionHeight: number
 ): { boxes: Box[]; captions: Box[] } {
-  const halves = isWide
-    ? [0, 1].map((i) =>
-        box(area.x + (i * (area.width + gap)) / 2, area.y, (area.width - gap) / 2, area.height)
-      )
-    : [0, 1].map((i) =>
-        box(area.x, area.y + (i * (area.height + gap)) / 2, area.width, (area.height - gap) / 2)
-      );
+  const beside = { width: (width - gap) / 2, height };
+  const below = { width, height: (height - gap) / 2 };
+  const widthOfLand = (half: { width: number; height: number }) =>
+    Math.min(half.width, (half.height - captionHeight) * aspect);
+  const isBeside = widthOfLand(beside) >= widthOfLand(below);
+  const half = isBeside ? beside : below;
+  const corners = isBeside
+    ? [box(x, y, 0, 0), box(x + half.width + gap, y, 0, 0)]
+    : [box(x, y, 0, 0), box(x, y + half.height + gap, 0, 0)];
   return {
-    captions: halves.map(({ x, y, width }) => box(x, y, width, captionHeight)),
-    boxes: halves.map(({ x, y, width, height }) => box(x, y + captionHeight, width, height - captionHeight))
+    captions: corners.map((at) => box(at.x, at.y, half.width, captionHeight)),
+    boxes: corners.map((at) => box(at.x, at.y + captionHeight, half.width, half.height - captionHeight))
   };
 }
 

@@ -4,7 +4,7 @@ import type { MapAsk } from '../pictures.ts';
 import { plainText } from '../facts/plain-text.ts';
 import { sheetFileName } from './file-names.ts';
 import type { SheetChoice, SheetKind } from './sheet-choice.ts';
-import { kindName, sheetSubtitle, sheetTitle, word } from './sheet-words.ts';
+import { kindName, sheetSubtitle, sheetTitle, stateName, word } from './sheet-words.ts';
 
 /** One sheet with a map, or before and after. */
 export interface MapSheet {
@@ -134,7 +134,6 @@ function asksOf(
   kind: SheetKind,
   notes: Said[]
 ): MapSheet['asks'] | null {
-  const { language } = facts.options;
   const hasSites = hasProposal(facts, measure);
   const hasScenario = facts.scenario.edits > 0;
   const ask = (show: MapAsk['show'], state: MapAsk['state']): MapAsk => ({
@@ -156,13 +155,13 @@ function asksOf(
     case 'pair':
       if (hasSites)
         return [
-          { ask: ask('share', 'now'), caption: word(hasScenario ? 'scenario' : 'before', language) },
-          { ask: ask('sites', 'after'), caption: word('after', language) }
+          { ask: ask('share', 'now'), caption: stateName('now', facts) },
+          { ask: ask('sites', 'after'), caption: stateName('after', facts) }
         ];
       if (!hasScenario) return leaveOut('noPair');
       return [
-        { ask: ask('share', 'base'), caption: word('base', language) },
-        { ask: ask('share', 'now'), caption: word('scenario', language) }
+        { ask: ask('share', 'base'), caption: stateName('base', facts) },
+        { ask: ask('share', 'now'), caption: stateName('now', facts) }
       ];
     default:
       return [{ ask: ask(kind, 'now'), caption: '' }];

@@ -3,7 +3,7 @@ import { figure } from '../figures.ts';
 import type { MapGround } from '../maps/ground.ts';
 import { causeWords, CAUSE_CODES } from '../words.ts';
 import type { MapSheet } from './plan-sheets.ts';
-import { amount, placeAmong, word } from './sheet-words.ts';
+import { amount, placeAmong, shareWords, word } from './sheet-words.ts';
 
 /** A name with what is said of it. */
 export interface Row {
@@ -31,15 +31,18 @@ export function figuresOf(sheet: MapSheet, facts: Facts, ground: MapGround): She
   const of = unit ?? measure;
   const say = (name: Parameters<typeof word>[0]) => word(name, language);
   const people = (value: number) => amount(value, measure, language);
-  const large: Row[] = [{ label: say('share'), value: figure(of.share, 'share') }];
-  const states = sheet.asks.map(({ ask }) => ask.state);
-  if (states.includes('base'))
-    large.unshift({ label: say('shareBase'), value: figure(of.shareBase, 'share') });
-  if (states.includes('after') || sheet.kind === 'sites')
-    large.push({ label: say('shareAfter'), value: figure(of.shareAfter, 'share') });
+  const states = new Set(sheet.asks.map(({ ask }) => ask.state));
+  if (sheet.kind === 'sites') states.add('after');
+  const shares = { base: of.shareBase, now: of.share, after: of.shareAfter };
+  const large = (['base', 'now', 'after'] as const)
+    .filter((state) => states.has(state))
+    .map((state) => ({
+      label: states.size === 1 ? say('share') : shareWords(state, facts),
+      value: figure(shares[state], 'share')
+    }));
   const rows: Row[] = [
     {
-      label: `${say('total')}${language === 'zh' ? `（${measure.groupName.zh}）` : ` (${measure.groupName.en})`}`,
+      label: `${measure.groupName[language]}${language === 'zh' ? '合计' : ', total'}`,
       value: people(of.total)
     },
     { label: say('covered'), value: people(of.covered) },

@@ -52,7 +52,7 @@ export function notesOf(
         `Yike ${facts.options.version}`
       ];
   return {
-    source: `${named}${files.length > 0 ? files.join(between) : zh ? '无' : 'none'}`,
+    source: `${named}${files.length > 0 ? files.join(', ') : zh ? '无' : 'none'}`,
     study: parts.join(between),
     coordinates: zh
       ? '坐标：WGS 84（EPSG:4326），图面投影为以研究区中心为切点的局部平面，上为正北。行政界线按所给资料绘制，不作划界依据；不绘国界。'

@@ -14,10 +14,9 @@ const WORDS = {
   scenario: { zh: '方案后', en: 'With the scenario' },
   after: { zh: '建议实施后', en: 'After the proposals' },
   share: { zh: '覆盖率', en: 'Covered' },
-  total: { zh: '应服务', en: 'To be served' },
   covered: { zh: '已覆盖', en: 'Within reach' },
   uncovered: { zh: '未覆盖', en: 'Out of reach' },
-  straight: { zh: '按直线距离计', en: 'By straight line' },
+  straight: { zh: '覆盖率（按直线距离）', en: 'Covered by straight line' },
   median: { zh: '步行距离中位数', en: 'Median walk' },
   medianStraight: { zh: '直线距离中位数', en: 'Median distance' },
   rank: { zh: '缺口位次', en: 'Rank by need' },
@@ -25,8 +24,6 @@ const WORDS = {
   facilities: { zh: '计入的设施', en: 'Facilities that count' },
   unknown: { zh: '人口不详的社区', en: 'Communities without figures' },
   ofWhich: { zh: '其中', en: 'of which' },
-  shareAfter: { zh: '建议实施后', en: 'After the proposals' },
-  shareBase: { zh: '方案前覆盖率', en: 'Covered before the scenario' },
   worst: { zh: '未覆盖较多的社区', en: 'Communities with most out of reach' },
   nearest: { zh: '最近的设施（距区域中部，直线）', en: 'Nearest facilities (straight line from the middle)' },
   sites: { zh: '建议点', en: 'Proposed sites' },
@@ -90,6 +87,20 @@ export function sheetSubtitle(measure: MeasureFacts, upper: string, facts: Facts
 export function amount(value: number, { counts }: MeasureFacts, language: Language): string {
   if (counts !== 'people') return `${figure(value, 'squareMetres')} ${language === 'zh' ? '平方米' : 'm²'}`;
   return language === 'zh' ? `${figure(value, 'people')} 人` : figure(value, 'people');
+}
+
+/** Name of a state of things: without the scenario, as studied, with all that is proposed. */
+export function stateName(state: 'base' | 'now' | 'after', facts: Facts): string {
+  const { language } = facts.options;
+  if (state !== 'now') return word(state, language);
+  return word(facts.scenario.edits > 0 ? 'scenario' : 'before', language);
+}
+
+/** `覆盖率（现状）`. */
+export function shareWords(state: 'base' | 'now' | 'after', facts: Facts): string {
+  const { language } = facts.options;
+  const name = stateName(state, facts);
+  return language === 'zh' ? `${word('share', language)}（${name}）` : `${word('share', language)}: ${name}`;
 }
 
 /** `第 3 位（共 12 个）`. */
