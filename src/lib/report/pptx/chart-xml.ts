@@ -18,7 +18,7 @@ export function chartXml(chart: Chart): string {
   const body = isLine
     ? `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series}<c:marker val="1"/>${axes}</c:lineChart>`
     : `<c:barChart><c:barDir val="bar"/><c:grouping val="${chart.kind === 'stacked' ? 'stacked' : 'clustered'}"/><c:varyColors val="0"/>${series}` +
-      `<c:gapWidth val="45"/><c:overlap val="${chart.kind === 'stacked' ? 100 : 0}"/>${axes}</c:barChart>`;
+      `<c:gapWidth val="${chart.categories.length < 4 ? 200 : 45}"/><c:overlap val="${chart.kind === 'stacked' ? 100 : 0}"/>${axes}</c:barChart>`;
   const legend =
     chart.series.length < 2
       ? ''
@@ -71,13 +71,21 @@ function lineLook(chart: Chart, { colour }: ChartSeries): string {
 }
 
 function labels(chart: Chart, series: ChartSeries): string {
-  // Within a stack a white plate keeps the figure readable upon a hatch; a zero has no room and says nothing.
+  // Within a stack a white plate keeps the figure readable upon a hatch; a sliver has no room for it.
   const isStack = chart.kind === 'stacked';
-  const none = isStack
-    ? series.values.flatMap((value, i) =>
-        value === 0 ? [`<c:dLbl><c:idx val="${i}"/><c:delete val="1"/></c:dLbl>`] : []
-      )
-    : [];
+  const sums = chart.categories.map((_, i) =>
+    chart.series.reduce((sum, { values }) => sum + (values[i] || 0), 0)
+  );
+  const least = 0.045 * Math.max(...sums);
+  // Of a long line the first, the marked and the last point say it.
+  const last = series.values.length - 1;
+  const isBare = (value: number, i: number) =>
+    isStack
+      ? value === 0 || value < least
+      : chart.kind === 'line' && last > 11 && i !== 0 && i !== last && i !== chart.mark;
+  const none = series.values.flatMap((value, i) =>
+    isBare(value, i) ? [`<c:dLbl><c:idx val="${i}"/><c:delete val="1"/></c:dLbl>`] : []
+  );
   const plate = isStack ? `<a:solidFill>${rgb('FFFFFF')}</a:solidFill>` : '<a:noFill/>';
   const where = isStack ? 'ctr' : chart.kind === 'line' ? 't' : 'outEnd';
   return (
@@ -109,7 +117,7 @@ function valueAxis(chart: Chart): string {
     '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>' +
     `<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${textXml(11, MUTED)}<c:crossAx val="111111111"/>` +
     // The first category stands on top, so the axis of values crosses at the last to lie below.
-    `<c:crosses val="${isLine ? 'autoZero' : 'max'}"/><c:crossBetween val="between"/></c:valAx>`
+    `<c:crosses val="${isLine ? 'autoZero' : 'max'}"/><c:crossBetween val="between"/>${chart.most === 1 ? '<c:majorUnit val="0.2"/>' : ''}</c:valAx>`
   );
 }
 

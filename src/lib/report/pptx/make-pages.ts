@@ -1,11 +1,13 @@
 import type { Facts } from '../facts.ts';
 import type { Page } from './deck.ts';
 import { dataPage, standardsPage } from './pages/basis.ts';
+import { curvePage, linksPage, mapsPage } from './pages/building.ts';
 import { decisionsPage, tasksPage } from './pages/closing.ts';
 import { readLead } from './pages/lead.ts';
 import { coverPage, summaryPage } from './pages/opening.ts';
-import { causesPage, compliancePage, gapsPage, presentPage, servicesPage } from './pages/present.ts';
-import { curvePage, linksPage, mapsPage, sitesPage, whyPage } from './pages/proposal.ts';
+import { causesPage, gapsPage, presentPage } from './pages/present.ts';
+import { sitesPage, whyPage } from './pages/sites.ts';
+import { compliancePage, servicesPage } from './pages/verdicts.ts';
 
 const MOST_PAGES = 15;
 

@@ -29,7 +29,9 @@ type Parts = Record<string, Uint8Array>;
  * and workbooks of our own (1534), relationships once, no time of the clock.
  */
 export function mendParts(parts: Parts, mending: Mending): void {
-  edit(parts, /^ppt\/(slides|slideLayouts|slideMasters)\/[^/]+\.xml$/, mendShapes);
+  edit(parts, /^ppt\/(slides|slideLayouts|slideMasters)\/[^/]+\.xml$/, (xml) =>
+    mendShapes(xml, mending.language)
+  );
   edit(parts, /\.rels$/, onceEach);
   mendNotes(parts, mending);
   mendCharts(parts, mending.charts);
@@ -50,11 +52,12 @@ function edit(parts: Parts, names: RegExp, change: (xml: string) => string): voi
   }
 }
 
-function mendShapes(xml: string): string {
+function mendShapes(xml: string, language: 'zh' | 'en'): string {
   let id = 1;
   const side = Math.round(CELL.sideIn * 914400);
   const top = Math.round(CELL.topIn * 914400);
   return xml
+    .replaceAll('lang="en-US"', language === 'zh' ? 'lang="zh-CN" altLang="en-US"' : 'lang="en-GB"')
     .replace(/<p:cNvPr id="\d+"/g, () => `<p:cNvPr id="${id++}"`)
     .replace(/<\/p:spPr>\s*<\/p:sp>/g, '</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>')
     .replace(
@@ -81,14 +84,27 @@ function mendNotes(parts: Parts, { notes, language }: Mending): void {
   });
 }
 
+/** Charts of our own under numbers of this file: the library counts on over all files of a session. */
 function mendCharts(parts: Parts, charts: Chart[]): void {
+  const numbers = Object.keys(parts)
+    .flatMap((name) => /^ppt\/charts\/chart(\d+)\.xml$/.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b);
+  if (numbers.length !== charts.length)
+    throw new Error(`expected ${charts.length} parts of charts, got ${numbers.length}`);
+  for (const name of Object.keys(parts)) if (/^ppt\/(charts|embeddings)\//.test(name)) delete parts[name];
+  edit(parts, /^ppt\/slides\/_rels\//, (xml) =>
+    xml.replace(
+      /\/ppt\/charts\/chart(\d+)\.xml/g,
+      (_, number: string) => `../charts/chart${numbers.indexOf(Number(number)) + 1}.xml`
+    )
+  );
   charts.forEach((chart, i) => {
-    const name = `ppt/charts/chart${i + 1}.xml`;
-    const rels = strFromU8(parts[`ppt/charts/_rels/chart${i + 1}.xml.rels`] ?? new Uint8Array());
-    const book = /Target="\.\.\/(embeddings\/[^"]+\.xlsx)"/.exec(rels)?.[1];
-    if (!(name in parts) || book === undefined) throw new Error(`expected the part ${name} with a workbook`);
-    parts[name] = strToU8(chartXml(chart));
-    parts[`ppt/${book}`] = chartWorkbook(chart);
+    parts[`ppt/charts/chart${i + 1}.xml`] = strToU8(chartXml(chart));
+    parts[`ppt/charts/_rels/chart${i + 1}.xml.rels`] = strToU8(
+      `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/package" Target="../embeddings/chart${i + 1}.xlsx"/></Relationships>`
+    );
+    parts[`ppt/embeddings/chart${i + 1}.xlsx`] = chartWorkbook(chart);
   });
 }
 

@@ -4,7 +4,7 @@ import type { Pictures } from '../pictures.ts';
 import { zipPlainly } from '../zip-plainly.ts';
 import type { Chart } from './chart.ts';
 import type { Block, Page } from './deck.ts';
-import { fitText } from './fit-lines.ts';
+import { AFTER, fitText, LEADING } from './fit-lines.ts';
 import { fitTable } from './fit-table.ts';
 import { BLUE, FONT, INK, LINE, MUTED, NAVY, PAGE, PALE } from './look.ts';
 import { makePages } from './make-pages.ts';
@@ -144,7 +144,7 @@ function defineMasters(deck: PptxGenJS, facts: Facts): void {
 function head(slide: Slide, page: Page): string[] {
   const isCover = page.kind === 'cover';
   const box = isCover ? { w: 11, h: 2.1 } : { w: PAGE.inner, h: 0.98 };
-  const look = isCover ? { size: 40, least: 24 } : { size: 26, least: 18 };
+  const look = { bold: true, ...(isCover ? { size: 40, least: 24 } : { size: 26, least: 18 }) };
   const whole = plain(page.title);
   const title = fitText(whole, box, look);
   slide.addText(title.text, {
@@ -218,7 +218,12 @@ function putText(slide: Slide, block: Extract<Block, { kind: 'text' }>): string[
   slide.addText(
     fitted.text.split('\n').map((text, i, all) => ({
       text: text === '' ? ' ' : text,
-      options: { breakLine: i + 1 < all.length, ...(block.bullets ? { bullet: { indent: 16 } } : {}) }
+      options: {
+        breakLine: i + 1 < all.length,
+        ...(block.bullets
+          ? { bullet: { indent: 16 }, paraSpaceAfter: Math.round(fitted.size * LEADING * AFTER) }
+          : {})
+      }
     })),
     {
       x,

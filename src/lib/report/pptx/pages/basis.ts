@@ -37,7 +37,7 @@ export function standardsPage({ facts, t, measure }: Lead): Page {
             threshold(rule),
             t.of(rule.citation)
           ]),
-        ...{ widths: [4, 1.8, 6], numbers: [], lines: 2 },
+        ...{ widths: [4, 1.8, 6], numbers: [], lines: 3 },
         more: (left) =>
           t(
             `另有 ${figure(left + Math.max(0, rules.length - 9), 'count')} 项，见报告。`,
@@ -123,7 +123,7 @@ export function dataPage({ facts, t }: Lead): Page {
             figure(one.cut?.repaired ?? one.repaired.length, 'count'),
             figure(one.cut?.rejected ?? one.rejected.length, 'count')
           ]),
-        ...{ widths: [3, 1.8, 1.1, 1.1, 1.15, 1.15], numbers: [2, 3, 4, 5], lines: 1 },
+        ...{ widths: [3, 1.8, 1.1, 1.1, 1.15, 1.15], numbers: [2, 3, 4, 5], lines: 2 },
         more: (left) =>
           t(
             `另有 ${figure(left + rest, 'count')} 份，见报告附录。`,

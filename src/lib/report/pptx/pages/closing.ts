@@ -1,7 +1,7 @@
 import { figure } from '../../figures.ts';
 import type { Page } from '../deck.ts';
 import { NAVY, PAGE } from '../look.ts';
-import { gapUnits, shortName, type Lead } from './lead.ts';
+import { costWords, gapUnits, shortName, type Lead } from './lead.ts';
 
 /** Tasks that are open, the overdue first. */
 export function tasksPage({ facts, t }: Lead): Page | undefined {
@@ -86,8 +86,8 @@ export function decisionsPage(lead: Lead): Page {
             `是否同意新建 ${figure(siting.sites.length, 'count')} 处（${siting.sites
               .slice(0, 3)
               .map(({ name, code }) => shortName(name || code, 14))
-              .join('、')}${siting.sites.length > 3 ? '等' : ''}），合计 ${figure(siting.cost, 'money')} 元`,
-            `Whether to build ${figure(siting.sites.length, 'count')} sites for ${figure(siting.cost, 'money')} yuan`
+              .join('、')}${siting.sites.length > 3 ? '等' : ''}）${costWords(t, siting)}`,
+            `Whether to build ${figure(siting.sites.length, 'count')} sites${costWords(t, siting)}`
           )
         ]
       : []),
@@ -149,7 +149,7 @@ export function decisionsPage(lead: Lead): Page {
     ),
     lead: '',
     blocks: [
-      ...column(PAGE.left, t('请会议决定', 'To be decided'), asks, 18),
+      ...column(PAGE.left, t('请会议决定', 'To be decided'), asks, 20),
       ...column(
         6.88,
         t('局限与不确定', 'Limits and uncertainty'),

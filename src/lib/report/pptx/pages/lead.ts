@@ -1,4 +1,5 @@
 import type { Facts, MeasureFacts, SitingFacts, UnitFacts } from '../../facts.ts';
+import { figure } from '../../figures.ts';
 import { countedIn } from '../../words.ts';
 import { tongue, type Tongue } from '../tongue.ts';
 
@@ -36,7 +37,7 @@ export function readLead(facts: Facts): Lead {
     measure,
     siting,
     communities,
-    unit: measure ? t.of(countedIn(measure.counts)) : '',
+    unit: measure ? t(` ${countedIn(measure.counts).zh}`, countedIn(measure.counts).en) : '',
     group: measure ? t.of(measure.groupName) : ''
   };
 }
@@ -55,4 +56,14 @@ export function shortName(name: string, most = 12): string {
   const characters = [...name.trim()];
   if (characters.length === 0) return '—';
   return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('');
+}
+
+/** A name with its figure, so that the two don't run together. */
+export const withFigure = (t: Tongue, name: string, text: string): string =>
+  t(`${name}（${text}）`, `${name} (${text})`);
+
+/** What the sites of an answer cost, led by a comma; '' where that is not known. */
+export function costWords(t: Tongue, { cost }: SitingFacts): string {
+  if (!Number.isFinite(cost)) return '';
+  return t(`，合计 ${figure(cost, 'money')} 元`, `, ${figure(cost, 'money')} yuan in all`);
 }

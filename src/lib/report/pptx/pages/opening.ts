@@ -71,26 +71,26 @@ export function summaryPage(lead: Lead): Page | undefined {
   const { met, notMet, noData } = facts.compliance;
   const sites = siting?.sites.length ?? 0;
   const cards: [string, string, string, string][] = [
-    [share, t(`${group}走得到`, `of ${group} in reach`), t.of(measure.title), BLUE],
+    [share, t(`${group}走得到`, `in reach`), t.of(measure.title), BLUE],
     [
       figure(measure.uncovered, 'people') + t(unit, ''),
-      t('仍走不到', `${group} out of reach`),
+      t('仍走不到', `out of reach`),
       t(
         `${group}共 ${figure(measure.total, 'people')}${unit}`,
         `of ${figure(measure.total, 'people')}${unit}`
       ),
-      ORANGE
+      measure.uncovered > 0 ? ORANGE : BLUE
     ],
     ...(met + notMet + noData > 0
       ? [
           [
-            figure(notMet, 'count') + t('项次', ''),
+            figure(notMet, 'count') + t(' 项次', ''),
             t('指标未达标', 'verdicts not met'),
             t(
               `达标 ${figure(met, 'count')} 项次，缺数据 ${figure(noData, 'count')} 项次`,
               `${figure(met, 'count')} met, ${figure(noData, 'count')} without data`
             ),
-            ORANGE
+            notMet > 0 ? ORANGE : BLUE
           ] as [string, string, string, string]
         ]
       : []),
@@ -105,7 +105,7 @@ export function summaryPage(lead: Lead): Page | undefined {
           BLUE
         ]
       : [
-          figure(measure.facilities, 'count') + t('处', ''),
+          figure(measure.facilities, 'count') + t(' 处', ''),
           t('现有同类设施', 'facilities that count'),
           t.of(measure.title),
           BLUE
@@ -119,7 +119,7 @@ export function summaryPage(lead: Lead): Page | undefined {
       { kind: 'box', x, y: 1.95, w, h: 2.35, colour: PALE },
       { kind: 'box', x, y: 1.95, w, h: 0.07, colour },
       {
-        ...{ kind: 'text', x: x + 0.2, y: 2.2, w: w - 0.4, h: 0.95, size: 44, least: 20, bold: true },
+        ...{ kind: 'text', x: x + 0.2, y: 2.2, w: w - 0.4, h: 0.95, size: 40, least: 16, bold: true },
         colour,
         valign: 'middle',
         text: value
@@ -138,7 +138,7 @@ export function summaryPage(lead: Lead): Page | undefined {
     (line) => line !== ''
   );
   blocks.push({
-    ...{ kind: 'text', x: PAGE.left, y: 4.65, w: PAGE.inner, h: 2.15, size: 18, least: 12, bullets: true },
+    ...{ kind: 'text', x: PAGE.left, y: 4.65, w: PAGE.inner, h: 2.15, size: 20, least: 12, bullets: true },
     text: lines.join('\n')
   });
   const title =
@@ -183,8 +183,8 @@ function gapLine(lead: Lead): string {
     .slice(0, 3)
     .map(({ name, uncovered }) =>
       t(
-        `${shortName(name)} ${figure(uncovered, 'people')}${unit}`,
-        `${shortName(name)} ${figure(uncovered, 'people')}${unit}`
+        `${shortName(name)}（${figure(uncovered, 'people')}${unit}）`,
+        `${shortName(name)} (${figure(uncovered, 'people')}${unit})`
       )
     );
   return t(
