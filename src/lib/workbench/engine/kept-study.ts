@@ -136,8 +136,7 @@ function actIn(act: Record<string, unknown>): Act {
     editsIn(act.into, 'into');
     return act as unknown as Act;
   }
-  if (act.what === 'story')
-    return { what: 'story', before: storyIn(act.before), after: storyIn(act.after) };
+  if (act.what === 'story') return { what: 'story', before: storyIn(act.before), after: storyIn(act.after) };
   for (const side of [act.before, act.after]) {
     if (act.what === 'scenarios') scenariosIn(side);
     else if (act.what === 'rules') fileIn({ ...objectIn(side, 'rules'), yike: 1 });

@@ -51,6 +51,14 @@ export const TEXT_SIZES: Record<string, readonly [far: number, near: number]> = 
   facility: [11, 11]
 };
 
+/**
+ * How many times larger than on an ordinary screen the names on the map are: with the panels (`panels`), and for a room, which sees the whole
+ * width of the screen at once, whatever its pixels.
+ */
+export function labelTimes(panels: number, isPresenting: boolean, widthPx: number): number {
+  return isPresenting ? Math.max(1.5 * panels, (1.5 * widthPx) / 1280) : panels;
+}
+
 /** Writes names on the map so many times as large as on an ordinary screen. */
 export function scaleLabels(map: MapLibre, times: number): void {
   for (const [layer, [far, near]] of Object.entries(TEXT_SIZES))

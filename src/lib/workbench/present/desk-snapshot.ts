@@ -22,13 +22,20 @@ export function takeSnapshot(desk: Desk) {
   };
 }
 
-/** Puts the desk back as it was, but for the camera, which waits until the map has its old place. */
+/**
+ * Puts the desk back as it was, but for the camera, which waits until the map has its old place. Where another study has come in between,
+ * only how things are looked at.
+ */
 export function putBack(desk: Desk, before: DeskSnapshot): void {
   desk.swipe.told = null;
   Object.assign(desk.swipe, before.swipe);
   Object.assign(desk.show, before.show);
   desk.legend.settings = before.settings;
   desk.legend.filters = before.filters;
+  if (desk.scene !== before.scene) {
+    desk.showsAfter = false;
+    return;
+  }
   const { areaAsked, area, ...rest } = before.desk;
   const isOtherArea = desk.areaAsked !== areaAsked;
   Object.assign(desk, rest);

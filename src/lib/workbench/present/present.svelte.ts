@@ -5,15 +5,14 @@ import { makeStory } from '../../report/story/make-story.ts';
 import type { StoryEdits, StoryField } from '../../report/story/story-edits.ts';
 import type { Story } from '../../report/story/story.ts';
 import type { Desk } from '../desk.svelte.ts';
-import type { Edits, Outcome, Question, Scene } from '../engine/scene.ts';
-import type { ViewColumns, ScoreColumns } from '../engine/views.ts';
+import type { Edits, Scene } from '../engine/scene.ts';
 import { headingOf } from '../labels.ts';
 import { scenarioName } from '../shell/scenario-name.ts';
 import { theme } from '../shell/theme.svelte.ts';
 import { sentenceOf } from '../words/sentence.ts';
 import { currentLanguage, say } from '../words/words.svelte.ts';
 import { putBack, takeSnapshot, type DeskSnapshot } from './desk-snapshot.ts';
-import { frameOfAsk, type Box, type Frame } from './frame.ts';
+import type { Box, Frame } from './frame.ts';
 import {
   addFrame,
   dropPage,
@@ -30,19 +29,9 @@ import {
   type TellingPage
 } from './kept-story.ts';
 import { enterFullScreen } from './full-screen.ts';
+import { Sceneries, type Scenery } from './sceneries.ts';
 import { readUnitBox } from './unit-box.ts';
 import { turnTo } from './story-keys.ts';
-
-/** All that a page's map is drawn from, worked out. */
-interface Scenery {
-  frame: Frame;
-  outcome: Outcome;
-  /** The left of a page with two states. */
-  left: Outcome | null;
-  columns: ViewColumns | null;
-  score: ScoreColumns | null;
-  present: Outcome | null;
-}
 
 /** What a story was made of: of something else it is made anew. */
 interface MadeOf {
@@ -52,9 +41,6 @@ interface MadeOf {
   language: string;
   siting: unknown;
 }
-
-/** Answers that are kept while a story is told. */
-const MOST_ANSWERS = 24;
 
 /**
  * The study told to a meeting: pages made from its facts, each with the live map. What the pages set on the desk is put back when it
@@ -78,12 +64,11 @@ export class Present {
   frame = $state.raw<Frame | null>(null);
   private readonly desk: Desk;
   private madeOf: MadeOf | null = null;
-  private proposal: Edits = [];
   private before: DeskSnapshot | null = null;
   private wasPresenting = false;
   private focused: Element | null = null;
   private turn = 0;
-  private answers = new Map<string, Promise<Outcome>>();
+  private sceneries: Sceneries | null = null;
 
   constructor(desk: Desk) {
     this.desk = desk;
@@ -124,7 +109,7 @@ export class Present {
     this.story = null;
     this.facts = null;
     this.madeOf = null;
-    this.answers.clear();
+    this.sceneries = null;
   }
 
   /** Begins in full screen, by a click or a key press. */
@@ -173,7 +158,10 @@ export class Present {
     this.isMaking = false;
     // Another study, or another state of it, is on the desk by now.
     if (!made || desk.scene !== scene || desk.edits !== edits) return false;
-    this.proposal = await desk.engine.proposal();
+    const proposal = await desk.engine.proposal();
+    const { engine, views } = desk;
+    const told = { engine, scene, edits, proposal, facts: made, services: views.counted };
+    this.sceneries = new Sceneries(told);
     this.facts = made;
     this.story = makeStory(made);
     this.madeOf = of;
@@ -189,9 +177,7 @@ export class Present {
     this.isTurning = false;
     this.frame = null;
     this.before = null;
-    this.answers.clear();
-    // Where another study has come in between there is nothing to go back to.
-    if (before.scene === desk.scene) putBack(desk, before);
+    putBack(desk, before);
     theme.isPresenting = this.wasPresenting;
     if (document.fullscreenElement) void document.exitFullscreen().catch(() => undefined);
     const { camera } = before;
@@ -221,11 +207,11 @@ export class Present {
     if (!page) return;
     this.isTurning = true;
     try {
-      const scenery = await this.sceneryOf(page);
+      const scenery = (await this.sceneries?.of(page)) ?? null;
       if (ticket !== this.turn) return;
       this.set(scenery);
       if (scenery) await this.look(scenery.frame.box ?? this.boxOf(page));
-      this.readyNext();
+      void this.readyNext(ticket);
     } catch (error) {
       if (ticket === this.turn) desk.failure = sentenceOf(error);
     } finally {
@@ -233,58 +219,13 @@ export class Present {
     }
   }
 
-  /** What is worked out while the page is spoken to: the next one. */
-  private readyNext(): void {
-    const next = this.told[this.place + 1];
-    if (next) void this.sceneryOf(next).catch(() => undefined);
-  }
-
-  private frameOf(page: TellingPage): { frame: Frame; left: Frame | null } | null {
-    const { scene } = this.desk;
-    if (!scene) return null;
-    if (page.frame) return { frame: page.frame, left: null };
-    if (!page.map || (page.kind !== 'map' && page.kind !== 'compare')) return null;
-    const of = (ask: Omit<MapAsk, 'isFurnished'>) => {
-      const measure = this.facts?.measures.find(({ key }) => key === ask.measure);
-      return frameOfAsk(ask, measure?.counts ?? 'people', scene, page.box);
-    };
-    const { after } = page.map;
-    const first = of(page.map);
-    const second = page.kind === 'compare' && after ? of(after) : null;
-    if (second && first) return { frame: { ...second, show: first.show }, left: first };
-    return first && { frame: first, left: null };
-  }
-
-  private async sceneryOf(page: TellingPage): Promise<Scenery | null> {
-    const found = this.frameOf(page);
-    if (!found) return null;
-    const { frame, left } = found;
-    const { engine, views } = this.desk;
-    const { question, view } = frame;
-    const isNow = frame.state === 'now';
-    const needsColumns = view.id === 'straight' || view.id === 'detour' || view.walkBy === 'mean';
-    return {
-      frame,
-      outcome: await this.answer(question, frame.state, frame.trial),
-      left: left && (await this.answer(left.question, left.state, left.trial)),
-      columns: needsColumns && isNow ? await engine.view(question) : null,
-      score: view.id === 'score' && isNow ? await engine.score(question, views.counted) : null,
-      present: view.id === 'difference' ? await this.answer(question, 'base', null) : null
-    };
-  }
-
-  /** An answer, asked for once; of the desk's own study, whose scenario stays as it is. */
-  private answer(question: Question, state: Frame['state'], trial: Edits | null): Promise<Outcome> {
-    const key = JSON.stringify([question, state, trial]);
-    const there = this.answers.get(key);
-    if (there) return there;
-    const { engine, edits } = this.desk;
-    const more = state === 'after' ? (trial ?? this.proposal) : [];
-    const asked = engine.askAs(question, state === 'base' ? [] : [...edits, ...more]);
-    this.answers.set(key, asked);
-    asked.catch(() => this.answers.delete(key));
-    for (const old of this.answers.keys()) if (this.answers.size > MOST_ANSWERS) this.answers.delete(old);
-    return asked;
+  /** Works out the pages that come next, one after the other, while this one is spoken to. */
+  private async readyNext(ticket: number): Promise<void> {
+    for (const next of this.told.slice(this.place + 1, this.place + 4)) {
+      if (ticket !== this.turn) return;
+      // What fails is told when the page is shown.
+      await this.sceneries?.of(next).catch(() => undefined);
+    }
   }
 
   /** Sets the desk for a page, all at once. */

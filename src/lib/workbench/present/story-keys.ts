@@ -53,14 +53,15 @@ export function turnTo(act: 'next' | 'back' | 'first' | 'last', at: number, coun
  * from the last row; beyond that they scroll. `lines` are so many of `perLine` wide characters as fit at size 1.
  */
 export function textScale(text: string, perLine: number, lines: number): number {
-  for (let scale = 1; scale > 0.62; scale -= 0.06) {
-    const wide = perLine / scale;
-    const needed = text
-      .split('\n')
-      .reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / wide)), 0);
-    if (needed <= lines / scale) return scale;
-  }
+  for (let scale = 1; scale > 0.62; scale -= 0.06)
+    if (linesOf(text, perLine / scale) <= lines / scale) return scale;
   return 0.62;
+}
+
+/** How many lines of so many wide characters a text takes. */
+export function linesOf(text: string, perLine: number): number {
+  const lines = text.split('\n').map((line) => Math.max(1, Math.ceil(widthOf(line) / perLine)));
+  return lines.reduce((sum, each) => sum + each, 0);
 }
 
 /** Width in wide (Chinese) characters. */
