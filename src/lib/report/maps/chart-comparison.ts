@@ -38,9 +38,9 @@ export function drawComparison(pen: Pen, facts: Facts, { box, size, say }: Chart
     ...{ x: box.x + nameWidth + 8 * size, y: box.y + 18 * size },
     ...{ width: box.width - nameWidth - 46 * size, height: box.height - 36 * size }
   };
-  drawShareAxis(pen, plot, 'across', size);
-  writeKey(pen, series, plot.x, box.y + 8 * size, size);
   const row = Math.min(plot.height / measures.length, 44 * size);
+  drawShareAxis(pen, { ...plot, height: row * measures.length }, 'across', size);
+  writeKey(pen, series, plot.x, box.y + 8 * size, size);
   const bar = (row * 0.76) / series.length;
   const letters = Math.min(7.6 * size, row * 0.36);
   measures.forEach((measure, i) => {

@@ -56,7 +56,11 @@ export function drawCurve(pen: Pen, siting: SitingFacts, { box, size, say }: Cha
     pen.textAlign = isRight ? 'right' : 'left';
     pen.textBaseline = 'top';
     pen.fillText(
-      say('kneeAt', { at: figure(at, 'number'), value: figure(value, 'count') }),
+      say(by === 'number' ? 'kneeSites' : 'kneeMoney', {
+        at: figure(at, 'number'),
+        value: figure(value, 'count'),
+        unit: say(siting.counts === 'people' ? 'unitPeople' : 'unitM2')
+      }),
       xOf(at) + (isRight ? -6 : 6) * size,
       yOf(value) + 6 * size
     );

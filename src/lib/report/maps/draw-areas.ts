@@ -106,7 +106,7 @@ function hatchAreas(pen: Pen, areas: Areas, rows: number[], frame: Frame, size: 
 
 /** Slanting lines across a box; the clip is the caller's. */
 export function hatchBox(pen: Pen, { x, y, width, height }: Box, size: number): void {
-  const step = 4 * size;
+  const step = 5 * size;
   pen.beginPath();
   // On whole steps of the page, so that neighbours' lines meet.
   for (let at = Math.ceil((x + y) / step) * step; at < x + y + width + height; at += step) {
@@ -114,7 +114,7 @@ export function hatchBox(pen: Pen, { x, y, width, height }: Box, size: number): 
     pen.lineTo(Math.max(x, at - y - height), Math.min(at - x, y + height));
   }
   pen.strokeStyle = HATCH;
-  pen.lineWidth = 0.6 * size;
+  pen.lineWidth = 0.45 * size;
   pen.stroke();
 }
 

@@ -62,7 +62,7 @@ export function drawLegend(pen: Pen, drawn: Drawn, box: Box): number {
   }
   const top = box.y + headHeight(drawn);
   const row = ROW_PT * size;
-  const rows = Math.max(1, Math.floor((box.y + box.height - top) / row));
+  const rows = Math.max(1, Math.floor((box.y + box.height - top) / row + 1e-6));
   const columns = Math.max(1, Math.ceil(legend.entries.length / rows));
   const width = box.width / columns;
   legend.entries.slice(0, rows * columns).forEach((entry, i) => {

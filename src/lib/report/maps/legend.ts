@@ -69,7 +69,8 @@ function classEntries(theme: Theme, focus: Focus, say: SayOfMaps): LegendEntry[]
   theme.classes.forEach((found, row) => {
     if (focus.rows[row]) counts[found < 0 ? theme.colours.length : found]++;
   });
-  const entries = theme.colours.map((colour, i): LegendEntry => ({
+  const isKnown = theme.classes.some((found) => found >= 0);
+  const entries = (isKnown ? theme.colours : []).map((colour, i): LegendEntry => ({
     ...{ sign: { is: 'class', colour }, label: theme.labels[i], count: figure(counts[i], 'count') }
   }));
   const unknown = counts[theme.colours.length];

@@ -33,15 +33,15 @@ const WORDS = {
   metres: ['米', 'm'],
   kilometres: ['公里', 'km'],
   north: ['北', 'N'],
-  chartShares: ['覆盖率最低的社区', 'Communities with the lowest share'],
-  chartCurve: ['新增点位数与覆盖人数', 'People covered by number of sites'],
-  chartCurveAmount: ['新增点位数与覆盖量', 'Covered by number of sites'],
   sitesAxis: ['新增点位（个）', 'New sites'],
   moneyAxis: ['投入（万元）', 'Cost (10,000 yuan)'],
   peopleAxis: ['新增覆盖（人）', 'People newly covered'],
   amountAxis: ['新增覆盖（㎡）', 'Newly covered (m²)'],
-  kneeAt: ['拐点：{at}，{value}', 'Knee: {at}, {value}'],
-  chartComparison: ['各项服务覆盖率：实施前后', 'Share within reach, before and after'],
+  kneeSites: ['拐点：{at} 个点位，新增覆盖 {value} {unit}', 'Knee: {at} sites, {value} {unit} newly covered'],
+  kneeMoney: [
+    '拐点：{at} 万元，新增覆盖 {value} {unit}',
+    'Knee: {at} × 10,000 yuan, {value} {unit} newly covered'
+  ],
   labelCount: ['{label}（{count}）', '{label} ({count})'],
   source: [
     '资料来源：本研究导入资料，{version}计算，{date}',

@@ -30,7 +30,9 @@ export function chooseShown(
   );
   const sidePt = (count: number) =>
     Math.sqrt((frame.box.width * frame.box.height) / Math.max(1, count)) / size;
-  const isWanted = show === 'uncovered' && state === 'now' && measure.dots() !== null;
+  // Where nobody is known to live, the points are only places on the way.
+  const isWanted =
+    show === 'uncovered' && state === 'now' && measure.facts.total > 0 && measure.dots() !== null;
   return {
     facilities: show === 'facilities' || sidePt(inside.length) >= FACILITY_PT ? inside : [],
     dots: isWanted && sidePt(communitiesIn(ground, frame).length) >= COMMUNITY_PT
