@@ -11,7 +11,7 @@ p,h1,h2{margin:0}
 .page{--fit:1;display:none;position:absolute;inset:0;grid-template:auto minmax(0,1fr) auto/minmax(0,1fr);padding:2rem 4.2rem .9rem;outline:0}
 .page.shown{display:grid}
 .head{min-width:0;padding-bottom:1rem}
-.title{font-size:calc(2.15rem*max(var(--fit),.7));line-height:1.25;font-weight:700;overflow-wrap:anywhere;text-wrap:balance}
+.title{font-size:calc(2.15rem*clamp(.7,var(--fit),1));line-height:1.25;font-weight:700;overflow-wrap:anywhere;text-wrap:balance}
 .page:not(.page-title) .title{border-left:.42rem solid var(--accent);padding-left:.9rem}
 .body{min-height:0;min-width:0;display:flex;flex-direction:column;gap:1rem;overflow:auto}
 .words{font-size:calc(1.3rem*var(--fit));overflow-wrap:anywhere}
@@ -22,7 +22,7 @@ p,h1,h2{margin:0}
 .foot .count{white-space:nowrap;font-variant-numeric:tabular-nums}
 .page-title .head{align-self:end;padding-bottom:1.4rem}
 .page-title{grid-template-rows:minmax(0,1fr) minmax(0,1fr) auto}
-.page-title .title{font-size:calc(3.6rem*max(var(--fit),.6));color:var(--accent)}
+.page-title .title{font-size:calc(3.6rem*clamp(.6,var(--fit),1));color:var(--accent)}
 .page-title .words{font-size:calc(1.55rem*var(--fit));border-top:.2rem solid var(--accent);padding-top:1.2rem}
 .page-title .keys{margin-top:auto;font-size:.9rem;color:var(--faint)}
 .page-number .body{justify-content:center}
@@ -57,8 +57,10 @@ p,h1,h2{margin:0}
 table{border-collapse:collapse;width:100%;font-size:calc(1.16rem*var(--fit));font-variant-numeric:tabular-nums}
 th,td{text-align:left;vertical-align:top;padding:calc(.52rem*var(--fit)) .8rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 th{background:#eef3f1;border-bottom:2px solid var(--accent);white-space:nowrap}
+td .bar{display:inline-block;vertical-align:middle;height:.8em;min-width:1px;margin-right:.6em;background:#8fbfb6}
 td.figure,th.figure{text-align:right;white-space:nowrap}
 .page-end table{font-size:calc(1rem*var(--fit))}
+.page-end th,.page-end td{padding:calc(.26rem*var(--fit)) .8rem}
 .page-end td:first-child{white-space:nowrap;color:var(--faint)}
 button:focus-visible{outline:.2rem solid #f2b84b;outline-offset:1px}
 .side-zone{position:absolute;top:0;bottom:2.4rem;width:3.4rem;z-index:6;border:0;background:transparent;color:transparent;font-size:2.6rem;cursor:pointer;padding:0}

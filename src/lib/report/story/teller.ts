@@ -2,6 +2,7 @@ import type { Said } from '../dossier.ts';
 import type { Facts, MeasureFacts, SitingFacts, UnitFacts } from '../facts.ts';
 import { plainText } from '../facts/plain-text.ts';
 import { figure } from '../figures.ts';
+import { findings } from '../findings.ts';
 
 type Counts = MeasureFacts['counts'];
 
@@ -20,6 +21,8 @@ export interface Teller {
   reach(measure: MeasureFacts): string;
   /** What a page rests on. */
   source(measure: MeasureFacts): string;
+  /** The message of the report with this id (`straight/ELD-COV-15/all`); '' where it has none. */
+  finding(id: string): string;
   /** `95 万元`, `¥950,000`. */
   money(value: number): string;
 }
@@ -48,8 +51,10 @@ export function makeTeller(facts: Facts): Teller {
       : '';
     return say(`${way} ${metres} m 内${time}`, `within ${metres} m ${way}${time}`);
   };
+  const messages = new Map(findings(facts).map((each) => [each.id, said(each)]));
   return {
     facts,
+    finding: (id) => messages.get(id) ?? '',
     say,
     said,
     unitOf,
@@ -88,10 +93,14 @@ export function shortName(name: string, most = 20): string {
   return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : plain;
 }
 
-/** The measure that a story is about: the first for which sites were sought, else the first of the study. */
+/** The measure that a story is about: the first for which sites were sought, else the first whose people are known. */
 export function leadMeasure(facts: Facts): MeasureFacts | undefined {
   const sited = facts.sitings[0];
-  return (sited && measureOf(facts, sited)) ?? facts.measures[0];
+  return (
+    (sited && measureOf(facts, sited)) ??
+    facts.measures.find(({ share }) => Number.isFinite(share)) ??
+    facts.measures[0]
+  );
 }
 
 /** The measure that a siting question is about; undefined where the study has none. */
@@ -103,11 +112,4 @@ export function measureOf(facts: Facts, siting: SitingFacts): MeasureFacts | und
 /** Communities of a measure whose people are known. */
 export function knownCommunities(measure: MeasureFacts): UnitFacts[] {
   return measure.units.filter((unit) => unit.level === 'community' && Number.isFinite(unit.share));
-}
-
-/** Communities with people out of reach, most of them first. */
-export function unitsWithGaps(measure: MeasureFacts): UnitFacts[] {
-  return knownCommunities(measure)
-    .filter((unit) => unit.uncovered > 0)
-    .sort((a, b) => b.uncovered - a.uncovered || (a.code < b.code ? -1 : 1));
 }

@@ -1,4 +1,5 @@
 import { figure } from '../../figures.ts';
+import { profileWords } from '../../words.ts';
 import type { StoryPage } from '../story.ts';
 import { shortName, type Teller } from '../teller.ts';
 
@@ -111,7 +112,10 @@ export function endPage({ facts, say, said }: Teller): StoryPage {
         [say('日期', 'Date'), options.date],
         [say('编制单位', 'Prepared by'), shortName(options.author, 60) || '—'],
         [say('软件', 'Software'), `${say('一刻圈', 'Yike')} ${options.version}`],
-        [say('标准', 'Standards'), facts.profiles.join(say('、', ', '))],
+        [
+          say('标准', 'Standards'),
+          facts.profiles.map((profile) => said(profileWords(profile))).join(say('、', ', '))
+        ],
         [
           say('参数', 'Settings'),
           [

@@ -42,10 +42,10 @@ export function numberPage(teller: Teller, measure: MeasureFacts): StoryPage {
     lines.push(
       measure.uncovered > 0
         ? say(
-            `还有 ${amount(measure.uncovered, measure.counts)}走不到`,
+            `还有 ${amount(measure.uncovered, measure.counts)}未覆盖`,
             `${amount(measure.uncovered, measure.counts)} are still out of reach`
           )
-        : say('全部走得到', 'Everyone is within reach')
+        : say('全部覆盖', 'Everyone is within reach')
     );
   else
     lines.push(say('人口数据不足，覆盖率无从计算', 'Too little is known of the people to work out a share'));
@@ -66,7 +66,7 @@ export function numberPage(teller: Teller, measure: MeasureFacts): StoryPage {
       unit: '',
       note: isKnown
         ? say(
-            `${figure(measure.total, 'people')} ${teller.unitOf(measure.counts)}中有 ${amount(measure.covered, measure.counts)}走得到`,
+            `${figure(measure.total, 'people')} ${teller.unitOf(measure.counts)}中有 ${amount(measure.covered, measure.counts)}够得着设施`,
             `${figure(measure.covered, 'people')} of ${amount(measure.total, measure.counts)} within reach`
           )
         : ''
@@ -97,7 +97,7 @@ export function measuresPage(teller: Teller): StoryPage | null {
         say('服务', 'Service'),
         say('对象', 'For'),
         say('距离', 'Distance'),
-        say('走得到', 'Within reach'),
+        say('已覆盖', 'Within reach'),
         say('总数', 'All'),
         say('覆盖率', 'Share')
       ],

@@ -1,7 +1,8 @@
 import type { MeasureFacts, SiteFacts, SitingFacts } from '../../facts.ts';
 import { figure } from '../../figures.ts';
+import { linkKindWords } from '../../words.ts';
 import type { StoryPage } from '../story.ts';
-import { measureOf, shortName, type Teller } from '../teller.ts';
+import { knownCommunities, measureOf, shortName, type Teller } from '../teller.ts';
 
 const ROWS_A_PAGE = 8;
 const MOST_TABLES = 3;
@@ -92,6 +93,10 @@ function siteLine({ say, amount }: Teller, siting: SitingFacts, site: SiteFacts)
 
 function comparePage(teller: Teller, siting: SitingFacts, measure: MeasureFacts): StoryPage {
   const { say, said } = teller;
+  const risen = knownCommunities(measure)
+    .filter((unit) => unit.shareAfter > unit.share)
+    .sort((a, b) => b.coveredAfter - b.covered - (a.coveredAfter - a.covered) || (a.code < b.code ? -1 : 1))
+    .slice(0, 5);
   return {
     id: `compare/${siting.question}`,
     kind: 'compare',
@@ -99,10 +104,19 @@ function comparePage(teller: Teller, siting: SitingFacts, measure: MeasureFacts)
       `实施前后：覆盖率 ${figure(measure.share, 'share')} → ${figure(measure.shareAfter, 'share')}`,
       `Before and after: ${figure(measure.share, 'share')} → ${figure(measure.shareAfter, 'share')}`
     ),
-    text: say(
-      `${said(measure.title)}（${said(measure.groupName)}）；“之后”含全部建议`,
-      `${said(measure.title)} (${said(measure.groupName)}); “after” is with all that is proposed`
-    ),
+    text: [
+      teller.finding(`after/${measure.key}`) ||
+        say(
+          `${said(measure.title)}（${said(measure.groupName)}）；“之后”含全部建议`,
+          `${said(measure.title)} (${said(measure.groupName)}); “after” is with all that is proposed`
+        ),
+      ...risen.map((unit) =>
+        say(
+          `${shortName(unit.name)}：${figure(unit.share, 'share')} → ${figure(unit.shareAfter, 'share')}`,
+          `${shortName(unit.name)}: ${figure(unit.share, 'share')} → ${figure(unit.shareAfter, 'share')}`
+        )
+      )
+    ].join('\n'),
     map: {
       show: 'share',
       measure: measure.key,
@@ -197,10 +211,7 @@ export function unsitedPage({ facts, say, said }: Teller): StoryPage | null {
     text: '',
     table: {
       head: [say('标准', 'Standard'), say('原因', 'Why')],
-      rows: facts.unsited.slice(0, ROWS_A_PAGE).map((one) => {
-        const measure = facts.measures.find(({ id }) => id === one.standard);
-        return [measure ? said(measure.title) : one.standard, said(one)];
-      })
+      rows: facts.unsited.slice(0, ROWS_A_PAGE).map((one) => [said(one.title), said(one)])
     },
     source: ''
   };
@@ -217,8 +228,8 @@ export function linksPage(teller: Teller): StoryPage | null {
     .slice(0, 5)
     .map((link, at) =>
       say(
-        `${at + 1}. ${shortName(link.crosses, 24) || link.kind}：长 ${figure(link.lengthM, 'metres')} m，新覆盖 ${teller.amount(link.gain, counts)}`,
-        `${at + 1}. ${shortName(link.crosses, 24) || link.kind}: ${figure(link.lengthM, 'metres')} m, ${teller.amount(link.gain, counts)} more`
+        `${at + 1}. ${said(linkKindWords(link.kind))}：长 ${figure(link.lengthM, 'metres')} m，新覆盖 ${teller.amount(link.gain, counts)}`,
+        `${at + 1}. ${said(linkKindWords(link.kind))}: ${figure(link.lengthM, 'metres')} m, ${teller.amount(link.gain, counts)} more`
       )
     );
   return {

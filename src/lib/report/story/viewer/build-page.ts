@@ -82,9 +82,21 @@ function tableOf({ head, rows }: NonNullable<StoryPage['table']>): HTMLElement {
   const all = makeElement('tbody');
   for (const row of rows) {
     const line = makeElement('tr');
-    head.forEach((_, at) => line.append(cell('td', row[at] ?? '', at)));
+    head.forEach((_, at) => {
+      const text = row[at] ?? '';
+      const field = cell('td', text, at);
+      if (isFigures[at] && /^[\d.]+%$/.test(text)) field.prepend(barOf(parseFloat(text)));
+      line.append(field);
+    });
     all.append(line);
   }
   table.append(top, all);
   return table;
+}
+
+/** A share as a bar before its figure. */
+function barOf(percent: number): HTMLElement {
+  const bar = makeElement('span', 'bar', '', { 'aria-hidden': 'true' });
+  bar.style.width = `${Math.min(100, percent) * 0.06}em`;
+  return bar;
 }

@@ -101,9 +101,11 @@ export function createLiveMap(
   const drawLegendOf = (drawn: DrawnMap, dots: number): void => {
     const room = legend.clientWidth / scale();
     if (room < 1) return;
-    // Not larger on a large map than the text beside it.
-    const kept = { ...drawn, size: Math.min(drawn.size, 1.15) };
-    const need = measureLegend(penOn(legendCanvas, 1, 1, 1, 1), kept);
+    const measure = penOn(legendCanvas, 1, 1, 1, 1);
+    const plain = measureLegend(measure, { ...drawn, size: 1 });
+    // As large as the column is wide, within what is read with ease.
+    const kept = { ...drawn, size: Math.min(1.45, Math.max(0.8, room / plain.width)) };
+    const need = measureLegend(measure, kept);
     const pen = penOn(legendCanvas, room, need.height + 4, scale(), dots);
     drawLegend(pen, kept, { x: 0, y: 0, width: room, height: need.height + 4 });
     legendCanvas.setAttribute(

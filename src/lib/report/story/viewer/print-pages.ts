@@ -1,5 +1,5 @@
 import type { BuiltPage } from './build-page.ts';
-import { fitWords } from './fit-words.ts';
+import { layPage } from './lay-page.ts';
 
 /** Dots to a pixel of a printed map: about 200 to the inch. */
 const DOTS = 2;
@@ -8,10 +8,7 @@ const DOTS = 2;
 export function printPages(pages: BuiltPage[]): void {
   window.addEventListener('beforeprint', () => {
     document.documentElement.classList.add('printing');
-    for (const { element, map } of pages) {
-      fitWords(element);
-      map?.draw(DOTS);
-    }
+    for (const page of pages) layPage(page, DOTS);
   });
   window.addEventListener('afterprint', () => {
     document.documentElement.classList.remove('printing');

@@ -1,5 +1,5 @@
 import type { BuiltPage } from './build-page.ts';
-import { fitWords } from './fit-words.ts';
+import { layPage } from './lay-page.ts';
 import { makeButton, makeElement } from './make-element.ts';
 import type { SayOfPage } from './words.ts';
 
@@ -36,9 +36,7 @@ export function turnPages(stage: HTMLElement, pages: BuiltPage[], say: SayOfPage
 
   /** Words and map of the page in the room that there is. */
   function lay(): void {
-    const { element, map } = pages[shown];
-    fitWords(element);
-    map?.draw();
+    layPage(pages[shown]);
   }
 
   window.addEventListener('resize', () => requestAnimationFrame(lay));

@@ -11,7 +11,7 @@ const WORDS = {
   after: ['之后', 'After'],
   divider: ['之前与之后的分界', 'Divider between before and after'],
   share: ['覆盖率', 'Share'],
-  outOfReach: ['走不到', 'Out of reach'],
+  outOfReach: ['未覆盖', 'Out of reach'],
   people: ['人', 'people'],
   squareMetres: ['平方米', 'm²'],
   unknown: ['数据不足', 'Not known'],
