@@ -107,7 +107,7 @@ function resolvePath(folder: string[], target: string): string {
   return path.join('/');
 }
 
-function readChart(chart: Document, book: Uint8Array): ReadChart {
+function readChart(chart: Element, book: Uint8Array): ReadChart {
   const texts = (parent: Element) => all(parent, 'c:pt').map((point) => all(point, 'c:v')[0].text);
   const series = all(chart, 'c:ser');
   const sheet = parse(strFromU8(unzipSync(book)['xl/worksheets/sheet1.xml']));

@@ -28,7 +28,7 @@ export interface TextLook {
   bullets?: boolean;
 }
 
-/** `widths` are parts of the whole width; a column of numbers stands at the right. Rows that don't fit are counted in `more`. */
+/** `widths` are parts of the whole width; a column of numbers stands at the right. Rows that don't fit and `rest`, those that were never put, are counted in `more`. */
 export interface Table {
   head: string[];
   rows: string[][];
@@ -36,7 +36,8 @@ export interface Table {
   numbers: number[];
   /** Lines that a cell may have. */
   lines: number;
-  more: (left: number) => string;
+  rest: number;
+  more: (count: string) => string;
 }
 
 /** One page: one message. */

@@ -1,5 +1,6 @@
 import type { Said } from '../dossier.ts';
 import type { Facts } from '../facts.ts';
+import { figure } from '../figures.ts';
 
 /** Says a thing in the language of the report: both texts, or something said in both. */
 export interface Tongue {
@@ -13,3 +14,7 @@ export function tongue({ options }: Pick<Facts, 'options'>): Tongue {
   const say = (zh: string, en: string) => (isChinese ? zh : en);
   return Object.assign(say, { of: (said: Said) => (isChinese ? said.zh : said.en) });
 }
+
+/** Things counted in English, with their plural. */
+export const things = (count: number, one: string, many = `${one}s`): string =>
+  `${figure(count, 'count')} ${count === 1 ? one : many}`;

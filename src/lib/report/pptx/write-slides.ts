@@ -1,5 +1,6 @@
 import PptxGenJS from 'pptxgenjs';
 import type { Facts } from '../facts.ts';
+import { figure } from '../figures.ts';
 import type { Pictures } from '../pictures.ts';
 import { zipPlainly } from '../zip-plainly.ts';
 import type { Chart } from './chart.ts';
@@ -248,7 +249,7 @@ function putTable(slide: Slide, block: Extract<Block, { kind: 'table' }>): strin
   const table = { ...block, head: block.head.map(plain), rows: block.rows.map((row) => row.map(plain)) };
   // A line below says how many rows are left out.
   let fitted = fitTable(table, { x, y, w, h });
-  if (fitted.left > 0) fitted = fitTable(table, { x, y, w, h: h - 0.34 });
+  if (fitted.left + block.rest > 0) fitted = fitTable(table, { x, y, w, h: h - 0.34 });
   const edge = { type: 'solid' as const, pt: 0.75, color: LINE };
   const none = { type: 'none' as const };
   const cells = (row: string[], isHead: boolean, isDark: boolean) =>
@@ -275,8 +276,9 @@ function putTable(slide: Slide, block: Extract<Block, { kind: 'table' }>): strin
       rowH: fitted.heights
     }
   );
-  if (fitted.left > 0) {
-    slide.addText(block.more(fitted.left), {
+  const left = fitted.left + block.rest;
+  if (left > 0) {
+    slide.addText(block.more(figure(left, 'count')), {
       x,
       y: y + fitted.heights.reduce((sum, height) => sum + height, 0) + 0.06,
       w,

@@ -3,6 +3,7 @@ import { layerWords, profileWords } from '../../words.ts';
 import type { Page } from '../deck.ts';
 import { MUTED, NAVY, PAGE } from '../look.ts';
 import { shortName, type Lead } from './lead.ts';
+import { things } from '../tongue.ts';
 
 /** What is promised: the standards in force with their sources. */
 export function standardsPage({ facts, t, measure }: Lead): Page {
@@ -16,7 +17,7 @@ export function standardsPage({ facts, t, measure }: Lead): Page {
     title: first
       ? t(
           `评估依据 ${figure(rules.length, 'count')} 项标准，首要的是“${t.of(first.title)}”`,
-          `${figure(rules.length, 'count')} standards are assessed, first of all “${t.of(first.title)}”`
+          `Assessed by ${things(rules.length, 'standard')}, first of all “${t.of(first.title)}”`
         )
       : t('本次没有可以评估的标准', 'No standard could be assessed'),
     lead:
@@ -38,11 +39,8 @@ export function standardsPage({ facts, t, measure }: Lead): Page {
             t.of(rule.citation)
           ]),
         ...{ widths: [4, 1.8, 6], numbers: [], lines: 3 },
-        more: (left) =>
-          t(
-            `另有 ${figure(left + Math.max(0, rules.length - 9), 'count')} 项，见报告。`,
-            `${figure(left + Math.max(0, rules.length - 9), 'count')} more in the document.`
-          )
+        rest: Math.max(0, rules.length - 9),
+        more: (count) => t(`另有 ${count} 项，见报告。`, `${count} more in the document.`)
       }
     ],
     notes: rules
@@ -79,14 +77,14 @@ export function dataPage({ facts, t }: Lead): Page {
     ),
     t(
       `范围：${figure(totals.communities, 'count')} 个社区，${figure(totals.facilities, 'count')} 处设施`,
-      `Extent: ${figure(totals.communities, 'count')} communities, ${figure(totals.facilities, 'count')} facilities`
+      `Extent: ${things(totals.communities, 'community', 'communities')}, ${things(totals.facilities, 'facility', 'facilities')}`
     ),
     ...(people.length > 0 ? [t(`人口数：${people.join('，')}`, `Population: ${people.join(', ')}`)] : []),
     ...(totals.facilitiesNotServing > 0
       ? [
           t(
             `${figure(totals.facilitiesNotServing, 'count')} 处设施停用或未建成，不计入`,
-            `${figure(totals.facilitiesNotServing, 'count')} facilities do not serve and are not counted`
+            `${things(totals.facilitiesNotServing, 'facility', 'facilities')} out of service, not counted`
           )
         ]
       : [])
@@ -96,7 +94,7 @@ export function dataPage({ facts, t }: Lead): Page {
     ...{ id: 'data', kind: 'page' },
     title: t(
       `${figure(quality.files, 'count')} 份资料 ${figure(quality.rows, 'count')} 行，采用 ${figure(quality.accepted, 'count')} 行，${methods.isNetwork ? '按实际步行路网计算' : '按直线距离估算'}`,
-      `${figure(quality.files, 'count')} files with ${figure(quality.rows, 'count')} rows, ${figure(quality.accepted, 'count')} used; ${methods.isNetwork ? 'walks follow the real network' : 'walks are estimated'}`
+      `${things(quality.files, 'file')} with ${things(quality.rows, 'row')}, ${figure(quality.accepted, 'count')} used; ${methods.isNetwork ? 'walks follow the real network' : 'walks are estimated'}`
     ),
     lead: t(
       `修复 ${figure(quality.repaired, 'count')} 处，拒收 ${figure(quality.rejected, 'count')} 行，逐条见报告附录`,
@@ -124,11 +122,8 @@ export function dataPage({ facts, t }: Lead): Page {
             figure(one.cut?.rejected ?? one.rejected.length, 'count')
           ]),
         ...{ widths: [3, 1.8, 1.1, 1.1, 1.15, 1.15], numbers: [2, 3, 4, 5], lines: 2 },
-        more: (left) =>
-          t(
-            `另有 ${figure(left + rest, 'count')} 份，见报告附录。`,
-            `${figure(left + rest, 'count')} more in the document.`
-          )
+        rest,
+        more: (count) => t(`另有 ${count} 份，见报告附录。`, `${count} more in the document.`)
       },
       {
         ...{ kind: 'text', x: 8.1, y: 1.9, w: 4.63, h: 0.4, size: 16, least: 12, bold: true, colour: NAVY },

@@ -3,6 +3,7 @@ import { linkKindWords } from '../../words.ts';
 import type { Page } from '../deck.ts';
 import { BLUE, MUTED, NAVY, PAGE } from '../look.ts';
 import { shortName, type Lead } from './lead.ts';
+import { things } from '../tongue.ts';
 
 /** The same map before and after. */
 export function mapsPage({ facts, t, measure, group, unit }: Lead): Page | undefined {
@@ -75,7 +76,7 @@ export function linksPage({ facts, t }: Lead): Page | undefined {
     ...{ id: 'links', kind: 'page' },
     title: t(
       `打通 ${figure(links.length, 'count')} 处通道也能见效，首处新覆盖 ${figure(first.gain, 'people')} 人`,
-      `Opening ${figure(links.length, 'count')} links helps too: the first brings ${figure(first.gain, 'people')} people into reach`
+      `Opening ${things(links.length, 'link')} helps too: the first brings ${figure(first.gain, 'people')} people into reach`
     ),
     lead: t(
       `“${t.of(first.title)}”；位置须现场踏勘，核实产权和安全`,
@@ -103,11 +104,8 @@ export function linksPage({ facts, t }: Lead): Page | undefined {
           figure(link.cost, 'money')
         ]),
         ...{ widths: [0.8, 2.6, 3, 1.3, 1.6, 1.5, 1.5], numbers: [0, 3, 4, 5, 6], lines: 2 },
-        more: (left) =>
-          t(
-            `另有 ${figure(left + links.length - rows.length, 'count')} 处，见台账。`,
-            `${figure(left + links.length - rows.length, 'count')} more are in the ledger.`
-          )
+        rest: links.length - rows.length,
+        more: (count) => t(`另有 ${count} 处，见台账。`, `${count} more are in the ledger.`)
       }
     ],
     notes: rows.map(({ sentence }) => sentence)
@@ -138,7 +136,7 @@ export function curvePage({ t, siting, unit }: Lead): Page | undefined {
           )
         : t(
             `新建 ${figure(curve.at(-1)!.at, 'count')} 处，最多新覆盖 ${figure(curve.at(-1)!.value, 'people')}${unit}`,
-            `${figure(curve.at(-1)!.at, 'count')} sites bring at most ${figure(curve.at(-1)!.value, 'people')}${unit} into reach`
+            `With ${things(curve.at(-1)!.at, 'site')} at most ${figure(curve.at(-1)!.value, 'people')}${unit} come into reach`
           ),
     lead: t(
       `“${t.of(siting.title)}”：新建处数与新覆盖的人${knee >= 0 ? '，菱形为转折点' : ''}`,

@@ -2,6 +2,7 @@ import { figure } from '../../figures.ts';
 import type { Page } from '../deck.ts';
 import { NAVY, PAGE } from '../look.ts';
 import { costWords, gapUnits, shortName, type Lead } from './lead.ts';
+import { things } from '../tongue.ts';
 
 /** Tasks that are open, the overdue first. */
 export function tasksPage({ facts, t }: Lead): Page | undefined {
@@ -57,11 +58,8 @@ export function tasksPage({ facts, t }: Lead): Page | undefined {
               : task.status || t('进行中', 'open')
         ]),
         ...{ widths: [4.2, 1.8, 1.8, 1.4, 1.5, 1, 1.2], numbers: [5], lines: 2 },
-        more: (left) =>
-          t(
-            `另有 ${figure(left + rest, 'count')} 项，见台账。`,
-            `${figure(left + rest, 'count')} more are in the ledger.`
-          )
+        rest,
+        more: (count) => t(`另有 ${count} 项，见台账。`, `${count} more are in the ledger.`)
       }
     ],
     notes: rows.map((task) =>
@@ -87,7 +85,7 @@ export function decisionsPage(lead: Lead): Page {
               .slice(0, 3)
               .map(({ name, code }) => shortName(name || code, 14))
               .join('、')}${siting.sites.length > 3 ? '等' : ''}）${costWords(t, siting)}`,
-            `Whether to build ${figure(siting.sites.length, 'count')} sites${costWords(t, siting)}`
+            `Whether to build ${things(siting.sites.length, 'site')}${costWords(t, siting)}`
           )
         ]
       : []),
@@ -98,7 +96,7 @@ export function decisionsPage(lead: Lead): Page {
       ? [
           t(
             `是否组织踏勘 ${figure(facts.links.length, 'count')} 处可打通的通道`,
-            `Whether to survey ${figure(facts.links.length, 'count')} links worth opening`
+            `Whether to survey ${things(facts.links.length, 'link')} worth opening`
           )
         ]
       : []),
@@ -114,7 +112,7 @@ export function decisionsPage(lead: Lead): Page {
       ? [
           t(
             `由谁补齐 ${figure(facts.compliance.noData, 'count')} 项次所缺的数据`,
-            `Who provides the data that ${figure(facts.compliance.noData, 'count')} verdicts lack`
+            `Who provides the data that ${things(facts.compliance.noData, 'verdict')} wait for`
           )
         ]
       : []),
@@ -145,7 +143,7 @@ export function decisionsPage(lead: Lead): Page {
     ...{ id: 'decisions', kind: 'page' },
     title: t(
       `请会议决定 ${figure(asks.length, 'count')} 件事，并知悉数据的局限`,
-      `${figure(asks.length, 'count')} decisions for the meeting, and the limits of the figures`
+      `${things(asks.length, 'decision')} for the meeting, and the limits of the figures`
     ),
     lead: '',
     blocks: [

@@ -3,6 +3,7 @@ import { causeWords, CAUSE_CODES } from '../../words.ts';
 import type { Block, Page } from '../deck.ts';
 import { BLUE, INK, MUTED, NAVY, ORANGE, PALE, PAGE } from '../look.ts';
 import { gapUnits, shortName, type Lead } from './lead.ts';
+import { things } from '../tongue.ts';
 
 /** The cover. */
 export function coverPage({ facts, t }: Lead): Page {
@@ -97,7 +98,7 @@ export function summaryPage(lead: Lead): Page | undefined {
     sites > 0
       ? [
           after,
-          t(`建成 ${figure(sites, 'count')} 处后`, `with ${figure(sites, 'count')} new sites`),
+          t(`建成 ${figure(sites, 'count')} 处后`, `with ${things(sites, 'new site')}`),
           t(
             `走得到的达 ${figure(measure.coveredAfter, 'people')}${unit}`,
             `${figure(measure.coveredAfter, 'people')}${unit} in reach`
@@ -147,7 +148,7 @@ export function summaryPage(lead: Lead): Page | undefined {
       : sites > 0
         ? t(
             `建议新建 ${figure(sites, 'count')} 处，${group}走得到的比例由 ${share} 提高到 ${after}`,
-            `${figure(sites, 'count')} new sites raise the share of ${group} in reach from ${share} to ${after}`
+            `With ${things(sites, 'new site')} the share of ${group} in reach rises from ${share} to ${after}`
           )
         : t(
             `${share} 的${group}走得到，仍有 ${figure(measure.uncovered, 'people')}${unit}走不到`,
@@ -189,7 +190,7 @@ function gapLine(lead: Lead): string {
     );
   return t(
     `缺口涉及 ${figure(gaps.length, 'count')} 个社区，最突出的是${named.join('、')}。`,
-    `${figure(gaps.length, 'count')} communities have gaps, above all ${named.join(', ')}.`
+    `Gaps in ${things(gaps.length, 'community', 'communities')}, above all ${named.join(', ')}.`
   );
 }
 
@@ -223,6 +224,6 @@ function linkLine({ t, facts }: Lead): string {
   if (!first) return '';
   return t(
     `另有 ${figure(facts.links.length, 'count')} 处通道值得打通。`,
-    `${figure(facts.links.length, 'count')} links are worth opening besides.`
+    `Besides, ${things(facts.links.length, 'link')} worth opening.`
   );
 }

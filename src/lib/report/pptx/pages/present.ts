@@ -4,6 +4,7 @@ import { CAUSE_CODES, causeWords, remedyWords } from '../../words.ts';
 import type { Page } from '../deck.ts';
 import { BLUE, GREY, NAVY, ORANGE, PAGE } from '../look.ts';
 import { gapUnits, shortName, withFigure, type Lead } from './lead.ts';
+import { things } from '../tongue.ts';
 import { measureLine } from './opening.ts';
 
 const MOST_BARS = 12;
@@ -111,7 +112,7 @@ export function gapsPage(lead: Lead): Page | undefined {
     ...{ id: 'gaps', kind: 'page' },
     title: t(
       `${figure(gaps.length, 'count')} 个社区有缺口，最该补的是${shortName(first.name)}（${figure(first.uncovered, 'people')}${unit}走不到）`,
-      `${figure(gaps.length, 'count')} communities have gaps; ${shortName(first.name)} needs most (${figure(first.uncovered, 'people')}${unit} out of reach)`
+      `${things(gaps.length, 'community', 'communities')} with gaps; ${shortName(first.name)} needs most (${figure(first.uncovered, 'people')}${unit} out of reach)`
     ),
     lead: t(`按缺口大小和路程排序；${measureLine(lead)}`, `By need; ${measureLine(lead)}`),
     blocks: [
@@ -138,23 +139,20 @@ export function gapsPage(lead: Lead): Page | undefined {
           mainCause(lead, one)
         ]),
         ...{ widths: [0.5, 3, 1.5, 1.3, 1.4, 1.5, 1.2, 2.2], numbers: [0, 2, 3, 4, 5, 6], lines: 2 },
-        more: (left) => moreUnits(lead, left, gaps.length - rows.length)
+        rest: gaps.length - rows.length,
+        more: (count) =>
+          t(`另有 ${count} 个社区有缺口，见台账。`, `${count} more communities with gaps are in the ledger.`)
       }
     ],
     notes: rows.map(
       (one) =>
-        `${one.name}：${t('走不到', 'out of reach')} ${figure(one.uncovered, 'people')}${unit}（${CAUSE_CODES.filter(
+        `${one.name}${t('：走不到', ': out of reach')} ${figure(one.uncovered, 'people')}${unit}（${CAUSE_CODES.filter(
           (cause) => one[cause] > 0
         )
           .map((cause) => `${t.of(causeWords(cause))} ${figure(one[cause], 'people')}`)
           .join('，')}）`
     )
   };
-}
-
-function moreUnits({ t }: Lead, left: number, rest: number): string {
-  const count = figure(left + rest, 'count');
-  return t(`另有 ${count} 个社区有缺口，见台账。`, `${count} more communities with gaps are in the ledger.`);
 }
 
 function mainCause({ t }: Lead, unit: UnitFacts): string {

@@ -3,6 +3,7 @@ import { countedIn } from '../../words.ts';
 import type { Page } from '../deck.ts';
 import { NAVY, PAGE } from '../look.ts';
 import { costWords, shortName, withFigure, type Lead } from './lead.ts';
+import { things } from '../tongue.ts';
 
 /** The proposed sites of all questions. */
 export function sitesPage(lead: Lead): Page | undefined {
@@ -34,7 +35,7 @@ export function sitesPage(lead: Lead): Page | undefined {
     ...{ id: 'sites', kind: 'page' },
     title: t(
       `新建 ${figure(siting.sites.length, 'count')} 处，走得到的由 ${figure(siting.today, 'people')}${unit}增加到 ${figure(siting.after, 'people')}${unit}`,
-      `${figure(siting.sites.length, 'count')} new sites bring those in reach from ${figure(siting.today, 'people')} to ${figure(siting.after, 'people')}${unit}`
+      `With ${things(siting.sites.length, 'new site')} those in reach rise from ${figure(siting.today, 'people')} to ${figure(siting.after, 'people')}${unit}`
     ),
     lead: t(
       `“${t.of(siting.title)}”，从 ${figure(siting.candidates, 'count')} 个候选点中选出${costWords(t, siting)}`,
@@ -57,11 +58,8 @@ export function sitesPage(lead: Lead): Page | undefined {
         widths: [...(isSeveral ? [2.4] : []), 0.7, 3.4, 1.9, 1.3, 1.4, 1.4, 1.2],
         numbers: [first, first + 4, first + 5, first + 6],
         lines: 2,
-        more: (left) =>
-          t(
-            `另有 ${figure(left + all.length - rows.length, 'count')} 处，见台账。`,
-            `${figure(left + all.length - rows.length, 'count')} more are in the ledger.`
-          )
+        rest: all.length - rows.length,
+        more: (count) => t(`另有 ${count} 处，见台账。`, `${count} more are in the ledger.`)
       },
       {
         ...{
@@ -158,11 +156,8 @@ export function whyPage({ t, siting, unit }: Lead): Page | undefined {
           site.rulesWon.map((rule) => t.of(rule.title)).join(t('；', '; ')) || '—'
         ]),
         ...{ widths: [2.4, 2.8, 1.2, 2.3, 1.1, 1.2, 2.5], numbers: [2, 4, 5], lines: 3 },
-        more: (left) =>
-          t(
-            `另有 ${figure(left + siting.sites.length - sites.length, 'count')} 处，见报告。`,
-            `${figure(left + siting.sites.length - sites.length, 'count')} more are in the document.`
-          )
+        rest: siting.sites.length - sites.length,
+        more: (count) => t(`另有 ${count} 处，见报告。`, `${count} more are in the document.`)
       }
     ],
     notes: sites.map((site) => t.of(site.sentence))

@@ -2,6 +2,7 @@ import { figure } from '../../figures.ts';
 import type { Page } from '../deck.ts';
 import { BLUE, GREY, ORANGE, PAGE, SKY } from '../look.ts';
 import { shortName, type Lead } from './lead.ts';
+import { things } from '../tongue.ts';
 
 /** Verdicts by rule. */
 export function compliancePage({ facts, t }: Lead): Page | undefined {
@@ -28,11 +29,11 @@ export function compliancePage({ facts, t }: Lead): Page | undefined {
       notMet > 0
         ? t(
             `达标 ${figure(met, 'count')} 项次，未达标 ${figure(notMet, 'count')} 项次，差得最多的是“${shortName(t.of(worst.title), 26)}”`,
-            `${figure(met, 'count')} verdicts met, ${figure(notMet, 'count')} not met, most of them of “${shortName(t.of(worst.title), 40)}”`
+            `${things(met, 'verdict')} met, ${figure(notMet, 'count')} not met, most of them of “${shortName(t.of(worst.title), 40)}”`
           )
         : t(
             `可判定的 ${figure(met, 'count')} 项次全部达标${noData > 0 ? `，数据不足 ${figure(noData, 'count')} 项次` : ''}`,
-            `All ${figure(met, 'count')} verdicts are met${noData > 0 ? `; ${figure(noData, 'count')} lack data` : ''}`
+            `All verdicts (${figure(met, 'count')}) are met${noData > 0 ? `; ${figure(noData, 'count')} lack data` : ''}`
           ),
     lead:
       rules.length > shown.length
