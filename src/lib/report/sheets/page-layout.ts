@@ -72,7 +72,7 @@ export function layOutPage(paper: Paper, orientation: Orientation, maps: 1 | 2, 
   const inset = 1.8 * MM * grow;
   const within = shrink(frame, inset);
   const panelWidth = 70 * MM * (paper === 'A3' ? 1.3 : 1);
-  const panelHeight = 64 * MM * (paper === 'A3' ? 1.3 : 1);
+  const panelHeight = 70 * MM * (paper === 'A3' ? 1.3 : 1);
   const panel = isWide
     ? box(within.x + within.width - panelWidth, within.y, panelWidth, within.height)
     : box(within.x, within.y + within.height - panelHeight, within.width, panelHeight);
