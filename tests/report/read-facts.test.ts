@@ -162,9 +162,8 @@ function* textsOf(value: unknown, path = ''): Generator<[path: string, text: str
 describe('of made-up studies', () => {
   it('no text has control characters, turned directions or halves of characters, and no unit is without a name', () => {
     const facts = readFacts(hostileDossier(), OPTIONS);
-    // eslint-disable-next-line no-control-regex -- these are what is looked for
     const bad = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffe\uffff]/;
-    const found = [...textsOf(facts)].filter(([, text]) => bad.test(text) || !text.isWellFormed());
+    const found = [...textsOf(facts)].filter(([, text]) => bad.test(text) || /\p{Cs}/u.test(text));
     expect(found).toEqual([]);
     expect([...textsOf(facts)].length).toBeGreaterThan(500);
     const names = facts.measures[0].units.map(({ name }) => name);

@@ -112,7 +112,7 @@ export interface SitingSummary {
   faults: ({ code: string } & Said)[];
   question?: number;
   /** What was asked, as far as it changes what the model looks for. */
-  asked?: { twice?: boolean; least?: string };
+  asked?: { twice?: boolean; least?: string; with?: unknown[] };
   notes?: Said[];
 }
 

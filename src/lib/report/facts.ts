@@ -190,6 +190,8 @@ export interface SitingFacts {
   title: Said;
   groupName: Said;
   counts: 'people' | 'building' | 'land';
+  /** How many services each site gives; with several a person counts once for each, by its weight. */
+  services: number;
   model: string;
   modelName: Said;
   candidates: number;

@@ -18,6 +18,7 @@ export function readLimits(dossier: Dossier, facts: Omit<Facts, 'limits'>): Limi
     ...ofInputs(facts),
     ...ofRules(facts),
     ...ofSiting(facts),
+    ...ofLinks(dossier),
     {
       ...{ code: 'survey', count: 0 },
       zh: '以上均为依据所提供数据的测算结果，未经现场核实；选址、开门前须踏勘现场，核实产权、消防、结构和居民意见。',
@@ -50,8 +51,6 @@ function ofDistances({ summary, tables }: Dossier): LimitFacts[] {
   let people = 0;
   for (let row = 0; row < table.rows; row++)
     if (table.text('layer', row) === 'demand') people += table.number('people', row) || 0;
-  const { demand, facilities, candidates } = totals.unconnected;
-  const all = demand + facilities + candidates;
   return [
     ...say(
       'estimated',
@@ -59,12 +58,7 @@ function ofDistances({ summary, tables }: Dossier): LimitFacts[] {
       '没有步行路网数据：步行距离按直线距离的 1.3 倍估算，绕行和阻隔看不出来。',
       'There is no data of the walking network: walks are estimated as 1.3 times the straight line, which shows no detours or barriers.'
     ),
-    ...say(
-      'unconnected',
-      all,
-      `${figure(all, 'count')} 个点 300 米内没有路，未接入路网（居民点 ${figure(demand, 'count')} 个、约 ${figure(people, 'people')} 人，设施 ${figure(facilities, 'count')} 处，候选点 ${figure(candidates, 'count')} 处）；其中的居民按未覆盖计。`,
-      `${things(all, 'point')} have no way within 300 m and are not on the network (${things(demand, 'home')} with about ${figure(people, 'people')} people, ${things(facilities, 'facility', 'facilities')}, ${things(candidates, 'candidate')}); the people among them count as not covered.`
-    ),
+    ...ofUnconnected(totals.unconnected, people),
     ...say(
       'mends_lost',
       totals.mends_lost,
@@ -72,6 +66,30 @@ function ofDistances({ summary, tables }: Dossier): LimitFacts[] {
       `${things(totals.mends_lost, 'mend')} of the network fit nowhere on the present one and were not made.`
     )
   ];
+}
+
+function ofUnconnected(
+  { demand, facilities, candidates }: Dossier['summary']['totals']['unconnected'],
+  people: number
+): LimitFacts[] {
+  const all = demand + facilities + candidates;
+  const [homes, built, places] = [demand, facilities, candidates].map((count) => figure(count, 'count'));
+  const zh = [
+    ...(demand > 0 ? [`居民点 ${homes} 个、约 ${figure(people, 'people')} 人`] : []),
+    ...(facilities > 0 ? [`设施 ${built} 处`] : []),
+    ...(candidates > 0 ? [`候选点 ${places} 处`] : [])
+  ];
+  const en = [
+    ...(demand > 0 ? [`${things(demand, 'home')} with about ${figure(people, 'people')} people`] : []),
+    ...(facilities > 0 ? [things(facilities, 'facility', 'facilities')] : []),
+    ...(candidates > 0 ? [things(candidates, 'candidate')] : [])
+  ];
+  return say(
+    'unconnected',
+    all,
+    `${figure(all, 'count')} 个点 300 米内没有路，未接入路网：${zh.join('，')}${demand > 0 ? '；其中的居民按未覆盖计' : ''}。`,
+    `${things(all, 'point has', 'points have')} no way within 300 m and ${all === 1 ? 'is' : 'are'} not on the network: ${en.join(', ')}${demand > 0 ? '; these people count as not covered' : ''}.`
+  );
 }
 
 function ofPeople({ summary }: Dossier, { measures, methods }: Omit<Facts, 'limits'>): LimitFacts[] {
@@ -238,4 +256,14 @@ function ofSiting({ sitings, unsited }: Omit<Facts, 'limits'>): LimitFacts[] {
       en: `The siting question of “${title.en}” has no answer: ${fault.en}${/[.!]$/.test(fault.en) ? '' : '.'}`
     }))
   ];
+}
+
+function ofLinks({ summary }: Dossier): LimitFacts[] {
+  const unproven = (summary.siting_links ?? []).filter(({ proven }) => !proven).length;
+  return say(
+    'unproven_links',
+    unproven,
+    `${figure(unproven, 'count')} 个通道方案未能证明为最优。`,
+    `${things(unproven, 'answer')} for links could not be proven best.`
+  );
 }

@@ -26,7 +26,7 @@ export function readSitings({ summary, tables }: Dossier, names: Names): SitingF
     return {
       ...{ question, standard: answer.standard, title: names.rule(answer.standard) },
       groupName: groupWords(measure?.group ?? 'all'),
-      counts: measure?.counts ?? 'people',
+      ...{ counts: measure?.counts ?? 'people', services: 1 + (answer.asked?.with?.length ?? 0) },
       ...{ model: answer.model, modelName: modelWords(answer.model, answer.asked) },
       candidates: answer.candidates,
       unfit: own.filter((each) => candidates.number('fit', each) === 0).length,

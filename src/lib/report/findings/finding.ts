@@ -53,7 +53,7 @@ export function groupAmount(value: number, { counts, group, groupName }: Measure
 export function labelOf({ title, groupName, key }: MeasureFacts, measures: readonly MeasureFacts[]): Said {
   const isAlone = measures.every((other) => other.key === key || other.title.zh !== title.zh);
   if (isAlone) return { zh: `“${title.zh}”`, en: `“${title.en}”` };
-  return { zh: `“${title.zh}”（${groupName.zh}）`, en: `“${title.en}” (${groupName.en})` };
+  return { zh: `“${title.zh}”·${groupName.zh}`, en: `“${title.en}” for ${groupName.en}` };
 }
 
 /** How many percentage points two shares are apart, without a sign. */

@@ -12,10 +12,13 @@ export function siteFindings({ sitings }: Facts): Finding[] {
 }
 
 function ofSiting(siting: SitingFacts): Finding {
-  const { question, title, sites, counts, today, after, total } = siting;
+  const { question, title, sites, counts, services, today, after, total } = siting;
   const names = listWords(sites.slice(0, NAMED).map(({ name }) => name));
   const more = sites.length > NAMED ? { zh: '等', en: ' and others' } : { zh: '', en: '' };
-  const [won, cost] = [amount(after - today, counts), moneyWords(siting.cost)];
+  const people = amount(after - today, counts);
+  // Whom two services reach is counted by both.
+  const won = services > 1 ? { zh: `${people.zh}次`, en: `${people.en} (each service counted)` } : people;
+  const cost = moneyWords(siting.cost);
   const isPriced = !Number.isNaN(siting.cost);
   const change =
     after > today
@@ -48,23 +51,36 @@ function proofOf({ isProven, gap }: SitingFacts): { zh: string; en: string } {
   };
 }
 
-/** Of each standard the links that are worth opening. */
+/** Of each question for links those that are worth opening. */
 export function linkFindings({ links, measures }: Facts): Finding[] {
-  const byStandard = new Map<string, LinkFacts[]>();
-  for (const link of links) byStandard.set(link.standard, [...(byStandard.get(link.standard) ?? []), link]);
-  return [...byStandard].map(([standard, list]) => {
+  const seen = new Map<string, number>();
+  return answersOf(links).map((list) => {
+    const { standard, title } = list[0];
+    const times = (seen.get(standard) ?? 0) + 1;
+    seen.set(standard, times);
     const counts = measures.find(({ id }) => id === standard)?.counts ?? 'people';
     const gain = amount(
       list.reduce((sum, link) => sum + link.gain, 0),
       counts
     );
-    const best = amount(list[0].gain, counts);
-    const { title } = list[0];
+    const best = amount(Math.max(...list.map((link) => link.gain)), counts);
     return finding(
       'link',
-      standard,
+      times === 1 ? standard : `${standard}/${times}`,
       `“${title.zh}”：打通 ${figure(list.length, 'count')} 处步行通道可新覆盖 ${gain.zh}，作用最大的一处新覆盖 ${best.zh}。`,
       `“${title.en}”: opening ${things(list.length, 'walking link')} newly covers ${gain.en}; the one that does most, ${best.en}.`
     );
   });
+}
+
+/** Links of one answer follow each other by their order, which begins anew with the next. */
+function answersOf(links: readonly LinkFacts[]): LinkFacts[][] {
+  const answers: LinkFacts[][] = [];
+  links.forEach((link, i) => {
+    const before = links[i - 1];
+    const isNext = before === undefined || before.standard !== link.standard || link.order <= before.order;
+    if (isNext) answers.push([]);
+    answers.at(-1)!.push(link);
+  });
+  return answers;
 }
