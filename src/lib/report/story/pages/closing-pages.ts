@@ -67,7 +67,7 @@ export function limitsPage({ facts, say, said }: Teller): StoryPage | null {
     id: 'limits',
     kind: 'text',
     title: say('使用这些数字时须知', 'What to know of these figures'),
-    text: facts.limits.slice(0, 6).map(said).join('\n'),
+    text: facts.limits.slice(0, 9).map(said).join('\n'),
     source: say(
       `输入 ${figure(facts.quality.files, 'count')} 个文件，采用 ${figure(facts.quality.accepted, 'count')} 行，修正 ${figure(facts.quality.repaired, 'count')} 处，拒收 ${figure(facts.quality.rejected, 'count')} 行`,
       `${figure(facts.quality.files, 'count')} files: ${figure(facts.quality.accepted, 'count')} rows taken, ${figure(facts.quality.repaired, 'count')} repairs, ${figure(facts.quality.rejected, 'count')} rows refused`
