@@ -280,7 +280,7 @@ function putTable(slide: Slide, block: Extract<Block, { kind: 'table' }>): strin
   if (left > 0) {
     slide.addText(block.more(figure(left, 'count')), {
       x,
-      y: y + fitted.heights.reduce((sum, height) => sum + height, 0) + 0.06,
+      y: y + h - 0.26,
       w,
       h: 0.26,
       fontFace: FONT,

@@ -121,7 +121,7 @@ export function dataPage({ facts, t }: Lead): Page {
             figure(one.cut?.repaired ?? one.repaired.length, 'count'),
             figure(one.cut?.rejected ?? one.rejected.length, 'count')
           ]),
-        ...{ widths: [3, 1.8, 1.1, 1.1, 1.15, 1.15], numbers: [2, 3, 4, 5], lines: 2 },
+        ...{ widths: [2.9, 1.7, 1.05, 1.05, 1.35, 1.35], numbers: [2, 3, 4, 5], lines: 2 },
         rest,
         more: (count) => t(`另有 ${count} 份，见报告附录。`, `${count} more in the document.`)
       },

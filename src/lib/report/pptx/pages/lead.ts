@@ -1,6 +1,7 @@
 import type { Facts, MeasureFacts, SitingFacts, UnitFacts } from '../../facts.ts';
 import { figure } from '../../figures.ts';
 import { countedIn } from '../../words.ts';
+import { cutToLines } from '../fit-lines.ts';
 import { tongue, type Tongue } from '../tongue.ts';
 
 /** What the pages are about: the measure that leads, the siting that answers for it, and words for both. */
@@ -51,11 +52,10 @@ export function gapUnits({ communities }: Lead): UnitFacts[] {
     .sort((a, b) => (a.rank || Infinity) - (b.rank || Infinity) || b.uncovered - a.uncovered);
 }
 
-/** A name as short as an axis or a sentence has room for; a blank one is called so. */
-export function shortName(name: string, most = 12): string {
-  const characters = [...name.trim()];
-  if (characters.length === 0) return '—';
-  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('');
+/** A name as short as an axis or a sentence has room for, in widths of a Chinese character; a blank one is a dash. */
+export function shortName(name: string, mostEm = 13): string {
+  const whole = name.trim();
+  return whole === '' ? '—' : cutToLines(whole, mostEm, 1);
 }
 
 /** A name with its figure, so that the two don't run together. */

@@ -55,7 +55,7 @@ export function sitesPage(lead: Lead): Page | undefined {
           t('每人（元）', 'Per person (yuan)')
         ],
         rows,
-        widths: [...(isSeveral ? [2.4] : []), 0.7, 3.4, 1.9, 1.3, 1.4, 1.4, 1.2],
+        widths: [...(isSeveral ? [2.4] : []), 0.9, 3.3, 1.9, 1.3, 1.4, 1.4, 1.2],
         numbers: [first, first + 4, first + 5, first + 6],
         lines: 2,
         rest: all.length - rows.length,
