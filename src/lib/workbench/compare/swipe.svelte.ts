@@ -4,6 +4,8 @@ import type { Edits, NamedScenario, Outcome, Question, Scene } from '../engine/s
 /** A scenario to compare: '' the present state, null the edits on the desk, else a name. */
 export type SideOf = string | null;
 
+type TellingState = 'base' | 'now' | 'after';
+
 /** What the comparison needs of the desk. */
 export interface SwipeDesk {
   readonly engine: Engine;
@@ -26,8 +28,8 @@ export class Swipe {
   /** The divider is on the map now: what is of the desk alone is not drawn. */
   isShown = $state(false);
   at = $state(0.5);
-  /** What a page of a presentation shows at the left, and the names of both sides; null: the sides are those chosen. */
-  told = $state.raw<{ left: Outcome; names: readonly [string, string] } | null>(null);
+  /** What a page of a presentation shows at the left, and the states of both sides; null: the sides are those chosen. */
+  told = $state.raw<{ left: Outcome; states: readonly [TellingState, TellingState] } | null>(null);
   private readonly desk: SwipeDesk;
   /** Answers that were asked for, by what they are of. */
   private asked = $state.raw<readonly Answer[]>([]);

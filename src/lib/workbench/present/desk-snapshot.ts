@@ -1,10 +1,10 @@
-import type { Desk } from '../desk.svelte.ts';
+import type { PresentDesk } from './present-desk.ts';
 
 /** All of the desk that a story sets, as it was before. */
 export type DeskSnapshot = ReturnType<typeof takeSnapshot>;
 
 /** Notes what the pages of a story will set, so that it can be put back to the last bit. */
-export function takeSnapshot(desk: Desk) {
+export function takeSnapshot(desk: PresentDesk) {
   const { views, legend, swipe, map } = desk;
   const { id, walkBy, areaBy, chosen, columns, score, present, settled, groups, point } = views;
   return {
@@ -26,7 +26,7 @@ export function takeSnapshot(desk: Desk) {
  * Puts the desk back as it was, but for the camera, which waits until the map has its old place. Where another study has come in between,
  * only how things are looked at.
  */
-export function putBack(desk: Desk, before: DeskSnapshot): void {
+export function putBack(desk: PresentDesk, before: DeskSnapshot): void {
   desk.swipe.told = null;
   Object.assign(desk.swipe, before.swipe);
   Object.assign(desk.show, before.show);

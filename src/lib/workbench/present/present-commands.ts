@@ -1,6 +1,7 @@
 import type { Command } from '../commands/commands.svelte.ts';
 import type { Desk } from '../desk.svelte.ts';
 import { say } from '../words/words.svelte.ts';
+import { addPage } from './add-page.ts';
 
 /** Commands of presenting page by page. */
 export function presentCommands(desk: Desk): Command[] {
@@ -20,7 +21,7 @@ export function presentCommands(desk: Desk): Command[] {
     {
       ...{ id: 'story.add', group, when, words: 'present add page slide view 加页' },
       label: () => say('command.story.add'),
-      run: () => desk.present.add()
+      run: () => addPage(desk)
     }
   ];
 }

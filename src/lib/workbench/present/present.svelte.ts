@@ -3,14 +3,11 @@ import type { Facts } from '../../report/facts.ts';
 import type { MapAsk } from '../../report/pictures.ts';
 import { makeStory } from '../../report/story/make-story.ts';
 import type { StoryEdits, StoryField } from '../../report/story/story-edits.ts';
-import type { Story } from '../../report/story/story.ts';
-import type { Desk } from '../desk.svelte.ts';
+import type { Story, StoryPage } from '../../report/story/story.ts';
 import type { Edits, Scene } from '../engine/scene.ts';
-import { headingOf } from '../labels.ts';
-import { scenarioName } from '../shell/scenario-name.ts';
 import { theme } from '../shell/theme.svelte.ts';
 import { sentenceOf } from '../words/sentence.ts';
-import { currentLanguage, say } from '../words/words.svelte.ts';
+import { currentLanguage } from '../words/words.svelte.ts';
 import { putBack, takeSnapshot, type DeskSnapshot } from './desk-snapshot.ts';
 import type { Box, Frame } from './frame.ts';
 import {
@@ -29,6 +26,7 @@ import {
   type TellingPage
 } from './kept-story.ts';
 import { enterFullScreen } from './full-screen.ts';
+import type { PresentDesk } from './present-desk.ts';
 import { Sceneries, type Scenery } from './sceneries.ts';
 import { readUnitBox } from './unit-box.ts';
 import { turnTo } from './story-keys.ts';
@@ -62,15 +60,15 @@ export class Present {
   at = $state('');
   /** What the map shows; null: the page has none. */
   frame = $state.raw<Frame | null>(null);
-  private readonly desk: Desk;
+  private readonly desk: PresentDesk;
   private madeOf: MadeOf | null = null;
   private before: DeskSnapshot | null = null;
   private wasPresenting = false;
-  private focused: Element | null = null;
+  private focused: HTMLElement | null = null;
   private turn = 0;
   private sceneries: Sceneries | null = null;
 
-  constructor(desk: Desk) {
+  constructor(desk: PresentDesk) {
     this.desk = desk;
   }
 
@@ -125,7 +123,7 @@ export class Present {
     desk.begin();
     desk.tools.measure(null);
     desk.plan.leave();
-    this.focused = document.activeElement;
+    this.focused = document.activeElement as HTMLElement | null;
     this.wasPresenting = theme.isPresenting;
     this.before = takeSnapshot(desk);
     desk.adding = null;
@@ -185,7 +183,7 @@ export class Present {
     void tick().then(() => {
       desk.map?.resize();
       if (camera && before.scene === desk.scene) desk.map?.jumpTo(camera);
-      if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
+      if (focused?.isConnected) focused.focus({ preventScroll: true });
     });
   }
 
@@ -255,12 +253,7 @@ export class Present {
     if (!left) return;
     Object.assign(swipe, { left: '', right: null, at: 0.5 });
     const { map } = this.page ?? {};
-    swipe.told = { left, names: [this.nameOf(map?.state), this.nameOf(map?.after?.state)] };
-  }
-
-  private nameOf(state: Frame['state'] = 'now'): string {
-    if (state === 'base') return say('scenario.present');
-    return state === 'after' ? say('story.after') : scenarioName(this.desk);
+    swipe.told = { left, states: [map?.state ?? 'now', map?.after?.state ?? 'now'] };
   }
 
   private unitOf(page: TellingPage | null): number {
@@ -268,7 +261,7 @@ export class Present {
     return code === undefined ? -1 : (this.desk.scene?.units.findIndex((unit) => unit.code === code) ?? -1);
   }
 
-  private selectionOf(): Desk['selection'] {
+  private selectionOf(): { kind: 'unit'; unit: number } | null {
     const unit = this.unitOf(this.page);
     return unit < 0 ? null : { kind: 'unit', unit };
   }
@@ -312,25 +305,17 @@ export class Present {
     };
   }
 
-  /** Adds what the map shows now as a page, after the one that is shown (else before the last). */
-  async add(): Promise<void> {
+  /** Adds what the map shows now as a page, after the one that is shown (else before the last); gives its id, null where it can't be. */
+  async add(texts: Pick<StoryPage, 'title' | 'text' | 'source'>): Promise<string | null> {
     const { desk } = this;
     const frame = this.capture();
-    if (!frame || !(await this.make()) || !this.story) return;
-    const { pages } = this;
-    const after = this.isOn ? this.at : (pages.at(-2)?.id ?? '');
-    const ask = this.askOf(frame);
-    const texts = {
-      title: this.isOn ? (this.page?.title ?? '') : headingOf(desk),
-      ...{ text: '', source: `${desk.title} · ${this.nameOf(frame.state)}` }
-    };
-    const { kept, id } = addFrame(this.story, this.kept, after, texts, frame, ask);
+    if (!frame || !(await this.make()) || !this.story) return null;
+    const after = this.isOn ? this.at : (this.pages.at(-2)?.id ?? '');
+    const { kept, id } = addFrame(this.story, this.kept, after, texts, frame, this.askOf(frame));
     await desk.setStory(kept);
     if (this.isOn) await this.show(id);
-    else {
-      this.at = id;
-      desk.notice = say('story.added', { n: this.pages.findIndex((page) => page.id === id) + 1 });
-    }
+    else this.at = id;
+    return id;
   }
 
   /** What reports can draw of a frame. */

@@ -1,6 +1,6 @@
 export const reportZh = {
   'report.intro': '以下成果都由当前的数据、标准和方案算出，各文件里的数字一致。文件保存到本机，不上传。',
-  'report.of': '口径：{rule}；方案：{scenario}',
+  'report.of': '选址与图幅按“{rule}”；方案：{scenario}。',
   'report.file': '报告',
   'report.documents': '汇报材料',
   'report.all': '一键生成四份材料',
@@ -10,9 +10,8 @@ export const reportZh = {
   'report.xlsx.what': '摘要、达标、缺口、设施、选址和任务台账；填好状态后可再导入',
   'report.pptx': '幻灯片',
   'report.pptx.what': '十几页，一页一个结论；图表和表格可以在 PowerPoint、WPS 里改',
-  'report.html': '可演示的网页',
+  'report.html': '演示网页',
   'report.html.what': '一个文件，双击打开，地图可以拖动、缩放，不用联网',
-  'report.present': '在这里放映',
   'report.sheets': '图幅与图集',
   'report.paper': '纸张',
   'report.orientation': '方向',
@@ -73,7 +72,7 @@ export const reportZh = {
 export const reportEn: Record<keyof typeof reportZh, string> = {
   'report.intro':
     'All of these are worked out from the data, the standards and the scenario on the desk, with the same figures. They are saved to this machine; nothing is uploaded.',
-  'report.of': 'By: {rule}; scenario: {scenario}',
+  'report.of': 'Sites and sheets are by {rule}; scenario: {scenario}.',
   'report.file': 'report',
   'report.documents': 'For the meeting',
   'report.all': 'Write all four',
@@ -87,7 +86,6 @@ export const reportEn: Record<keyof typeof reportZh, string> = {
     'Some dozen pages, one message each; charts and tables can be edited in PowerPoint or WPS',
   'report.html': 'Page to present',
   'report.html.what': 'One file to open by a double click; its map can be moved and zoomed without a network',
-  'report.present': 'Present here',
   'report.sheets': 'Map sheets and atlas',
   'report.paper': 'Paper',
   'report.orientation': 'Orientation',
