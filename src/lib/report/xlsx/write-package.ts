@@ -20,7 +20,7 @@ export class PartPacker {
 
   /** Adds a part. */
   add(name: string, pieces: Iterable<string>): void {
-    const file = new ZipDeflate(name, { level: 6 });
+    const file = new ZipDeflate(name, { level: 3 });
     file.mtime = DAY;
     file.os = 0;
     this.zip.add(file);

@@ -41,7 +41,7 @@ export function* sheetXml(sheet: Sheet, ink: Ink, paper: Paper): Generator<strin
   yield view(frozenColumns);
   yield '<sheetFormatPr defaultRowHeight="15"/><cols>';
   for (const [c, width] of widths.entries())
-    yield `<col min="${c + 1}" max="${c + 1}" width="${width.toFixed(2)}" style="${looks[c].plain}" customWidth="1"/>`;
+    yield `<col min="${c + 1}" max="${c + 1}" width="${width.toFixed(2)}" style="${looks[c].below}" customWidth="1"/>`;
   yield '</cols><sheetData>';
   yield `<row r="1" ht="${headHeight(columns, widths, isUpright)}" customHeight="1">`;
   for (const [c, { head, kind }] of columns.entries()) {
@@ -101,6 +101,8 @@ function view(frozenColumns: number): string {
 /** The looks of the cells of a column, by what stands in them. */
 class CellLooks {
   readonly plain: number;
+  /** Of the cells below the table: what is typed there is read in the same way. */
+  readonly below: number;
   private readonly kind: CellKind;
   private readonly styles: Styles;
   private readonly look: Look;
@@ -116,6 +118,7 @@ class CellLooks {
     this.look = { part: isEntry ? 'entry' : 'body', align, isWrapped: WRAPPED.has(kind) };
     const format = kind === 'date' ? 'yyyy-mm-dd' : TEXTS.has(kind) ? '@' : numberFormat(kind, 0);
     this.plain = styles.id({ ...this.look, format });
+    this.below = styles.id({ part: 'plain', align, format });
   }
 
   ofNumber(value: number): number {
