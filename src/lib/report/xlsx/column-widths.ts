@@ -45,7 +45,7 @@ function cellWidth(cell: Cell, kind: CellKind): number {
 /** Short heads take one line, others two or three. */
 function headWidth(head: string): number {
   const width = textWidth(head);
-  if (width <= 12) return width;
+  if (width <= 16) return width;
   return width <= 26 ? Math.ceil(width / 2) + 2 : Math.ceil(width / 3) + 2;
 }
 
