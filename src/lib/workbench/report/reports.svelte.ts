@@ -47,18 +47,21 @@ export class Reports {
     if (this.busy || !desk.outcome) return;
     desk.begin();
     this.busy = { formats, step: null };
-    const files = await desk.work(async (onStep) => {
-      const remote = await this.take(onStep);
-      const ask = {
-        ...{ formats, options: this.options, story, layers: settings.layers },
-        sheets: { ...settings.sheets, measures: desk.question ? [desk.question.measure] : [] },
-        viewerUrl: new URL('./story-viewer.js', location.href).href
-      };
-      const tell = (step: ReportStep) => {
-        if (this.busy) this.busy = { formats, step };
-      };
-      return remote.write(JSON.parse(JSON.stringify(ask)) as typeof ask, Comlink.proxy(tell));
-    });
+    // Two works: the steps of the analysis are over when the writing begins.
+    const remote = await desk.work((onStep) => this.take(onStep));
+    const files =
+      remote &&
+      (await desk.work(() => {
+        const ask = {
+          ...{ formats, options: this.options, story, layers: settings.layers },
+          sheets: { ...settings.sheets, measures: desk.question ? [desk.question.measure] : [] },
+          viewerUrl: new URL('./story-viewer.js', location.href).href
+        };
+        const tell = (step: ReportStep) => {
+          if (this.busy) this.busy = { formats, step };
+        };
+        return remote.write(JSON.parse(JSON.stringify(ask)) as typeof ask, Comlink.proxy(tell));
+      }));
     this.busy = null;
     if (!files) return;
     const stem = this.fileStem();
