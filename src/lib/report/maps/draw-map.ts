@@ -138,14 +138,9 @@ function drawGround(pen: Pen, ground: MapGround, drawing: Drawing, furniture: Bo
 
 function drawPlaced(pen: Pen, ground: MapGround, drawing: Drawing, blocked: Box[]): PlacedName[] {
   const { theme, frame, focus, size } = drawing;
-  const asks = nameAsks(ground, theme, focus, frame, size);
-  const names = placeNames(
-    pen,
-    asks,
-    frame.box,
-    blocked,
-    [8, 7, 6, 5.4].map((pt) => pt * size)
-  );
+  const { asks, mostShare } = nameAsks(ground, theme, focus, frame, size);
+  const sizes = [8, 7, 6, 5.4].map((pt) => pt * size);
+  const names = placeNames(pen, asks, frame.box, blocked, sizes, mostShare);
   drawNames(pen, names);
   return names;
 }

@@ -12,23 +12,32 @@ const FAINT = '#6b7280';
 /** Points that a community is wide, on the whole, below which the units above are named in its stead. */
 const NAMED_FROM_PT = 34;
 
-/** The names that a map asks for: of communities with their figures, the more people the sooner; from afar those of the units above them. */
+/** Share of the map that names may lie on where they are wider than what they name. */
+const SHARE_FROM_AFAR = 0.08;
+
+/**
+ * The names that a map asks for: of communities with their figures, the more people the sooner; from afar those of the units above them, and how much of the
+ * map they may take.
+ */
 export function nameAsks(
   ground: MapGround,
   theme: Theme,
   focus: Focus,
   frame: Frame,
   size: number
-): NameAsk[] {
+): { asks: NameAsk[]; mostShare: number } {
   const { communities, upper } = ground;
   const rows = communitiesIn(ground, frame);
   const sidePt = Math.sqrt((frame.box.width * frame.box.height) / Math.max(1, rows.length));
-  const named = upper.code.flatMap((_, row) => (upper.level[row] === 'subdistrict' ? [row] : []));
-  if (sidePt < NAMED_FROM_PT * size && named.length > 0)
-    return named.map((row) =>
-      askFor(upper, row, frame, { figure: '', weight: areaOf(upper, row), colour: INK })
-    );
-  return rows.map((row) => {
+  const isFar = sidePt < NAMED_FROM_PT * size;
+  const mostShare = isFar ? SHARE_FROM_AFAR : 1;
+  const above = upper.code.flatMap((_, row) => (upper.level[row] === 'subdistrict' ? [row] : []));
+  if (isFar && above.length > 0) {
+    const ask = (row: number) =>
+      askFor(upper, row, frame, { figure: '', weight: areaOf(upper, row), colour: INK });
+    return { asks: above.map(ask), mostShare };
+  }
+  const asks = rows.map((row) => {
     const isOfFocus = focus.rows[row] === 1;
     return askFor(communities, row, frame, {
       figure: isOfFocus ? figureOf(theme, row) : '',
@@ -37,6 +46,7 @@ export function nameAsks(
       colour: isOfFocus ? INK : FAINT
     });
   });
+  return { asks, mostShare };
 }
 
 function figureOf({ kind, values }: Theme, row: number): string {

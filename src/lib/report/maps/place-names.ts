@@ -63,14 +63,15 @@ class Taken {
 
 /**
  * Places names without overlap, inside the box and off what is blocked: the weightiest first, each at its point or a little off it, large with its figure,
- * then without it, then smaller; what has no place is left out. The same asks give the same places.
+ * then without it, then smaller; what has no place is left out, and so is all when so much of the box is under names. The same asks give the same places.
  */
 export function placeNames(
   pen: Pen,
   asks: readonly NameAsk[],
   box: Box,
   blocked: readonly Box[],
-  sizesPt: readonly number[]
+  sizesPt: readonly number[],
+  mostShare = 1
 ): PlacedName[] {
   const taken = new Taken();
   for (const each of blocked) if (each.width > 0 && each.height > 0) taken.add(each);
@@ -78,11 +79,14 @@ export function placeNames(
     .map((ask, i) => ({ ask, i, weight: Number.isFinite(ask.weight) ? ask.weight : -1 }))
     .sort((a, b) => b.weight - a.weight || a.i - b.i);
   const placed: PlacedName[] = [];
+  let room = mostShare * box.width * box.height;
   for (const { ask } of order) {
+    if (room <= 0) break;
     const found = placeName(pen, ask, box, taken, sizesPt);
     if (!found) continue;
     taken.add(found);
     placed.push(found);
+    room -= found.width * found.height;
   }
   return placed;
 }
