@@ -77,7 +77,6 @@ describe('sheets', () => {
           !/^\d+$/.test(text) && (x < 20 || x + width > widthPt - 20 || y < 20 || y > heightPt - 20)
       );
       expect(outside).toEqual([]);
-      // eslint-disable-next-line no-control-regex
       expect(page.filter(({ text }) => /[\u0000-\u001f\u202a-\u202e]/.test(text))).toEqual([]);
     }
   });
@@ -87,7 +86,6 @@ describe('sheets', () => {
     const names = files.map(({ name }) => name);
     expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
     expect(names.map((name) => name.slice(0, 6)).toSorted()).toEqual(names.map((name) => name.slice(0, 6)));
-    // eslint-disable-next-line no-control-regex
     for (const name of names) expect(name).not.toMatch(/[\u0000-\u001f\\/:*?"<>|]|^[ .]|[ .]$/);
   });
 
