@@ -120,7 +120,6 @@ describe('a map', () => {
   it('says of hostile names only what can be drawn, on one line each', () => {
     const { marks } = draw(hostileDossier());
     for (const { text } of marks) {
-      // eslint-disable-next-line no-control-regex
       expect(text).not.toMatch(/[\u0000-\u001f\u202a-\u202e\ufffe]|\p{Surrogate}/u);
       expect(Array.from(text).length).toBeLessThan(60);
     }

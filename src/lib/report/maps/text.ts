@@ -6,7 +6,6 @@ export function setFont(pen: Pen, sizePt: number, weight: 400 | 600 | 700 = 400)
 }
 
 /** What would break a line or turn its direction round: a name is one line. */
-// eslint-disable-next-line no-control-regex
 const UNSEEN =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]+/g;
 
