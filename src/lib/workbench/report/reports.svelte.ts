@@ -5,15 +5,29 @@ import type { Facts } from '../../report/facts.ts';
 import { safeName } from '../../report/sheets/file-names.ts';
 import { noEdits, type StoryEdits } from '../../report/story/story-edits.ts';
 import type { Format, ReportStep } from '../../report/write-report.ts';
-import type { Desk } from '../desk.svelte.ts';
 import { download } from '../download.ts';
-import { scenarioName } from '../shell/scenario-name.ts';
+import type { Engine } from '../engine/client.ts';
+import type { OnStep } from '../engine/engine-api.ts';
+import type { Outcome, Question } from '../engine/scene.ts';
+import type { SitingChoice } from '../../study/siting-choice.ts';
+import { scenarioName, type ScenarioDesk } from '../shell/scenario-name.ts';
 import { currentLanguage, say } from '../words/words.svelte.ts';
 import type { ReportApi } from './report-api.ts';
 import { keepSettings, loadSettings, type ReportSettings } from './settings.ts';
 import ReportWorker from './report.worker.ts?worker';
 
 const browserStorage = (): Storage | undefined => globalThis.localStorage;
+
+/** What reports need of the desk. */
+export interface ReportsDesk extends ScenarioDesk {
+  outcome: Outcome | null;
+  question: Question | null;
+  choice: SitingChoice;
+  title: string;
+  readonly engine: Engine;
+  begin(): void;
+  work<T>(task: (onStep: OnStep) => Promise<T>): Promise<T | null>;
+}
 
 /** Reports of the study on the desk: what the user said of them, and how far the writing is. */
 export class Reports {
@@ -22,11 +36,11 @@ export class Reports {
   busy = $state.raw<{ formats: Format[]; step: ReportStep | null } | null>(null);
   /** What was written last: names and sizes. */
   written = $state.raw<{ name: string; bytes: number }[]>([]);
-  private readonly desk: Desk;
+  private readonly desk: ReportsDesk;
   private worker: Worker | null = null;
   private remote: Comlink.Remote<ReportApi> | null = null;
 
-  constructor(desk: Desk) {
+  constructor(desk: ReportsDesk) {
     this.desk = desk;
   }
 
@@ -88,7 +102,7 @@ export class Reports {
   }
 
   /** The worker, with the study on the desk as it is now. */
-  private async take(onStep: Desk['onStep']): Promise<Comlink.Remote<ReportApi>> {
+  private async take(onStep: OnStep): Promise<Comlink.Remote<ReportApi>> {
     const { desk } = this;
     if (!this.worker) {
       this.worker = new ReportWorker();
