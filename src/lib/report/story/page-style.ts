@@ -72,7 +72,7 @@ button:focus-visible{outline:.2rem solid #f2b84b;outline-offset:1px}
 .dot{width:1.35rem;height:1.35rem;border:0;background:transparent;padding:0;cursor:pointer;display:grid;place-items:center}
 .dot::before{content:"";width:.6rem;height:.6rem;border-radius:50%;border:1.5px solid var(--faint);background:#fff}
 .dot[aria-current]::before{background:var(--accent);border-color:var(--accent);transform:scale(1.25)}
-@media (max-aspect-ratio:1/1){.page-map .body,.page-compare .body{flex-direction:column}.aside{flex:0 1 auto;max-height:45%}.legend{margin-top:0}.page{padding:1.4rem 2.4rem .9rem}.side-zone{width:2rem}}
+@media screen and (max-aspect-ratio:1/1){:root:not(.printing) .page-map .body,:root:not(.printing) .page-compare .body{flex-direction:column}:root:not(.printing) .aside{flex:0 1 auto;max-height:45%}:root:not(.printing) .legend{margin-top:0}:root:not(.printing) .page{padding:1.4rem 2.4rem .9rem}:root:not(.printing) .side-zone{width:2rem}}
 @media print{@page{size:A4 landscape;margin:0}}
 .printing{font-size:13.2px}
 .printing,.printing body{height:auto;overflow:visible}

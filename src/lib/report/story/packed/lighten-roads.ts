@@ -2,7 +2,7 @@ import type { Roads } from '../../maps/ground.ts';
 import { keepOfLine } from './keep-of-line.ts';
 
 /** What a page of some megabytes has room for. */
-const MOST_VERTICES = 200_000;
+const MOST_VERTICES = 450_000;
 
 /** Roads without the vertices that are hardly seen; of a large city first without paths, then without streets. */
 export function lightenRoads(roads: Roads): Omit<Roads, 'index'> {
