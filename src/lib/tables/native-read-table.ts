@@ -50,7 +50,10 @@ function toColumn(values: readonly unknown[], type: Column['type']): Column {
   if (type === 'DOUBLE')
     return { type, values: Float64Array.from(values, (value) => (value === null ? NaN : Number(value))) };
   if (type === 'BLOB')
-    return { type, values: values.map((value) => (value instanceof DuckDBBlobValue ? value.bytes : null)) };
+    return {
+      type,
+      values: values.map((value) => (value instanceof DuckDBBlobValue ? new Uint8Array(value.bytes) : null))
+    };
   // Names of units come again a measure: each is held once.
   const known = new Map<string, string>();
   const once = (text: string): string => {
