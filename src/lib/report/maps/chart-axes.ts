@@ -1,7 +1,16 @@
 import { figure, type FigureKind } from '../figures.ts';
 import type { Pen } from '../pen.ts';
 import type { Box } from './ground.ts';
+import type { SayOfMaps } from './map-words.ts';
 import { setFont } from './text.ts';
+
+/** What a chart is drawn with: its place and size, and words. */
+export interface ChartPlace {
+  box: Box;
+  /** How large letters are: 1 in a picture of a document's width. */
+  size: number;
+  say: SayOfMaps;
+}
 
 const GRID = '#d1d5db';
 const AXIS = '#4b5563';

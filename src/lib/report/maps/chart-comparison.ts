@@ -1,8 +1,7 @@
 import { figure } from '../figures.ts';
 import type { Facts } from '../facts.ts';
 import type { Pen } from '../pen.ts';
-import { drawShareAxis } from './chart-axes.ts';
-import type { ChartPlace } from './draw-chart.ts';
+import { drawShareAxis, type ChartPlace } from './chart-axes.ts';
 import { fitText, setFont, tidyName } from './text.ts';
 
 /** Apart in grey print too: grey, light and dark. */

@@ -1,9 +1,8 @@
 import { figure } from '../figures.ts';
 import type { SitingFacts } from '../facts.ts';
 import type { Pen } from '../pen.ts';
-import { drawStepAxis, roundSteps } from './chart-axes.ts';
+import { drawStepAxis, roundSteps, type ChartPlace } from './chart-axes.ts';
 import { COVERED, SITE } from './colours.ts';
-import type { ChartPlace } from './draw-chart.ts';
 import { setFont } from './text.ts';
 
 const TEN_THOUSAND = 10_000;

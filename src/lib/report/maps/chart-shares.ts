@@ -1,10 +1,9 @@
 import { figure } from '../figures.ts';
 import type { MeasureFacts } from '../facts.ts';
 import type { Pen } from '../pen.ts';
-import { drawShareAxis } from './chart-axes.ts';
+import { drawShareAxis, type ChartPlace } from './chart-axes.ts';
 import { classOf } from './classes.ts';
 import { COVERAGE_CLASSES } from './colours.ts';
-import type { ChartPlace } from './draw-chart.ts';
 import { fitText, setFont, tidyName } from './text.ts';
 
 const INK = '#1c2321';

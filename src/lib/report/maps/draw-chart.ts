@@ -4,17 +4,10 @@ import type { ChartAsk } from '../pictures.ts';
 import { drawComparison } from './chart-comparison.ts';
 import { drawCurve } from './chart-curve.ts';
 import { drawShares } from './chart-shares.ts';
-import { mapWords, type SayOfMaps } from './map-words.ts';
+import type { ChartPlace } from './chart-axes.ts';
+import { mapWords } from './map-words.ts';
 import type { Box } from './ground.ts';
 import { setFont } from './text.ts';
-
-/** What a chart is drawn with: its place and size, and words. */
-export interface ChartPlace {
-  box: Box;
-  /** How large letters are: 1 in a picture of a document's width. */
-  size: number;
-  say: SayOfMaps;
-}
 
 /** Draws a chart into a box of the page; a sentence that there is nothing where the study has not what it asks for. */
 export function drawChart(pen: Pen, facts: Facts, ask: ChartAsk, box: Box): void {

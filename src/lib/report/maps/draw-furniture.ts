@@ -1,6 +1,6 @@
 import { figure } from '../figures.ts';
 import type { Pen } from '../pen.ts';
-import type { DrawnMap } from './draw-map.ts';
+import type { DrawnMap } from './drawn-map.ts';
 import { setFont } from './text.ts';
 
 const INK = '#1c2321';

@@ -1,7 +1,7 @@
 import type { Pen } from '../pen.ts';
 import { NO_DATA, UNCOVERED } from './colours.ts';
 import { EDGE_LINE, hatchBox } from './draw-areas.ts';
-import type { DrawnMap } from './draw-map.ts';
+import type { DrawnMap } from './drawn-map.ts';
 import { drawFacility, drawLink, drawPin } from './draw-marks.ts';
 import type { Box } from './ground.ts';
 import type { LegendEntry } from './legend.ts';

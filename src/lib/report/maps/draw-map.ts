@@ -4,37 +4,20 @@ import { communitiesIn, fillCommunities, outlineFocus, outlineUnits, paleOthers 
 import { drawDots } from './draw-dots.ts';
 import { drawNorth, drawScaleBar, roundLength } from './draw-furniture.ts';
 import { drawLegend, measureLegend } from './draw-legend.ts';
+import type { DrawnMap } from './drawn-map.ts';
 import { drawFacility, drawLink, drawPin, PIN_HEIGHT } from './draw-marks.ts';
 import { drawRoads } from './draw-roads.ts';
 import { findFocus, type Focus } from './focus.ts';
 import { boundsOf, fitFrame, frameOf, xOf, yOf, type Frame, type MapView } from './frame.ts';
 import type { Box, MapGround, MeasureGround } from './ground.ts';
-import { makeLegend, type MapLegend } from './legend.ts';
+import { makeLegend } from './legend.ts';
 import { mapNote } from './map-notes.ts';
-import { mapWords, type SayOfMaps } from './map-words.ts';
+import { mapWords } from './map-words.ts';
 import { nameAsks } from './name-asks.ts';
 import { drawNames, placeNames, type PlacedName } from './place-names.ts';
 import { chooseShown, type Shown } from './shown.ts';
 import { setFont, wrapText } from './text.ts';
 import { themeUnits, type Theme } from './theme.ts';
-
-/** What was drawn, for what stands around it. */
-export interface DrawnMap {
-  frame: Frame;
-  metresPerPt: number;
-  /** n of the scale 1:n on paper. */
-  scale: number;
-  legend: MapLegend;
-  /** What the map shows, a sentence. */
-  note: string;
-  /** Ground of the study that the map shows, by its bounds, in square kilometres. */
-  areaKm2: number;
-  /** Names that found a place, for whoever checks them. */
-  names: readonly PlacedName[];
-  /** How large letters and signs are: 1 in a picture of a document's width. */
-  size: number;
-  say: SayOfMaps;
-}
 
 /** Metres of a point on paper: 1/72 inch. */
 const PT_M = 0.0254 / 72;

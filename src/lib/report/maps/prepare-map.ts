@@ -16,7 +16,7 @@ const NARROW = new Set([
 ]);
 
 /** 0 main roads, 1 streets, 2 paths and alleys: of a value of `highway`. */
-export const roadRank = (highway: string): number => (MAIN.has(highway) ? 0 : NARROW.has(highway) ? 2 : 1);
+const roadRank = (highway: string): number => (MAIN.has(highway) ? 0 : NARROW.has(highway) ? 2 : 1);
 
 /**
  * What maps are drawn from, made once a report: WGS84 becomes metres of the plane that touches the middle of the study. Layers that

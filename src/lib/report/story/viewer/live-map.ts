@@ -1,6 +1,7 @@
 import { drawNorth, drawScaleBar } from '../../maps/draw-furniture.ts';
 import { drawLegend, measureLegend } from '../../maps/draw-legend.ts';
-import { drawMap, type DrawnMap } from '../../maps/draw-map.ts';
+import { drawMap } from '../../maps/draw-map.ts';
+import type { DrawnMap } from '../../maps/drawn-map.ts';
 import { findFocus } from '../../maps/focus.ts';
 import { fitFrame, type MapView } from '../../maps/frame.ts';
 import type { MapGround } from '../../maps/ground.ts';
