@@ -5,6 +5,7 @@ import type { Facts } from '../../report/facts.ts';
 import { safeName } from '../../report/sheets/file-names.ts';
 import { noEdits, type StoryEdits } from '../../report/story/story-edits.ts';
 import type { Format, ReportStep } from '../../report/write-report.ts';
+import { zipParts } from '../../report/zip-plainly.ts';
 import { download } from '../download.ts';
 import type { Engine } from '../engine/client.ts';
 import type { OnStep } from '../engine/engine-api.ts';
@@ -34,8 +35,8 @@ export class Reports {
   settings = $state.raw<ReportSettings>(loadSettings(browserStorage));
   /** Formats that are being written, and how far; null: none. */
   busy = $state.raw<{ formats: Format[]; step: ReportStep | null } | null>(null);
-  /** What was written last: names and sizes. */
-  written = $state.raw<{ name: string; bytes: number }[]>([]);
+  /** What was written last, to be saved again one by one. */
+  written = $state.raw<{ name: string; bytes: Uint8Array }[]>([]);
   private readonly desk: ReportsDesk;
   private worker: Worker | null = null;
   private remote: Comlink.Remote<ReportApi> | null = null;
@@ -55,7 +56,7 @@ export class Reports {
     return { language: currentLanguage(), date: today(), version, author, mapNumber, isInternal };
   }
 
-  /** Writes the study on the desk in these formats and hands each file over. */
+  /** Writes the study on the desk in these formats and hands over the file, several as one zip file. */
   async write(formats: Format[], story: StoryEdits = noEdits): Promise<void> {
     const { desk, settings } = this;
     if (this.busy || !desk.outcome) return;
@@ -80,8 +81,10 @@ export class Reports {
     if (!files) return;
     const stem = this.fileStem();
     const named = files.map(({ name, bytes }) => ({ name: name.replace(/^(report|sheets)/, stem), bytes }));
-    for (const { name, bytes } of named) download(name, bytes);
-    this.written = named.map(({ name, bytes }) => ({ name, bytes: bytes.length }));
+    this.written = named;
+    // A browser asks before a page hands over a second file without a click, and some never ask but drop it.
+    if (named.length === 1) download(named[0].name, named[0].bytes);
+    else download(`${stem}.zip`, zipParts(Object.fromEntries(named.map(({ name, bytes }) => [name, bytes]))));
   }
 
   /** The figures of the study on the desk; null where they can't be had. */

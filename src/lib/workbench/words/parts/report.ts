@@ -66,7 +66,7 @@ export const reportZh = {
   'report.writing.parquet': '写图层…',
   'report.counted': '{what} {done}/{of}',
   'report.stop': '停止',
-  'report.written': '已保存：{files}'
+  'report.written': '已生成，点文件名可再存一次：'
 };
 
 export const reportEn: Record<keyof typeof reportZh, string> = {
@@ -141,5 +141,5 @@ export const reportEn: Record<keyof typeof reportZh, string> = {
   'report.writing.parquet': 'Writing layers…',
   'report.counted': '{what} {done}/{of}',
   'report.stop': 'Stop',
-  'report.written': 'Saved: {files}'
+  'report.written': 'Written; click a name to save it again:'
 };
