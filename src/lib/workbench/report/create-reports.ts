@@ -30,7 +30,11 @@ export function createReports(): ReportApi {
     async write({ formats, options, sheets, layers, story, viewerUrl }, onStep) {
       abort = new AbortController();
       const { signal } = abort;
-      const viewer = async () => (await fetch(viewerUrl)).text();
+      const viewer = async (): Promise<string> => {
+        const response = await fetch(viewerUrl);
+        if (!response.ok) throw new Error(`expected the script of exported pages, got ${response.status}`);
+        return response.text();
+      };
       const means = { studio: createBrowserStudio(), viewer, sheets, layers, story, signal };
       const files: ReportFile[] = [];
       const tell: typeof onStep = (step) => onStep(step);

@@ -1,5 +1,4 @@
 import * as Comlink from 'comlink';
-import { version } from '$app/environment';
 import type { ReportOptions } from '../../report/dossier.ts';
 import type { Facts } from '../../report/facts.ts';
 import { safeName } from '../../report/sheets/file-names.ts';
@@ -37,6 +36,8 @@ export class Reports {
   busy = $state.raw<{ formats: Format[]; step: ReportStep | null } | null>(null);
   /** What was written last, to be saved again one by one. */
   written = $state.raw<{ name: string; bytes: Uint8Array }[]>([]);
+  /** Version of the app, told by who knows it. */
+  version = '';
   private readonly desk: ReportsDesk;
   private worker: Worker | null = null;
   private remote: Comlink.Remote<ReportApi> | null = null;
@@ -53,7 +54,14 @@ export class Reports {
   /** What stands on every output. */
   get options(): ReportOptions {
     const { author, mapNumber, isInternal } = this.settings;
-    return { language: currentLanguage(), date: today(), version, author, mapNumber, isInternal };
+    return {
+      language: currentLanguage(),
+      date: today(),
+      version: this.version,
+      author,
+      mapNumber,
+      isInternal
+    };
   }
 
   /** Writes the study on the desk in these formats and hands over the file, several as one zip file. */
