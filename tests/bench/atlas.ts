@@ -41,13 +41,16 @@ for (const as of said('--as', 'pdf,png').split(',')) {
   const kept = first.units.filter(({ level }) => level !== atlas || units++ < most);
   const some = { ...facts, measures: [{ ...first, units: kept }, ...others] };
   const start = performance.now();
+  const before = process.cpuUsage();
   let [count, bytes] = [0, 0];
   const tell = (done: number) => (count = done);
   for await (const file of sheets(ground, some, studio, choice, tell)) bytes += file.bytes.length;
   const seconds = (performance.now() - start) / 1000;
   const rate = count / seconds;
+  const { user, system } = process.cpuUsage(before);
+  const work = (user + system) / 1e6 / count;
   console.log(
-    `${as}: ${count} sheets in ${seconds.toFixed(1)} s, ${rate.toFixed(1)} a second, ${(bytes / 1e6).toFixed(1)} MB, peak ${peakMB()} MB`
+    `${as}: ${count} sheets in ${seconds.toFixed(1)} s, ${rate.toFixed(1)} a second, ${work.toFixed(2)} s of the processors each, ${(bytes / 1e6).toFixed(1)} MB, peak ${peakMB()} MB`
   );
   if (as !== 'png') continue;
   const { widthPt, heightPt } = paperSize(choice.paper, choice.orientation);

@@ -44,28 +44,61 @@ export async function* sheets(
   const pages = pagesOf(ground, facts, choice, plan);
   const { widthPt, heightPt } = paperSize(choice.paper, choice.orientation);
   if (pages.length === 0) return;
-  const pdf = choice.as === 'pdf' ? studio.pages(facts.title) : null;
+  yield* choice.as === 'pdf'
+    ? onePdf(pages, plan, studio, facts, [widthPt, heightPt], onSheet, signal)
+    : manyPngs(pages, plan, studio, [widthPt, heightPt], onSheet, signal);
+}
+
+async function* onePdf(
+  pages: Page[],
+  plan: SheetPlan,
+  studio: Studio,
+  facts: Facts,
+  [widthPt, heightPt]: [number, number],
+  onSheet: (done: number, of: number) => void,
+  signal?: AbortSignal
+): AsyncGenerator<SheetFile> {
+  const pdf = studio.pages(facts.title);
   const told = new Map<string, Said>();
-  for (const [i, { fileName, draw }] of pages.entries()) {
+  for (const [i, { draw }] of pages.entries()) {
     signal?.throwIfAborted();
-    let warning: Said | null = null;
-    if (pdf) {
-      await pdf.add(widthPt, heightPt, (pen) => {
-        warning = draw(pen);
-      });
-      keep(told, warning);
-    } else {
-      const picture = studio.picture(widthPt, heightPt, DPI);
-      warning = draw(picture.pen);
-      const notes = [...(warning ? [warning] : []), ...(i === 0 ? plan.notes : [])];
-      yield { name: fileName, bytes: await picture.png(), notes };
-    }
+    await pdf.add(widthPt, heightPt, (pen) => {
+      const warning = draw(pen);
+      if (warning) told.set(warning.zh, warning);
+    });
     onSheet(i + 1, pages.length);
   }
-  if (!pdf) return;
   signal?.throwIfAborted();
   const name = `${safeName(facts.title) || 'sheets'}.pdf`;
   yield { name, bytes: await pdf.end(), notes: [...told.values(), ...plan.notes] };
+}
+
+/** One sheet is drawn while the one before it is packed, which other threads do: two pictures are held at most. */
+async function* manyPngs(
+  pages: Page[],
+  plan: SheetPlan,
+  studio: Studio,
+  [widthPt, heightPt]: [number, number],
+  onSheet: (done: number, of: number) => void,
+  signal?: AbortSignal
+): AsyncGenerator<SheetFile> {
+  const begin = ({ fileName, draw }: Page, i: number) => {
+    const picture = studio.picture(widthPt, heightPt, DPI);
+    const warning = draw(picture.pen);
+    const notes = [...(warning ? [warning] : []), ...(i === 0 ? plan.notes : [])];
+    const png = picture.png();
+    // Its failure is met where it is awaited, which a stop may come before.
+    png.catch(() => {});
+    return { fileName, notes, png };
+  };
+  let ahead = begin(pages[0], 0);
+  for (let i = 0; i < pages.length; i++) {
+    signal?.throwIfAborted();
+    const { fileName, notes, png } = ahead;
+    if (i + 1 < pages.length) ahead = begin(pages[i + 1], i + 1);
+    yield { name: fileName, bytes: await png, notes };
+    onSheet(i + 1, pages.length);
+  }
 }
 
 /** All files at once, for few sheets. */
@@ -73,10 +106,6 @@ export async function writeSheets(...said: Parameters<typeof sheets>): Promise<S
   const files: SheetFile[] = [];
   for await (const file of sheets(...said)) files.push(file);
   return files;
-}
-
-function keep(told: Map<string, Said>, warning: Said | null): void {
-  if (warning) told.set(warning.zh, warning);
 }
 
 /** The pages in order: of an atlas the index map, its table, then the sheets. */
