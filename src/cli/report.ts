@@ -62,17 +62,26 @@ export async function runReport(folder: string, command: ReportCommand, terminal
       zh: '本机没有中文字体，图里的汉字会是空框；请先装上（Debian：fonts-noto-cjk）',
       en: 'this machine has no Chinese font: Chinese characters in maps and charts will be boxes; install one (Debian: fonts-noto-cjk)'
     });
+  const told = new Map<string, Words>();
   const written: { format: Format; name: string; bytes: number }[] = [];
   const means = { studio, viewer: readViewer, sheets, layers: { crs, encoding }, story: noEdits };
   await writeFolderWhole(command.out, OURS, async (write) => {
     const tell = (step: ReportStep) => tellStep(step, formats, terminal);
-    for await (const { format, name, bytes } of writeReport(dossier, formats, options, means, tell)) {
+    for await (const { format, name, bytes, notes = [] } of writeReport(
+      dossier,
+      formats,
+      options,
+      means,
+      tell
+    )) {
       await write(name, bytes);
       written.push({ format, name, bytes: bytes.length });
+      for (const note of notes) told.set(note.zh, note);
     }
     await write('report.json', `${JSON.stringify({ ...options, files: written }, null, 2)}\n`);
   });
   terminal.endSteps();
+  for (const note of told.values()) terminal.note(note);
   if (terminal.json) return terminal.printJson({ ...options, files: written });
   terminal.note({
     zh: `${written.length} 个文件在 ${command.out}`,

@@ -1,7 +1,7 @@
 import { createCanvas, PDFDocument } from '@napi-rs/canvas';
-import { withDensity } from '../lib/report/maps/png-density.ts';
 import { setFont } from '../lib/report/maps/text.ts';
 import type { Pages, Pen, Picture, Studio } from '../lib/report/pen.ts';
+import { encodePng } from './encode-png.ts';
 
 /** The studio of the command line: Skia, whose PDF has lines and letters, not pixels. Fonts are those of the machine. */
 export function createStudio(): Studio {
@@ -20,7 +20,7 @@ function picture(widthPt: number, heightPt: number, dpi: number): Picture {
   pen.scale(scale, scale);
   return {
     pen: pen as unknown as Pen,
-    png: async () => withDensity(await canvas.encode('png'), dpi)
+    png: () => encodePng(canvas.data(), canvas.width, canvas.height, dpi)
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Dossier, ReportOptions } from './dossier.ts';
+import type { Dossier, ReportOptions, Said } from './dossier.ts';
 import type { Facts } from './facts.ts';
 import type { LayerChoice } from './layers/layer-choice.ts';
 import type { MapGround } from './maps/ground.ts';
@@ -38,6 +38,8 @@ export interface ReportFile {
   format: Format;
   name: string;
   bytes: Uint8Array;
+  /** What its user must know: warnings that stand on it, and what was asked for and could not be drawn. */
+  notes?: Said[];
 }
 
 /**
@@ -87,8 +89,8 @@ export async function* writeReport(
       const choice: SheetChoice = { ...means.sheets, as: format };
       const { ground } = await draw();
       const tell = (done: number, of: number) => onStep({ format, done, of });
-      for await (const { name, bytes } of sheets(ground, facts, means.studio, choice, tell, signal))
-        yield file(bytes, format === 'pdf' ? 'report.pdf' : `sheets/${name}`);
+      for await (const { name, bytes, notes } of sheets(ground, facts, means.studio, choice, tell, signal))
+        yield { ...file(bytes, format === 'pdf' ? 'report.pdf' : `sheets/${name}`), notes };
     } else {
       const { writeLayers } = await import('./layers/write-layers.ts');
       const { name, bytes } = await writeLayers(dossier, facts, { ...means.layers, format });

@@ -36,9 +36,15 @@ async function readWhole(
     const table: Table = new Map();
     const columns = described.columnNames().map((name, i) => ({ name, type: typeOf(name, types[i].typeId) }));
     const casts = columns.map(({ name, type }) => `TRY_CAST(${quoteName(name)} AS ${type})`);
-    const result = await connection.runAndReadAll(`SELECT ${casts.join(', ')} FROM ${from}`, [path]);
-    const read = result.getColumns();
-    columns.forEach(({ name, type }, i) => table.set(name, toColumn(read[i] ?? [], type)));
+    const result = await connection.stream(`SELECT ${casts.join(', ')} FROM ${from}`, [path]);
+    const gathered = columns.map(({ type }) => gatherColumn(type));
+    // Batch by batch: all of a city's cells at once are objects for half a gigabyte.
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (!chunk || chunk.rowCount === 0) break;
+      gathered.forEach((column, i) => column.add(chunk.getColumnValues(i)));
+    }
+    columns.forEach(({ name }, i) => table.set(name, gathered[i].end()));
     return table;
   } finally {
     connection.closeSync();
@@ -46,20 +52,55 @@ async function readWhole(
   }
 }
 
-function toColumn(values: readonly unknown[], type: Column['type']): Column {
-  if (type === 'DOUBLE')
-    return { type, values: Float64Array.from(values, (value) => (value === null ? NaN : Number(value))) };
-  if (type === 'BLOB')
+interface Gathered {
+  add(values: readonly unknown[]): void;
+  end(): Column;
+}
+
+function gatherColumn(type: Column['type']): Gathered {
+  if (type === 'DOUBLE') return gatherNumbers();
+  if (type === 'BLOB') {
+    const values: (Uint8Array | null)[] = [];
     return {
-      type,
-      values: values.map((value) => (value instanceof DuckDBBlobValue ? new Uint8Array(value.bytes) : null))
+      add: (cells) => {
+        for (const cell of cells)
+          values.push(cell instanceof DuckDBBlobValue ? new Uint8Array(cell.bytes) : null);
+      },
+      end: () => ({ type, values })
     };
+  }
   // Names of units come again a measure: each is held once.
   const known = new Map<string, string>();
-  const once = (text: string): string => {
-    const found = known.get(text);
-    if (found === undefined) known.set(text, text);
-    return found ?? text;
+  const values: (string | null)[] = [];
+  return {
+    add: (cells) => {
+      for (const cell of cells) {
+        if (cell === null) {
+          values.push(null);
+          continue;
+        }
+        const text = String(cell);
+        const first = known.get(text);
+        if (first === undefined) known.set(text, text);
+        values.push(first ?? text);
+      }
+    },
+    end: () => ({ type, values })
   };
-  return { type, values: values.map((value) => (value === null ? null : once(String(value)))) };
+}
+
+function gatherNumbers(): Gathered {
+  let values = new Float64Array(1024);
+  let rows = 0;
+  return {
+    add: (cells) => {
+      if (rows + cells.length > values.length) {
+        const larger = new Float64Array(Math.max(2 * values.length, rows + cells.length));
+        larger.set(values.subarray(0, rows));
+        values = larger;
+      }
+      for (const cell of cells) values[rows++] = cell === null ? NaN : Number(cell);
+    },
+    end: () => ({ type: 'DOUBLE', values: values.slice(0, rows) })
+  };
 }

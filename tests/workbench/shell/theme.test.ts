@@ -119,7 +119,8 @@ describe('the styles of the desk', () => {
   it('name no variable that there is not', () => {
     const inner = new Set(
       [...components.values()].flatMap((text) =>
-        [...text.matchAll(/style:--([\w-]+)/g)].map((match) => match[1])
+        // Said by the component itself: of its state, or a size of its own.
+        [...text.matchAll(/(?:style:|^\s*)--([\w-]+)\s*[:=]/gm)].map((match) => match[1])
       )
     );
     const named = [base, ...styles.values()].flatMap((css) =>

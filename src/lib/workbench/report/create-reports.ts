@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { Dossier } from '../../report/dossier.ts';
+import type { Dossier, Said } from '../../report/dossier.ts';
 import { createBrowserStudio } from '../../report/maps/browser-studio.ts';
 import { readFacts } from '../../report/read-facts.ts';
 import { writeReport, type Format, type ReportFile } from '../../report/write-report.ts';
@@ -62,11 +62,12 @@ export function createReports(): ReportApi {
 /** Files of a folder as one zip file of its name: a page can hand over one file at a time. */
 function packFolders(files: ReportFile[]): ReportFile[] {
   const alone = files.filter(({ name }) => !name.includes('/'));
-  const folders = new Map<string, { format: Format; parts: Record<string, Uint8Array> }>();
-  for (const { format, name, bytes } of files) {
+  const folders = new Map<string, { format: Format; parts: Record<string, Uint8Array>; notes: Said[] }>();
+  for (const { format, name, bytes, notes = [] } of files) {
     const at = name.indexOf('/');
     if (at < 0) continue;
-    const folder = folders.get(name.slice(0, at)) ?? { format, parts: {} };
+    const folder = folders.get(name.slice(0, at)) ?? { format, parts: {}, notes: [] };
+    folder.notes.push(...notes);
     folder.parts[name.slice(at + 1)] = bytes;
     folders.set(name.slice(0, at), folder);
   }

@@ -11,7 +11,7 @@ import type { OnStep } from '../engine/engine-api.ts';
 import type { Outcome, Question } from '../engine/scene.ts';
 import type { SitingChoice } from '../../study/siting-choice.ts';
 import { scenarioName, type ScenarioDesk } from '../shell/scenario-name.ts';
-import { currentLanguage, say } from '../words/words.svelte.ts';
+import { currentLanguage, named as saidIn, say } from '../words/words.svelte.ts';
 import type { ReportApi } from './report-api.ts';
 import { keepSettings, loadSettings, type ReportSettings } from './settings.ts';
 import ReportWorker from './report.worker.ts?worker';
@@ -25,6 +25,7 @@ export interface ReportsDesk extends ScenarioDesk {
   choice: SitingChoice;
   title: string;
   readonly engine: Engine;
+  notice: string | null;
   begin(): void;
   work<T>(task: (onStep: OnStep) => Promise<T>): Promise<T | null>;
 }
@@ -90,6 +91,8 @@ export class Reports {
     const stem = this.fileStem();
     const named = files.map(({ name, bytes }) => ({ name: name.replace(/^(report|sheets)/, stem), bytes }));
     this.written = named;
+    const notes = files.flatMap(({ notes: own = [] }) => own.map(({ zh, en }) => saidIn(zh, en)));
+    if (notes.length > 0) desk.notice = [...new Set(notes)].join(' ');
     // A browser asks before a page hands over a second file without a click, and some never ask but drop it.
     if (named.length === 1) download(named[0].name, named[0].bytes);
     else download(`${stem}.zip`, zipParts(Object.fromEntries(named.map(({ name, bytes }) => [name, bytes]))));
