@@ -3,6 +3,9 @@ import { setFont } from '../lib/report/maps/text.ts';
 import type { Pages, Pen, Picture, Studio } from '../lib/report/pen.ts';
 import { encodePng } from './encode-png.ts';
 
+/** Without it, figures that stand alone take shapes of Noto CJK that a PDF knows no characters of: they can't be searched or copied. */
+const LANGUAGE = 'zh-CN';
+
 /** The studio of the command line: Skia, whose PDF has lines and letters, not pixels. Fonts are those of the machine. */
 export function createStudio(): Studio {
   return { picture, pages, hasChinese: drawsChinese() };
@@ -15,6 +18,7 @@ function picture(widthPt: number, heightPt: number, dpi: number): Picture {
     Math.max(1, Math.round(heightPt * scale))
   );
   const pen = canvas.getContext('2d');
+  pen.lang = LANGUAGE;
   pen.fillStyle = '#ffffff';
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.scale(scale, scale);
@@ -29,6 +33,7 @@ function pages(title: string): Pages {
   return {
     add: async (widthPt, heightPt, draw) => {
       const pen = pdf.beginPage(widthPt, heightPt);
+      pen.lang = LANGUAGE;
       pen.fillStyle = '#ffffff';
       pen.fillRect(0, 0, widthPt, heightPt);
       draw(pen as unknown as Pen);
