@@ -30,8 +30,6 @@ const spread = (values: number[]): string => {
 };
 
 const server = await servePlainly(build);
-const asked = new Set<string>();
-server.on('request', ({ url }) => asked.add(decodeURIComponent(new URL(url!, 'http://plain').pathname)));
 const { executablePath, env } = await findBrowser();
 const browser = await chromium.launch({
   executablePath,
@@ -40,6 +38,11 @@ const browser = await chromium.launch({
 });
 const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}${subPath}`;
 const context = await browser.newContext({ baseURL: address, viewport: { width: 1440, height: 900 } });
+// What the worker that keeps the app for later fetches besides is no part of the first load.
+const asked = new Set<string>();
+context.on('request', (request) => {
+  if (!request.serviceWorker()) asked.add(decodeURIComponent(new URL(request.url()).pathname));
+});
 const page = await context.newPage();
 page.setDefaultTimeout(400_000);
 const app = new App(page, new URL(address).origin);
@@ -53,6 +56,15 @@ await page.addInitScript(() => {
 
 const load = () => loadavg()[0].toFixed(1);
 tell('load of the machine', load(), 'below 4');
+
+/** The four documents of the sample, from the click to the file. */
+async function writeDocuments(): Promise<void> {
+  await page.getByTestId('step-report').click();
+  const began = performance.now();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('report-all').click()]);
+  await file.path();
+  tell('four documents of the sample', `${((performance.now() - began) / 1000).toFixed(1)} s`, 'below 10 s');
+}
 
 /** Until the study stands on the map. */
 async function settle(): Promise<void> {
@@ -155,6 +167,7 @@ async function dragFrames(from: { x: number; y: number }, what: string, aim: str
 
 const [facility] = await findFreeFacilities(app);
 if (facility) await dragFrames(facility, 'drag on the sample', '16 ms at p95');
+await writeDocuments();
 await settle();
 
 if (folder) await city(page, folder);

@@ -8,7 +8,7 @@ test('a planner writes the four documents, an atlas and the layers, all with the
 }) => {
   const { page } = app;
   await app.open();
-  const share = (await page.getByTestId('headline').innerText()).trim();
+  const share = (await page.getByTestId('share').innerText()).trim();
   expect(share).toMatch(/^\d+\.\d%$/);
   await openTab(page, 'report');
   await page.getByTestId('report-author').fill('沽水街道办事处');
