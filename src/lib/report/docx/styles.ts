@@ -1,0 +1,93 @@
+import { AlignmentType, LineRuleType, type IStylesOptions } from 'docx';
+import type { Look } from './look.ts';
+
+/** Styles of the document: real headings with levels, the text on the grid of lines, tables, captions, contents. */
+export function createStyles(look: Look, isChinese: boolean): IStylesOptions {
+  const { fonts, size, tracking } = look;
+  const line = { line: look.line, lineRule: isChinese ? LineRuleType.EXACT : LineRuleType.AUTO };
+  const apart = isChinese ? {} : { before: 200, after: 100 };
+  const after = isChinese ? {} : { after: 120 };
+  const head = (id: string, name: string, level: number, font: typeof fonts.body, extra: object = {}) => ({
+    ...{ id, name, basedOn: 'Normal', next: 'BodyText', quickFormat: true },
+    run: { font, size: level === 0 ? size.first : size.heading, characterSpacing: tracking, ...extra },
+    paragraph: {
+      ...{ outlineLevel: level, keepNext: true, keepLines: true, widowControl: false },
+      ...{ spacing: { ...line, ...apart }, indent: { firstLine: look.indent } }
+    }
+  });
+  const small = (id: string, name: string, paragraph: object, run: object = {}) => ({
+    ...{ id, name, basedOn: 'Normal', quickFormat: true },
+    run: { font: fonts.table, size: size.table, ...run },
+    paragraph
+  });
+  const contents = (level: number) => ({
+    ...{ id: `TOC${level}`, name: `toc ${level}`, basedOn: 'Normal' },
+    run: { font: level === 1 ? fonts.first : fonts.body, size: isChinese ? 28 : 22 },
+    paragraph: { spacing: { line: isChinese ? 480 : 300 }, indent: { left: (level - 1) * 420 } }
+  });
+  return {
+    default: {
+      document: {
+        run: { font: fonts.body, size: size.body, language: { value: 'en-US', eastAsia: 'zh-CN' } }
+      }
+    },
+    paragraphStyles: [
+      {
+        ...{ id: 'BodyText', name: 'Body Text', basedOn: 'Normal', quickFormat: true },
+        run: { characterSpacing: tracking },
+        paragraph: {
+          ...{ alignment: isChinese ? AlignmentType.BOTH : AlignmentType.LEFT, widowControl: !isChinese },
+          ...{ spacing: { ...line, ...after }, indent: { firstLine: look.indent } }
+        }
+      },
+      {
+        ...{ id: 'Title', name: 'Title', basedOn: 'Normal', next: 'BodyText', quickFormat: true },
+        run: { font: fonts.title, size: size.title, bold: !isChinese },
+        paragraph: { alignment: AlignmentType.CENTER, spacing: { line: isChinese ? 720 : 360 } }
+      },
+      head('Heading1', 'heading 1', 0, fonts.first, { bold: !isChinese }),
+      head('Heading2', 'heading 2', 1, fonts.second, { bold: !isChinese }),
+      head('Heading3', 'heading 3', 2, isChinese ? fonts.body : fonts.second, { bold: true }),
+      small(
+        'Caption',
+        'caption',
+        { alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 160, after: 80 } },
+        {
+          ...{ font: fonts.first, size: isChinese ? 24 : 20 }
+        }
+      ),
+      small('Picture', 'Picture', {
+        alignment: AlignmentType.CENTER,
+        keepNext: true,
+        spacing: { before: 160 }
+      }),
+      small(
+        'PictureCaption',
+        'Picture caption',
+        { alignment: AlignmentType.CENTER, spacing: { before: 60, after: 200 } },
+        {
+          ...{ font: fonts.first, size: isChinese ? 24 : 20 }
+        }
+      ),
+      small('TableText', 'Table text', { spacing: { before: 20, after: 20 } }),
+      small(
+        'TableHead',
+        'Table head',
+        { alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 20, after: 20 } },
+        {
+          ...{ font: fonts.first, bold: !isChinese }
+        }
+      ),
+      small('TableNote', 'Table note', { spacing: { before: 60, after: 200 } }),
+      small(
+        'Header',
+        'header',
+        { alignment: AlignmentType.RIGHT },
+        { font: fonts.first, size: isChinese ? 28 : 20 }
+      ),
+      small('Footer', 'footer', {}, { font: fonts.page, size: size.page }),
+      contents(1),
+      contents(2)
+    ]
+  };
+}
