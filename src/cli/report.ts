@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import manifest from '../../package.json' with { type: 'json' };
-import type { ReportOptions } from '../lib/report/dossier.ts';
+import type { Dossier, ReportOptions } from '../lib/report/dossier.ts';
 import {
   LAYER_FORMATS,
   refuseCrs,
@@ -56,6 +56,7 @@ export async function runReport(folder: string, command: ReportCommand, terminal
   const options = readOptions(command, terminal);
   await refuseStrangers(command.out, OURS);
   const dossier = await readDossier(folder);
+  refuseMeasures(sheets.measures, dossier);
   const studio = createStudio();
   if (!studio.hasChinese)
     terminal.note({
@@ -78,6 +79,12 @@ export async function runReport(folder: string, command: ReportCommand, terminal
       written.push({ format, name, bytes: bytes.length });
       for (const note of notes) told.set(note.zh, note);
     }
+    const missing = formats.find((each) => !written.some(({ format }) => format === each));
+    if (missing)
+      throw new Failure(
+        `--format ${missing}：按这些选项没有可画的图幅（例如没有选址结果而只要选址图）`,
+        `--format ${missing}: these options give no sheet (for example maps of sites where none are proposed)`
+      );
     await write('report.json', `${JSON.stringify({ ...options, files: written }, null, 2)}\n`);
   });
   terminal.endSteps();
@@ -111,7 +118,7 @@ function readSheets({ paper, orientation, maps, measures, atlas }: ReportCommand
 }
 
 function readOptions({ date, author, mapNumber, public: isPublic }: ReportCommand, terminal: Terminal) {
-  if (date !== undefined && (!DAY.test(date) || Number.isNaN(Date.parse(date))))
+  if (date !== undefined && !isDay(date))
     throw new Failure(
       `--date：需要 2026-11-22 这样的日期，得到的是“${date}”`,
       `--date: expected a day such as 2026-11-22, got "${date}"`,
@@ -126,6 +133,25 @@ function readOptions({ date, author, mapNumber, public: isPublic }: ReportComman
     isInternal: !isPublic
   };
   return options;
+}
+
+/** A day that the calendar has: `Date` takes 30 February for 2 March. */
+function isDay(text: string): boolean {
+  if (!DAY.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+/** Sheets by a measure that the study has not are nothing to be left out in silence. */
+function refuseMeasures(asked: string[], { summary }: Dossier): void {
+  const known = summary.methods.measures.flatMap(({ id, group }) => [id, `${id}/${group}`]);
+  const strange = asked.find((word) => !known.includes(word));
+  if (strange === undefined) return;
+  const ids = [...new Set(summary.methods.measures.map(({ id }) => id))];
+  throw new Failure(
+    `--measures：研究里没有“${strange}”，有：${ids.join('、')}`,
+    `--measures: the study has no "${strange}"; there are ${ids.join(', ')}`
+  );
 }
 
 function today(): string {
