@@ -52,12 +52,19 @@ function readRows(tables: Dossier['tables'], language: 'zh' | 'en'): Row[] {
     const status = text('status');
     if (!isStatus(status)) throw new Error(`expected the status of a verdict, got "${status}"`);
     return {
-      ...{ standard: text('standard'), level: text('level'), unit: text('unit'), status },
+      standard: text('standard'),
+      level: text('level'),
+      unit: text('unit'),
+      status,
       unitName: plainText(text('unit_name')) || plainText(text('unit')),
-      ...{ value: number('value'), comparator: text('comparator'), threshold: text('threshold') },
+      value: number('value'),
+      comparator: text('comparator'),
+      threshold: text('threshold'),
       unitOfValue: plainText(unitWord(text('unit_of_value'), language)),
-      ...{ numerator: number('numerator'), denominator: number('denominator') },
-      ...{ note: plainText(notes.text('note', note)), lacks: notes.text('lacks', note) }
+      numerator: number('numerator'),
+      denominator: number('denominator'),
+      note: plainText(notes.text('note', note)),
+      lacks: notes.text('lacks', note)
     };
   });
 }

@@ -14,11 +14,18 @@ export function readFacilities({ layers }: Dossier, names: Names): FacilityFacts
     const [code, category] = [text('fac_id'), text('category')];
     const [unit, serves] = [text('unit'), text('serves_unit')];
     return {
-      ...{ code, name: plainText(text('name')) || plainText(code) },
+      code,
+      name: plainText(text('name')) || plainText(code),
       category: { code: category, ...categoryWords(category) },
-      ...{ unit, unitName: unit === '' ? '' : names.unit(unit), lon: number('lon'), lat: number('lat') },
-      ...{ floorAreaM2: number('floor_area_m2'), beds: number('beds'), capacity: number('capacity') },
-      ...{ servesUnit: serves, servesUnitName: serves === '' ? '' : names.unit(serves) }
+      unit,
+      unitName: unit === '' ? '' : names.unit(unit),
+      lon: number('lon'),
+      lat: number('lat'),
+      floorAreaM2: number('floor_area_m2'),
+      beds: number('beds'),
+      capacity: number('capacity'),
+      servesUnit: serves,
+      servesUnitName: serves === '' ? '' : names.unit(serves)
     };
   });
 }

@@ -1,6 +1,6 @@
 import type { Dossier, MeasureSummary } from '../dossier.ts';
 import type { MeasureFacts, UnitFacts } from '../facts.ts';
-import { CAUSE_CODES, categoryWords, groupWords } from '../words.ts';
+import { categoryWords, groupWords } from '../words.ts';
 import type { Names } from './names.ts';
 import { plainText } from './plain-text.ts';
 import { known, readTable, type TableReader } from './table-reader.ts';
@@ -73,24 +73,35 @@ function readUnits(tables: Dossier['tables'], names: Names): Map<string, UnitFac
     const level = coverage.text('level', row);
     const uncovered = gap < 0 ? total - covered : gaps.number('uncovered', gap);
     const rank = gaps.number('rank', gap);
+    // Of plain properties: put together by spreading, a row of a city's 26,000 takes 14 kB instead of 0.3.
     rows.push({
-      ...{ level, code, name: plainText(coverage.text('unit_name', row)) || plainText(code) },
-      ...{ parent: names.parent(code), total, covered, share, shareStraight: number('share_straight') },
-      ...{ totalBase: beside('total_base', total), shareBase: beside('share_base', share) },
-      ...{ shareAfter: beside('share_after', share), coveredBase: beside('covered_base', covered) },
-      ...{ coveredAfter: beside('covered_after', covered), uncovered },
-      ...{ personM: gaps.number('person_m', gap), medianM: gaps.number('median_m', gap) },
-      ...{ p95M: gaps.number('p95_m', gap), maxM: gaps.number('max_m', gap) },
-      ...causesOf(gaps, gap),
+      level,
+      code,
+      name: plainText(coverage.text('unit_name', row)) || plainText(code),
+      parent: names.parent(code),
+      total,
+      covered,
+      share,
+      shareStraight: number('share_straight'),
+      totalBase: beside('total_base', total),
+      shareBase: beside('share_base', share),
+      shareAfter: beside('share_after', share),
+      coveredBase: beside('covered_base', covered),
+      coveredAfter: beside('covered_after', covered),
+      uncovered,
+      personM: gaps.number('person_m', gap),
+      medianM: gaps.number('median_m', gap),
+      p95M: gaps.number('p95_m', gap),
+      maxM: gaps.number('max_m', gap),
+      none: gaps.number('none', gap),
+      far: gaps.number('far', gap),
+      detour: gaps.number('detour', gap),
+      full: gaps.number('full', gap),
+      unconnected: gaps.number('unconnected', gap),
       rank: level === 'community' && uncovered > 0 && rank > 0 ? rank : NaN
     });
   }
   return found;
-}
-
-function causesOf(gaps: TableReader, row: number) {
-  const [none, far, detour, full, unconnected] = CAUSE_CODES.map((cause) => gaps.number(cause, row));
-  return { none, far, detour, full, unconnected };
 }
 
 const rowKey = (table: TableReader, row: number): string =>

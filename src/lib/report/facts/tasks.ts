@@ -14,13 +14,24 @@ export function readTasks({ tables }: Dossier, names: Names, { date, language }:
     const text = (name: string) => plainText(raw(name));
     const [deadline, status, unit] = [text('deadline'), text('status'), raw('unit_id')];
     return {
-      ...{ id: text('task_id'), rule: text('rule_id'), requirement: text('requirement_id') },
-      ...{ title: text('title'), lead: text('department_lead'), departments: text('departments') },
-      ...{ unit, unitName: text('unit_name') || names.unit(unit), deadline },
-      ...{ target: table.number('target_value', row), actual: table.number('actual_value', row) },
+      id: text('task_id'),
+      rule: text('rule_id'),
+      requirement: text('requirement_id'),
+      title: text('title'),
+      lead: text('department_lead'),
+      departments: text('departments'),
+      unit,
+      unitName: text('unit_name') || names.unit(unit),
+      deadline,
+      target: table.number('target_value', row),
+      actual: table.number('actual_value', row),
       unitOfValue: plainText(unitWord(raw('unit'), language)),
-      ...{ status, evidence: text('evidence'), updated: text('updated_at'), note: text('note') },
-      ...{ isDone: isDone(status), isOverdue: isOverdue(deadline, status, date) }
+      status,
+      evidence: text('evidence'),
+      updated: text('updated_at'),
+      note: text('note'),
+      isDone: isDone(status),
+      isOverdue: isOverdue(deadline, status, date)
     };
   });
 }
