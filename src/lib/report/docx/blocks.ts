@@ -58,7 +58,8 @@ export function table(parts: Omit<TableBlock, 'block' | 'note'> & { note?: strin
 
 /** A map of the full width. */
 export function map(id: string, caption: string, ask: Omit<MapAsk, 'isFurnished'>): Block {
-  const size = { widthMm: 156, heightMm: 112 };
+  // Two of them with their captions fill a page.
+  const size = { widthMm: 156, heightMm: 96 };
   return { block: 'picture', id, caption, ask: { map: { ...ask, isFurnished: true } }, ...size };
 }
 

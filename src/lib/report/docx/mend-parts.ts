@@ -32,7 +32,13 @@ function renumber(xml: string): string {
     if (!bookmarks.has(id)) bookmarks.set(id, bookmarks.size);
     return String(bookmarks.get(id));
   };
+  const heads = new Map<string, string>();
+  const head = (name: string) => {
+    if (!heads.has(name)) heads.set(name, `_Toc${heads.size + 1}`);
+    return heads.get(name)!;
+  };
   return xml
+    .replace(/(?<= w:(?:anchor|name)="|>\s*PAGEREF )_Toc\d+/g, head)
     .replace(/<w:bookmark(?:Start|End)\b[^>]*>/g, (tag) =>
       tag.replace(/w:id="([^"]*)"/, (_, id: string) => `w:id="${at(id)}"`)
     )

@@ -22,8 +22,8 @@ export function createStyles(look: Look, isChinese: boolean): IStylesOptions {
   });
   const contents = (level: number) => ({
     ...{ id: `TOC${level}`, name: `toc ${level}`, basedOn: 'Normal' },
-    run: { font: level === 1 ? fonts.first : fonts.body, size: isChinese ? 28 : 22 },
-    paragraph: { spacing: { line: isChinese ? 480 : 300 }, indent: { left: (level - 1) * 420 } }
+    run: { font: level === 1 ? fonts.first : fonts.body, size: isChinese ? 24 : 21 },
+    paragraph: { spacing: { line: 370, lineRule: LineRuleType.EXACT }, indent: { left: (level - 1) * 420 } }
   });
   return {
     default: {

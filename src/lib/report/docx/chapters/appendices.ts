@@ -29,9 +29,9 @@ function tellUnits(speaker: Speaker): Block[] {
     ? [...first.units].sort((a, b) => (b.uncovered || 0) - (a.uncovered || 0)).slice(0, UNITS)
     : first.units;
   const codes = worst.map(({ level, code }) => `${level}\n${code}`);
-  const groups = Array.from({ length: Math.ceil(measures.length / ABREAST) }, (_, at) =>
-    measures.slice(at * ABREAST, (at + 1) * ABREAST)
-  );
+  const tables = Math.ceil(measures.length / ABREAST);
+  const each = Math.ceil(measures.length / tables);
+  const groups = Array.from({ length: tables }, (_, at) => measures.slice(at * each, (at + 1) * each));
   return [
     { block: 'turn', isLandscape: true },
     title(say('各单元覆盖情况', 'Coverage by unit')),

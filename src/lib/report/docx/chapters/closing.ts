@@ -1,6 +1,7 @@
 import type { TaskFacts } from '../../facts.ts';
 import { figure } from '../../figures.ts';
 import { chart, heading, map, table, text, type Block } from '../blocks.ts';
+import { longDate } from '../numerals.ts';
 import { mainMeasures, measureName, type Speaker } from '../speaker.ts';
 
 /** Tasks in the body; the workbook has all. */
@@ -114,8 +115,8 @@ export function tellTasks(speaker: Speaker): Block[] {
     head,
     text(
       say(
-        `台账共${count(tasks.length)}项任务，已完成${count(done)}项，截至${facts.options.date}逾期未完成${count(late)}项，见`,
-        `The ledger has ${count(tasks.length)} tasks: ${count(done)} are done, ${count(late)} are past their deadline on ${facts.options.date}; see `
+        `台账共${count(tasks.length)}项任务，已完成${count(done)}项，截至${longDate(facts.options.date, true)}逾期未完成${count(late)}项，见`,
+        `The ledger has ${count(tasks.length)} tasks: ${count(done)} are done, ${count(late)} are past their deadline on ${longDate(facts.options.date, false)}; see `
       ),
       { to: 'tasks' },
       say('。', '.')

@@ -109,7 +109,9 @@ function tableOfMeasures(speaker: Speaker): Block[] {
       figure(measure.share, 'share')
     ]),
     note: [
-      say('“—”表示没有数据。', '“—”: not known.'),
+      ...(facts.measures.some(({ total, covered }) => Number.isNaN(total) || Number.isNaN(covered))
+        ? [say('“—”表示没有数据。', '“—”: not known.')]
+        : []),
       ...(space ? [say('对象为建筑面积、用地的，单位为平方米。', 'Floor space and land are in m².')] : [])
     ].join(say('', ' '))
   });
