@@ -67,7 +67,6 @@ const CAUSES: Table = {
 
 /** The causes of a gap, in the order in which they are told, as the fields of `UnitFacts`. */
 export const CAUSE_CODES = ['none', 'far', 'detour', 'full', 'unconnected'] as const;
-export type CauseCode = (typeof CAUSE_CODES)[number];
 
 /** What a cause of a gap is called. */
 export const causeWords = (cause: string): Said => named(CAUSES, cause);

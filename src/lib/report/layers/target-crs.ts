@@ -116,7 +116,7 @@ function middleOf(layers: readonly LayerTable[]): number {
 }
 
 /** The geometry with each position changed. */
-export function mapPositions<G extends Geometry>(geometry: G, change: (position: Position) => Position): G {
+function mapPositions<G extends Geometry>(geometry: G, change: (position: Position) => Position): G {
   const deep = (nested: unknown): unknown =>
     Array.isArray(nested) && typeof nested[0] === 'number'
       ? change(nested as Position)

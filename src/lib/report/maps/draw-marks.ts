@@ -6,7 +6,7 @@ const groupMark = (group: string) =>
   Object.hasOwn(GROUP_MARKS, group) ? GROUP_MARKS[group] : GROUP_MARKS.none;
 
 /** Colour of a link that is proposed. */
-export const LINK = '#7a1248';
+const LINK = '#7a1248';
 
 /** A disc with the character of the group, as on the screen; smaller than 2.4 points it is a dot without one. */
 export function drawFacility(pen: Pen, group: string, x: number, y: number, radiusPt: number): void {

@@ -7,7 +7,7 @@ const BETWEEN = 0.22;
 /**
  * Width of a text in font sizes, estimated without a font and rather too wide: Chinese and full-width characters 1, Latin by kind.
  */
-export function widthEm(text: string): number {
+function widthEm(text: string): number {
   let width = 0;
   let wasWide: boolean | undefined;
   for (const character of text) {

@@ -9,7 +9,6 @@ export const BLUE = '0072B2';
 export const ORANGE = 'D55E00';
 export const GREY = 'B4BDC6';
 export const SKY = '8EC3E6';
-export const SAND = 'F0B78A';
 
 /** The page in inches, its left edge and the width between the edges. */
 export const PAGE = { w: 13.333, h: 7.5, left: 0.6, inner: 12.133, top: 1.75, bottom: 6.85 };

@@ -40,7 +40,7 @@ export function indexPages({ index }: SheetPlan, choice: SheetChoice): Entry[][]
 }
 
 /** Number of an entry's sheet, `3–4` where it has several. */
-export function sheetNumbers({ first, last }: Pick<Entry, 'first' | 'last'>): string {
+function sheetNumbers({ first, last }: Pick<Entry, 'first' | 'last'>): string {
   return first === last ? String(first) : `${first}–${last}`;
 }
 

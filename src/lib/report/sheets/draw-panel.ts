@@ -89,7 +89,7 @@ export function drawLists(
 }
 
 /** Lines for each list where there are `room` in all: short lists in full, the others alike. */
-export function shareOut(wants: number[], room: number): number[] {
+function shareOut(wants: number[], room: number): number[] {
   const given = wants.map(() => 0);
   let left = Math.max(0, room);
   while (left > 0 && given.some((count, i) => count < wants[i]))

@@ -31,7 +31,7 @@ export interface PageLayout {
 }
 
 /** Points in a millimetre. */
-export const MM = 72 / 25.4;
+const MM = 72 / 25.4;
 
 const SHORT_MM = { A4: 210, A3: 297 };
 const LONG_MM = { A4: 297, A3: 420 };

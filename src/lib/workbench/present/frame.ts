@@ -62,7 +62,7 @@ export function frameOfAsk(
 }
 
 /** The question behind a measure of the reports (`id/group`), as the rule asks it; null: there is no such measure. */
-export function questionOf(
+function questionOf(
   key: string,
   counts: 'people' | 'building' | 'land',
   scene: Pick<Scene, 'measures' | 'walkers'>

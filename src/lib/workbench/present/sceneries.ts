@@ -75,7 +75,7 @@ export class Sceneries {
 }
 
 /** What the map of a page shows, and of a page with two states what stands at the left; null where it has no map. */
-export function framesOf(
+function framesOf(
   page: TellingPage,
   { scene, facts }: Pick<Told, 'scene' | 'facts'>
 ): { frame: Frame; left: Frame | null } | null {

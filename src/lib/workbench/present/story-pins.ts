@@ -9,7 +9,7 @@ const FONT = ['Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'sans-serif'
 const MOST_PINS = 20;
 
 /** The proposed sites of the measure of a page that shows all that is proposed, in the order of building. */
-export function pinFeatures(frame: Frame | null, facts: Pick<Facts, 'sitings'> | null): FeatureCollection {
+function pinFeatures(frame: Frame | null, facts: Pick<Facts, 'sitings'> | null): FeatureCollection {
   const isProposal = frame?.state === 'after' && frame.trial === null;
   const siting = isProposal && facts?.sitings.find(({ standard }) => standard === frame.question.measure);
   const features = (siting ? siting.sites : []).map(({ order, name, code, lon, lat }) => ({

@@ -22,7 +22,7 @@ export function readUnitBox(map: MapLibre, scene: Scene, unit: number): Box | nu
 }
 
 /** The box around boxes; at least one is given. */
-export function joinBoxes(boxes: readonly Box[]): Box {
+function joinBoxes(boxes: readonly Box[]): Box {
   return boxes.reduce((one, other) => [
     ...([Math.min(one[0], other[0]), Math.min(one[1], other[1])] as const),
     ...([Math.max(one[2], other[2]), Math.max(one[3], other[3])] as const)
@@ -35,7 +35,7 @@ function roomAround([west, south, east, north]: Box): Box {
 }
 
 /** A third of the study around the place of a unit's name. */
-export function aroundLabel({ bounds, units }: Pick<Scene, 'bounds' | 'units'>, unit: number): Box | null {
+function aroundLabel({ bounds, units }: Pick<Scene, 'bounds' | 'units'>, unit: number): Box | null {
   const label = units[unit]?.label;
   if (!label) return null;
   const [x, y] = [(bounds[2] - bounds[0]) / 6, (bounds[3] - bounds[1]) / 6];

@@ -6,7 +6,7 @@ import { listSheet, type Cell, type Column, type Sheet } from '../sheet.ts';
 const SPARE = 100;
 
 /** What may be said of a task, in words that the import knows. */
-export function taskStates(say: Say): { words: string[]; done: string; late: string; none: string } {
+function taskStates(say: Say): { words: string[]; done: string; late: string; none: string } {
   const [none, going, done, late, paused] = [
     say('未开始', 'not started'),
     say('进行中', 'in progress'),
