@@ -11,7 +11,10 @@ import {
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { checkPackage as checkDocument } from '../report/docx/check-package.ts';
+import { checkPackage as checkSlides } from '../report/pptx/check-package.ts';
 import { parseParts } from '../report/pptx/read-slides.ts';
+import { checkPackage as checkWorkbook } from '../report/xlsx/check-package.ts';
 import { useCli } from './run-cli.ts';
 
 const cli = useCli();
@@ -128,6 +131,9 @@ describe('what it writes', () => {
     const second = filesOf(at('report'));
     expect([...second.keys()]).toEqual([...first.keys()]);
     for (const [name, bytes] of second) expect(Buffer.compare(bytes, first.get(name)!), name).toBe(0);
+    checkDocument(first.get('/report.docx')!);
+    checkSlides(first.get('/report.pptx')!);
+    checkWorkbook(first.get('/report.xlsx')!);
     const { title } = JSON.parse(readFileSync(at('study/summary.json'), 'utf8')) as { title: string };
     const document = parseParts(first.get('/report.docx')!);
     expect(document.get('word/document.xml')!.text).toContain('沽水街道办事处');

@@ -1,6 +1,10 @@
 import { strFromU8, strToU8 } from 'fflate';
 import type { Look } from './look.ts';
 
+const PLAIN_CHARACTERS =
+  '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>' +
+  '<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>';
+
 type Parts = Record<string, Uint8Array>;
 
 /**
@@ -15,6 +19,10 @@ export function mendParts(parts: Parts, date: string, look: Look): void {
     xml.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${date}T00:00:00Z`)
   );
   mend('word/document.xml', renumber);
+  // The library's styles of characters are based on one that it leaves out.
+  mend('word/styles.xml', (xml) =>
+    xml.includes('w:styleId="DefaultParagraphFont"') ? xml : xml.replace(/(?=<w:style )/, PLAIN_CHARACTERS)
+  );
   mend('word/settings.xml', (xml) =>
     xml.replace(
       /(?=<w:(?:footnotePr|endnotePr|compat)\b)/,
