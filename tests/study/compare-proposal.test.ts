@@ -1,8 +1,4 @@
-import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readInput } from '../../src/cli/read-input.ts';
-import { readStudyFile } from '../../src/cli/read-study.ts';
-import { importStudyLayers } from '../../src/lib/import/study-layers.ts';
 import { analyse, analyseScenario, runToEnd } from '../../src/lib/study/analyse.ts';
 import { compareProposal, proposedEdits } from '../../src/lib/study/compare-proposal.ts';
 import type { Inputs } from '../../src/lib/study/inputs.ts';
@@ -10,27 +6,14 @@ import type { Edit } from '../../src/lib/study/scenario.ts';
 import { facilitiesOf, openSession } from '../../src/lib/study/session.ts';
 import { sessionFor } from '../../src/lib/study/session-for.ts';
 import { parseStudyFile, type StudyFile } from '../../src/lib/study/study-file.ts';
-import { openNative } from '../../src/lib/tables/native.ts';
-import { readInputs } from '../../src/lib/tables/read.ts';
+import { readSample } from './sample-inputs.ts';
 
-const sample = resolve(import.meta.dirname, '../../data/sample/study.json');
 let inputs: Inputs;
 let base: StudyFile;
 
 beforeAll(async () => {
-  const { file, layers } = await readStudyFile(sample);
-  const db = await openNative();
-  try {
-    await importStudyLayers(
-      db,
-      layers,
-      (path) => readInput(path),
-      async () => {}
-    );
-    inputs = await readInputs(db, file.title);
-  } finally {
-    await db.close();
-  }
+  const { inputs: read, file } = await readSample();
+  inputs = read;
   base = file;
 }, 120_000);
 

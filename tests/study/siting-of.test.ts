@@ -1,9 +1,5 @@
-import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readInput } from '../../src/cli/read-input.ts';
-import { readStudyFile } from '../../src/cli/read-study.ts';
 import { distanceM } from '../../src/lib/geometry/metric.ts';
-import { importStudyLayers } from '../../src/lib/import/study-layers.ts';
 import type { MipSolver } from '../../src/lib/siting/mip.ts';
 import { sitingEdits } from '../../src/lib/study/say-siting.ts';
 import { finishPosing, siteAndTell } from '../../src/lib/study/site-measure.ts';
@@ -20,30 +16,17 @@ import {
 } from '../../src/lib/study/session.ts';
 import { parseStudyFile, type StudyFile } from '../../src/lib/study/study-file.ts';
 import { solveSiting } from '../../src/lib/siting/solve-siting.ts';
-import { openNative } from '../../src/lib/tables/native.ts';
-import { readInputs } from '../../src/lib/tables/read.ts';
 import { sitingTables } from '../../src/lib/tables/siting-tables.ts';
 import { loadMip } from '../siting/load-mip.ts';
+import { readSample } from './sample-inputs.ts';
 
-const sample = resolve(import.meta.dirname, '../../data/sample/study.json');
 let inputs: Inputs;
 let base: StudyFile;
 let mip: MipSolver;
 
 beforeAll(async () => {
-  const { file, layers } = await readStudyFile(sample);
-  const db = await openNative();
-  try {
-    await importStudyLayers(
-      db,
-      layers,
-      (path) => readInput(path),
-      async () => {}
-    );
-    inputs = await readInputs(db, file.title);
-  } finally {
-    await db.close();
-  }
+  const { inputs: read, file } = await readSample();
+  inputs = read;
   base = file;
   mip = await loadMip();
 }, 120_000);

@@ -1,3 +1,4 @@
+import { profileWords } from '../../report/words.ts';
 import { categoryByCode, populationGroupByCode } from '../../standards/taxonomy.ts';
 import type { Standard, UnitLevel } from '../../standards/standard.ts';
 import { currentLanguage, named, say } from '../words/words.svelte.ts';
@@ -5,21 +6,10 @@ import { thresholds } from '../words/figures.ts';
 import { unitWord } from '../../standards/unit-words.ts';
 import type { WordKey } from '../words/zh.ts';
 
-const PACKS: Record<string, [zh: string, en: string]> = {
-  national: ['全国', 'National'],
-  'seed-generic': ['省级实施方案', 'Provincial plan'],
-  tianjin: ['天津市', 'Tianjin'],
-  'county-2023': ['县级2023行动方案', 'County plan 2023'],
-  huizhou: ['惠州市', 'Huizhou'],
-  hunchun: ['珲春市', 'Hunchun'],
-  'local-example': ['其他地方（仅供对照）', 'Elsewhere (to compare)'],
-  own: ['自建', 'Own']
-};
-
 /** Name of a pack of rules; a pack of the user's own goes by the name it has. */
 export function packName(profile: string): string {
-  const words = PACKS[profile];
-  return words ? named(...words) : profile;
+  const { zh, en } = profileWords(profile);
+  return named(zh, en);
 }
 
 /** True for a rule that comes with no pack of the program: written by the user, or of a pack of theirs. */
