@@ -1,4 +1,5 @@
 import { profileWords } from '../../report/words.ts';
+import { PROFILES } from '../../standards/packs.ts';
 import { categoryByCode, populationGroupByCode } from '../../standards/taxonomy.ts';
 import type { Standard, UnitLevel } from '../../standards/standard.ts';
 import { currentLanguage, named, say } from '../words/words.svelte.ts';
@@ -14,7 +15,7 @@ export function packName(profile: string): string {
 
 /** True for a rule that comes with no pack of the program: written by the user, or of a pack of theirs. */
 export function isUsersOwn(profile: string): boolean {
-  return profile === 'own' || !(profile in PACKS);
+  return profile === 'own' || !(PROFILES as readonly string[]).includes(profile);
 }
 
 const THEMES: [prefix: string, zh: string, en: string][] = [
