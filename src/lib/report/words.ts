@@ -157,9 +157,12 @@ const PROFILES: Table = {
   own: ['自建', 'Own']
 };
 
+/** Whether a pack comes with the program. */
+export const isPackOfOurs = (profile: string): boolean => Object.hasOwn(PROFILES, profile);
+
 /** What a pack of rules is called; one of the user's own by its name. */
 export function profileWords(profile: string): Said {
-  return Object.hasOwn(PROFILES, profile) ? named(PROFILES, profile) : { zh: profile, en: profile };
+  return isPackOfOurs(profile) ? named(PROFILES, profile) : { zh: profile, en: profile };
 }
 
 const LAYERS: Table = {

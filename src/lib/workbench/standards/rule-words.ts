@@ -1,5 +1,4 @@
-import { profileWords } from '../../report/words.ts';
-import { PROFILES } from '../../standards/packs.ts';
+import { isPackOfOurs, profileWords } from '../../report/words.ts';
 import { categoryByCode, populationGroupByCode } from '../../standards/taxonomy.ts';
 import type { Standard, UnitLevel } from '../../standards/standard.ts';
 import { currentLanguage, named, say } from '../words/words.svelte.ts';
@@ -15,7 +14,7 @@ export function packName(profile: string): string {
 
 /** True for a rule that comes with no pack of the program: written by the user, or of a pack of theirs. */
 export function isUsersOwn(profile: string): boolean {
-  return profile === 'own' || !(PROFILES as readonly string[]).includes(profile);
+  return profile === 'own' || !isPackOfOurs(profile);
 }
 
 const THEMES: [prefix: string, zh: string, en: string][] = [
