@@ -57,7 +57,7 @@ function footer(facts: Facts): string {
   const scenario =
     facts.scenario.name === ''
       ? ''
-      : t(`情景“${facts.scenario.name}”，`, `scenario “${facts.scenario.name}”, `);
+      : t(`方案“${facts.scenario.name}”，`, `scenario “${facts.scenario.name}”, `);
   return plain(
     t(
       `来源：${facts.title}，${scenario}${facts.options.date}，一刻圈 ${facts.options.version}`,

@@ -15,10 +15,12 @@ export function mapsPage({ facts, t, measure, group, unit }: Lead): Page | undef
     ...{ kind: 'text' as const, x, y: 1.8, w: 5.95, h: 0.36, size: 16, least: 11, bold: true, colour },
     text: label
   });
+  // Under a scenario the first map is that, not what is there today.
+  const now = facts.scenario.edits > 0 ? t('本方案', 'Scenario') : t('现状', 'Today');
   const labels = [
     t(
-      `现状：${before}，${figure(measure.covered, 'people')}${unit}走得到`,
-      `Today: ${before}, ${figure(measure.covered, 'people')}${unit} in reach`
+      `${now}：${before}，${figure(measure.covered, 'people')}${unit}走得到`,
+      `${now}: ${before}, ${figure(measure.covered, 'people')}${unit} in reach`
     ),
     t(
       `建成后：${after}，${figure(measure.coveredAfter, 'people')}${unit}走得到`,
@@ -38,7 +40,7 @@ export function mapsPage({ facts, t, measure, group, unit }: Lead): Page | undef
       {
         ...{ kind: 'map', x: PAGE.left, y: 2.2, w: 5.95, h: 4.6 },
         ask: { show: 'share', measure: measure.key, state: 'now', isFurnished: true },
-        alt: t(`地图（现状）：${labels[0]}`, `Map, ${labels[0]}`)
+        alt: t(`地图（${now}）：${labels[0]}`, `Map, ${labels[0]}`)
       },
       {
         ...{ kind: 'map', x: 6.78, y: 2.2, w: 5.95, h: 4.6 },
@@ -49,7 +51,7 @@ export function mapsPage({ facts, t, measure, group, unit }: Lead): Page | undef
     notes: [
       ...labels,
       t(
-        `不含情景改动的基准为 ${figure(measure.shareBase, 'share')}。`,
+        `不含方案改动的基准为 ${figure(measure.shareBase, 'share')}。`,
         `Without the scenario it is ${figure(measure.shareBase, 'share')}.`
       ),
       ...measure.units

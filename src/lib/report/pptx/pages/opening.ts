@@ -13,7 +13,7 @@ export function coverPage({ facts, t }: Lead): Page {
     name === '' && edits === 0
       ? ''
       : t(
-          `情景：${shortName(name, 30)}（改动 ${figure(edits, 'count')} 处）`,
+          `方案：${shortName(name, 30)}（改动 ${figure(edits, 'count')} 处）`,
           `Scenario: ${shortName(name, 30)} (${figure(edits, 'count')} edits)`
         );
   const by =

@@ -91,6 +91,7 @@ export function servicesPage({ facts, t }: Lead): Page | undefined {
   const shown = people.toSorted((a, b) => gainOf(b) - gainOf(a) || a.share - b.share).slice(0, 8);
   const name = (one: (typeof people)[number]) => shortName(`${t.of(one.title)}·${t.of(one.groupName)}`, 26);
   const after = changed.length > 0;
+  const now = facts.scenario.edits > 0 ? t('本方案', 'scenario') : t('现状', 'today');
   const [first] = shown;
   return {
     ...{ id: 'services', kind: 'page' },
@@ -119,7 +120,7 @@ export function servicesPage({ facts, t }: Lead): Page | undefined {
             valueTitle: ''
           },
           series: [
-            { name: t('现状', 'today'), values: shown.map((one) => one.share), colour: after ? SKY : BLUE },
+            { name: now, values: shown.map((one) => one.share), colour: after ? SKY : BLUE },
             ...(after
               ? [{ name: t('建成后', 'after'), values: shown.map((one) => one.shareAfter), colour: BLUE }]
               : [])
