@@ -23,10 +23,10 @@ export function notesOf(
   const scenario =
     facts.scenario.edits === 0 && scenarioName === ''
       ? zh
-        ? '无情景（现状）'
+        ? '无方案（现状）'
         : 'no scenario (today)'
       : zh
-        ? `情景“${scenarioName}”（${edits} 处改动）`
+        ? `方案“${scenarioName}”（${edits} 处改动）`
         : `scenario "${scenarioName}" (${edits} edits)`;
   const profiles = facts.profiles.map((profile) => profileWords(profile)[language]).join(zh ? '、' : ', ');
   const speed = figure(measure.speedMps, 'number');

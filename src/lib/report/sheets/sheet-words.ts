@@ -37,7 +37,7 @@ const WORDS = {
   sheet: { zh: '图幅', en: 'Sheet' },
   noSiting: { zh: '没有选址结果', en: 'there is no siting answer' },
   noPair: {
-    zh: '既无情景也无选址结果，无从对比',
+    zh: '既无方案也无选址结果，无从对比',
     en: 'there is neither a scenario nor a siting answer to compare'
   }
 } satisfies Record<string, Said>;
