@@ -2,6 +2,7 @@ import type { Said } from '../dossier.ts';
 import type { Facts, MeasureFacts, UnitFacts } from '../facts.ts';
 import type { MapAsk } from '../pictures.ts';
 import { plainText } from '../facts/plain-text.ts';
+import { leadMeasure } from '../lead-measure.ts';
 import { sheetFileName } from './file-names.ts';
 import type { SheetChoice, SheetKind } from './sheet-choice.ts';
 import { kindName, sheetSubtitle, sheetTitle, stateName, word } from './sheet-words.ts';
@@ -114,7 +115,11 @@ function sheetOf(
 }
 
 function pickMeasures(facts: Facts, choice: SheetChoice, notes: Said[]): MeasureFacts[] {
-  if (choice.measures.length === 0) return facts.measures.slice(0, 1);
+  if (choice.measures.length === 0) {
+    // Where nobody is known a map still shows who serves.
+    const lead = leadMeasure(facts) ?? facts.measures[0];
+    return lead ? [lead] : [];
+  }
   return choice.measures.flatMap((wanted) => {
     // `ELD-COV-15` alone stands for its first group.
     const found =

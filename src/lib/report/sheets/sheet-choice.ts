@@ -12,7 +12,7 @@ export interface SheetChoice {
   orientation: Orientation;
   /** A sheet each, for every area. */
   maps: SheetKind[];
-  /** `MeasureFacts.key`s; empty: the first measure of the study. */
+  /** `MeasureFacts.key`s; empty: the measure that leads (`leadMeasure`). */
   measures: string[];
   /** A sheet for each unit of this level, behind an index sheet; `none`: the whole study on one. */
   atlas: 'none' | 'subdistrict' | 'community';

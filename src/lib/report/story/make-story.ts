@@ -1,10 +1,11 @@
 import type { Facts } from '../facts.ts';
 import { compliancePage, endPage, limitsPage } from './pages/closing-pages.ts';
+import { leadMeasure } from '../lead-measure.ts';
 import { gapPages } from './pages/gap-pages.ts';
 import { mapPage, measuresPage, numberPage, scenarioPage, titlePage } from './pages/opening-pages.ts';
 import { linksPage, otherProposalsPage, proposalPages, unsitedPage } from './pages/proposal-pages.ts';
 import type { Story, StoryPage } from './story.ts';
-import { leadMeasure, makeTeller } from './teller.ts';
+import { makeTeller } from './teller.ts';
 
 /** Proposals that a meeting is shown; the document has them all. */
 const MOST_PROPOSALS = 3;
@@ -16,7 +17,7 @@ const MOST_PROPOSALS = 3;
  */
 export function makeStory(facts: Facts): Story {
   const teller = makeTeller(facts);
-  const lead = leadMeasure(facts);
+  const lead = leadMeasure(facts) ?? facts.measures[0];
   const pages: (StoryPage | null)[] = [titlePage(teller)];
   if (lead)
     pages.push(

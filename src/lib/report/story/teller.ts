@@ -93,16 +93,6 @@ export function shortName(name: string, most = 20): string {
   return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : plain;
 }
 
-/** The measure that a story is about: the first for which sites were sought, else the first whose people are known. */
-export function leadMeasure(facts: Facts): MeasureFacts | undefined {
-  const sited = facts.sitings[0];
-  return (
-    (sited && measureOf(facts, sited)) ??
-    facts.measures.find(({ share }) => Number.isFinite(share)) ??
-    facts.measures[0]
-  );
-}
-
 /** The measure that a siting question is about; undefined where the study has none. */
 export function measureOf(facts: Facts, siting: SitingFacts): MeasureFacts | undefined {
   const same = facts.measures.filter((measure) => measure.id === siting.standard);

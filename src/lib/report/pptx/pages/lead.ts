@@ -1,5 +1,6 @@
 import type { Facts, MeasureFacts, SitingFacts, UnitFacts } from '../../facts.ts';
 import { figure } from '../../figures.ts';
+import { leadMeasure } from '../../lead-measure.ts';
 import { countedIn } from '../../words.ts';
 import { cutToLines } from '../fit-lines.ts';
 import { tongue, type Tongue } from '../tongue.ts';
@@ -23,12 +24,7 @@ export interface Lead {
 export function readLead(facts: Facts): Lead {
   const t = tongue(facts);
   const siting = facts.sitings.find(({ sites }) => sites.length > 0) ?? facts.sitings[0];
-  const known = facts.measures.filter(({ total, share }) => total > 0 && Number.isFinite(share));
-  const ofSiting = known.filter(({ id }) => id === siting?.standard);
-  const measure =
-    ofSiting.find(({ groupName }) => groupName.zh === siting?.groupName.zh) ??
-    ofSiting[0] ??
-    known.toSorted((a, b) => rankOf(a) - rankOf(b) || b.uncovered - a.uncovered)[0];
+  const measure = leadMeasure(facts);
   const communities = (measure?.units ?? []).filter(
     ({ level, total }) => level === 'community' && Number.isFinite(total) && total > 0
   );
@@ -42,8 +38,6 @@ export function readLead(facts: Facts): Lead {
     group: measure ? t.of(measure.groupName) : ''
   };
 }
-
-const rankOf = ({ counts }: MeasureFacts) => (counts === 'people' ? 0 : 1);
 
 /** Communities with people out of reach, most needy first. */
 export function gapUnits({ communities }: Lead): UnitFacts[] {
