@@ -198,6 +198,53 @@ describe('of made-up studies', () => {
     expect(some.limits.map(({ code }) => code)).toContain('unknown_people');
   });
 
+  it('sites and links that reach the same people are not to be added up', () => {
+    const both = madeFacts({ sites: 3, links: 2 });
+    const { gain, covered, coveredAfter } = { gain: both.sitings[0].after, ...both.measures[0] };
+    const limit = both.limits.find(({ code }) => code === 'overlap')!;
+    expect(limit.count).toBe(20);
+    expect(limit.zh).toContain(`共新覆盖 ${(coveredAfter - covered).toLocaleString('en')} 人`);
+    expect(gain).toBe(coveredAfter);
+    for (const alone of [madeFacts({ sites: 3 }), madeFacts({ links: 2 })])
+      expect(alone.limits.map(({ code }) => code)).not.toContain('overlap');
+  });
+
+  it('the edge is told of a group that is known, and of what is proposed; communities as points are told', () => {
+    const dossier = madeDossier({ sites: 1 });
+    const { summary } = dossier;
+    const [older] = summary.methods.measures;
+    const others = ['all', 'own'].map((id) => ({ ...older, id: id === 'all' ? older.id : id, group: 'all' }));
+    const sums = { total: 1000, covered: 400, share: 0.4 };
+    const facts = readFacts(
+      {
+        ...dossier,
+        summary: {
+          ...summary,
+          methods: {
+            ...summary.methods,
+            measures: [older, others[0], { ...others[1], population: 'centroid' }]
+          },
+          coverage: [
+            { ...summary.coverage[0], total: null, covered: null, share: null },
+            ...others.map(({ id }) => ({ standard: id, group: 'all', ...sums }))
+          ],
+          edge_effect: [
+            { standard: older.id, group: older.group, may_gain: 0, may_lose: 0 },
+            { standard: older.id, group: 'all', may_gain: 500, may_lose: 20 },
+            { standard: 'own', group: 'all', may_gain: 300, may_lose: 0 }
+          ],
+          siting: [{ ...summary.siting[0], standard: 'own' }]
+        }
+      },
+      OPTIONS
+    );
+    const told = new Map(facts.limits.map((limit) => [limit.code, limit]));
+    expect(told.get('edge')?.count).toBe(500);
+    expect(told.get('edge_proposed')?.count).toBe(300);
+    expect(told.get('centres')?.zh).toContain('社区中心点');
+    expect(madeFacts().limits.map(({ code }) => code)).not.toContain('centres');
+  });
+
   it('a study with no gaps ranks nobody, and has nothing proposed', () => {
     const facts = madeFacts({ hasNoGaps: true });
     expect(facts.measures[0]).toMatchObject({ share: 1, uncovered: 0, shareAfter: 1 });

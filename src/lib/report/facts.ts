@@ -70,6 +70,8 @@ export interface MeasureFacts {
   title: Said;
   groupName: Said;
   counts: 'people' | 'building' | 'land';
+  /** How people became points for this measure; code and words. */
+  population: { code: string } & Said;
   limitM: number;
   limitS: number;
   speedMps: number;

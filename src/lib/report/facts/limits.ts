@@ -2,18 +2,19 @@ import type { Dossier, Said } from '../dossier.ts';
 import type { Facts, LimitFacts } from '../facts.ts';
 import { figure } from '../figures.ts';
 import { fieldWords } from '../words.ts';
+import { list, say, things } from './limit.ts';
 import { plainText } from './plain-text.ts';
+import { ofLinks, ofOverlap, ofSiting } from './proposal-limits.ts';
 import { readTable } from './table-reader.ts';
-
-/** As many measures, units and rules are named; the others are counted. */
-const NAMED = 3;
 
 /** What a reader must know of the figures, the weightiest first. What does not concern this study is left out. */
 export function readLimits(dossier: Dossier, facts: Omit<Facts, 'limits'>): LimitFacts[] {
   return [
+    ...ofOverlap(facts),
     ...ofDistances(dossier),
     ...ofPeople(dossier, facts),
     ...ofFacilities(dossier),
+    ...ofCentres(facts),
     ...ofEdges(dossier, facts),
     ...ofInputs(facts),
     ...ofRules(facts),
@@ -26,24 +27,6 @@ export function readLimits(dossier: Dossier, facts: Omit<Facts, 'limits'>): Limi
     }
   ];
 }
-
-const say = (code: string, count: number, zh: string, en: string): LimitFacts[] =>
-  count > 0 ? [{ code, count, zh, en }] : [];
-
-/** Up to three, and how many more: `甲、乙、丙等 5 条`. */
-function list(names: Said[], counter: string): Said {
-  const shown = names.slice(0, NAMED);
-  const more = names.length - shown.length;
-  const each = (language: 'zh' | 'en') => shown.map((name) => name[language]);
-  return {
-    zh: `${each('zh').join('、')}${more > 0 ? `等${figure(names.length, 'count')}${counter}` : ''}`,
-    en: `${each('en').join('; ')}${more > 0 ? ` and ${figure(more, 'count')} more` : ''}`
-  };
-}
-
-/** Things counted, in English with their plural. */
-const things = (count: number, one: string, many = `${one}s`): string =>
-  `${figure(count, 'count')} ${count === 1 ? one : many}`;
 
 function ofDistances({ summary, tables }: Dossier): LimitFacts[] {
   const { methods, totals } = summary;
@@ -123,6 +106,24 @@ function ofPeople({ summary }: Dossier, { measures, methods }: Omit<Facts, 'limi
   ];
 }
 
+/** Measures that take a community for one point, where the study itself knows people better. */
+function ofCentres({ measures, methods }: Omit<Facts, 'limits'>): LimitFacts[] {
+  const whole = measures.filter(
+    ({ population, total }) => population.code === 'centroid' && !Number.isNaN(total)
+  );
+  const titles = [...new Map(whole.map(({ title }) => [title.zh, title])).values()];
+  const named = list(
+    titles.map(({ zh, en }) => ({ zh: `“${zh}”`, en: `“${en}”` })),
+    '项'
+  );
+  return say(
+    'centres',
+    methods.population.code === 'centroid' ? 0 : titles.length,
+    `${named.zh}按社区中心点测算：一个社区只算覆盖或未覆盖，看不出社区内部的差别，与按居民点测算的结果不能直接相比。`,
+    `${named.en}: each community is taken for the point at its centre, so that it is covered whole or not at all; don't compare these with what is worked out by places of people.`
+  );
+}
+
 function ofParents(code: 'from_parents' | 'not_spread', parents: { unit_name: string }[] = []): LimitFacts[] {
   const units = [...new Set(parents.map(({ unit_name: name }) => plainText(name)))];
   const { zh, en } = list(
@@ -163,13 +164,20 @@ function ofFacilities({ summary }: Dossier): LimitFacts[] {
   ];
 }
 
-/** The rule it concerns most (a measure of the user's own where it concerns none), each by its own group alone, where the end of the data concerns a hundredth of all people or more. */
-function ofEdges({ summary }: Dossier, { measures, rules }: Omit<Facts, 'limits'>): LimitFacts[] {
+/**
+ * The rule it concerns most (a measure of the user's own where it concerns none), each by its own group alone (the next one where that group is not
+ * known), where the end of the data concerns a hundredth of all people or more; and each other measure for which sites are proposed.
+ */
+function ofEdges(
+  { summary }: Dossier,
+  { measures, rules, sitings, links }: Omit<Facts, 'limits'>
+): LimitFacts[] {
   const ids = new Set(rules.map(({ id }) => id));
   const seen = new Set<string>();
   const hit = summary.edge_effect.flatMap(({ standard, group, may_gain: gain, may_lose: lose }) => {
     const measure = measures.find((each) => each.id === standard && each.group === group);
     if (!measure || measure.counts !== 'people' || seen.has(standard)) return [];
+    if (Number.isNaN(measure.total)) return [];
     seen.add(standard);
     return gain >= measure.total / 100 && gain >= 0.5 ? [{ measure, gain, lose }] : [];
   });
@@ -177,12 +185,27 @@ function ofEdges({ summary }: Dossier, { measures, rules }: Omit<Facts, 'limits'
   const worst = hit.sort((a, b) => isRule(b) - isRule(a) || b.gain - a.gain)[0];
   if (!worst) return [];
   const { measure, gain, lose } = worst;
-  return say(
-    'edge',
-    gain,
-    `路网和设施数据到研究范围边缘为止（边缘效应）。影响最大的是“${measure.title.zh}”（${measure.groupName.zh}）：未覆盖的有 ${figure(gain, 'people')} 人也许够得着范围以外的道路或设施，已覆盖的有 ${figure(lose, 'people')} 人受边缘数据影响。`,
-    `Data of roads and facilities ends at the edge of the study (edge effect). It concerns “${measure.title.en}” (${measure.groupName.en}) most: ${figure(gain, 'people')} people of those not covered may reach roads or facilities beyond, and ${figure(lose, 'people')} people of those covered rest on data at the edge.`
-  );
+  const proposed = new Set([
+    ...sitings.filter(({ sites }) => sites.length > 0).map(({ standard }) => standard),
+    ...links.map(({ standard }) => standard)
+  ]);
+  const others = hit.filter((each) => each !== worst && proposed.has(each.measure.id));
+  return [
+    ...say(
+      'edge',
+      gain,
+      `路网和设施数据到研究范围边缘为止（边缘效应）。影响最大的是“${measure.title.zh}”（${measure.groupName.zh}）：未覆盖的有 ${figure(gain, 'people')} 人也许够得着范围以外的道路或设施，已覆盖的有 ${figure(lose, 'people')} 人受边缘数据影响。`,
+      `Data of roads and facilities ends at the edge of the study (edge effect). It concerns “${measure.title.en}” (${measure.groupName.en}) most: ${figure(gain, 'people')} people of those not covered may reach roads or facilities beyond, and ${figure(lose, 'people')} people of those covered rest on data at the edge.`
+    ),
+    ...others.flatMap((each) =>
+      say(
+        'edge_proposed',
+        each.gain,
+        `选址或打通通道所依据的“${each.measure.title.zh}”（${each.measure.groupName.zh}）：未覆盖的有 ${figure(each.gain, 'people')} 人也许够得着范围以外的道路或设施；定点以前请补齐边缘以外的数据。`,
+        `“${each.measure.title.en}” (${each.measure.groupName.en}), for which sites or links are proposed: ${figure(each.gain, 'people')} people of those not covered may reach roads or facilities beyond the study: complete the data there before a site is decided.`
+      )
+    )
+  ];
 }
 
 function ofInputs({ quality }: Omit<Facts, 'limits'>): LimitFacts[] {
@@ -232,38 +255,4 @@ function ofRules({ rules, compliance }: Omit<Facts, 'limits'>): LimitFacts[] {
       `${list(titles(unverified), '').en}: the threshold was not seen in a reliable source; check it before it is quoted.`
     )
   ];
-}
-
-function ofSiting({ sitings, unsited }: Omit<Facts, 'limits'>): LimitFacts[] {
-  const unproven = sitings.filter(({ sites, isProven }) => sites.length > 0 && !isProven);
-  const gap = Math.max(0, ...unproven.map((each) => each.gap).filter((each) => !Number.isNaN(each)));
-  const lacking = [
-    ...sitings.flatMap(({ title, sites, faults }) =>
-      sites.length > 0 ? [] : faults.map((fault) => ({ title, fault }))
-    ),
-    ...unsited.map(({ title, zh, en }) => ({ title, fault: { zh, en } }))
-  ];
-  return [
-    ...say(
-      'unproven',
-      unproven.length,
-      `${figure(unproven.length, 'count')} 个选址方案在规定时间内未能证明为最优，与理论上限相差不超过 ${figure(gap, 'share')}。`,
-      `${things(unproven.length, 'siting answer')} could not be proven best in the time given; ${unproven.length === 1 ? 'it is' : 'they are'} within ${figure(gap, 'share')} of what is possible.`
-    ),
-    ...lacking.map(({ title, fault }) => ({
-      ...{ code: 'unsited', count: 1 },
-      zh: `“${title.zh}”的选址没有结果：${fault.zh}${/[。！]$/.test(fault.zh) ? '' : '。'}`,
-      en: `The siting question of “${title.en}” has no answer: ${fault.en}${/[.!]$/.test(fault.en) ? '' : '.'}`
-    }))
-  ];
-}
-
-function ofLinks({ summary }: Dossier): LimitFacts[] {
-  const unproven = (summary.siting_links ?? []).filter(({ proven }) => !proven).length;
-  return say(
-    'unproven_links',
-    unproven,
-    `${figure(unproven, 'count')} 个通道方案未能证明为最优。`,
-    `${things(unproven, 'answer')} for links could not be proven best.`
-  );
 }

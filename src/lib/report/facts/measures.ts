@@ -1,6 +1,6 @@
 import type { Dossier, MeasureSummary } from '../dossier.ts';
 import type { MeasureFacts, UnitFacts } from '../facts.ts';
-import { categoryWords, groupWords } from '../words.ts';
+import { categoryWords, groupWords, populationWords } from '../words.ts';
 import type { Names } from './names.ts';
 import { plainText } from './plain-text.ts';
 import { known, readTable, type TableReader } from './table-reader.ts';
@@ -26,6 +26,7 @@ export function readMeasures({ summary, tables, layers }: Dossier, names: Names)
       ...{ key: `${id}/${group}`, id, group, title, groupName: groupWords(group) },
       ...{ counts: countsOf(measure), limitM: measure.limit_m, limitS: known(measure.limit_s) },
       speedMps: known(measure.speed_mps),
+      population: { code: measure.population, ...populationWords(measure.population) },
       categories: codes.map((code) => ({ code, ...categoryWords(code) })),
       ...{ total, covered, share: known(sums?.share), uncovered: total - covered },
       ...sumsOf(rows, { total, covered, share: known(sums?.share) }),

@@ -47,6 +47,14 @@ export function methodSheet({ methods, measures, limits, profiles, scenario }: F
         measure.limitS / 60,
         say('分钟', 'minutes')
       ]);
+    if (measure.population.code !== methods.population.code)
+      rows.push([
+        measured,
+        about,
+        `${say('人口落点方法：', 'How people became points: ')}${say(measure.population)}`,
+        null,
+        ''
+      ]);
     rows.push(
       [measured, about, say('步速', 'Speed'), measure.speedMps, say('米/秒', 'm/s')],
       [measured, about, say('计量', 'Counted in'), null, countedWord(measure, say)],
