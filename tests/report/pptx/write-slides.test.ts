@@ -153,7 +153,7 @@ it('says the same in English', async () => {
   const said = pages
     .flatMap(({ title, tables }) => [title, ...tables.map(([head]) => head.join(' '))])
     .join('\n');
-  expect(said).toContain('With 3 new sites the share of');
+  expect(said).toContain('With 3 new sites and 2 links the share of');
   expect(said).not.toMatch(/\p{Script=Han}/u);
 });
 
@@ -188,6 +188,30 @@ describe('edge studies', () => {
     expect(one.length).toBeGreaterThanOrEqual(6);
     const unknown = await written(madeFacts({ unknown: 'all' }));
     expect(textOf(unknown)).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('claims nothing met where nothing could be judged', async () => {
+    const facts = madeFacts({ sites: 2 });
+    const compliance = {
+      ...facts.compliance,
+      ...{ met: 0, notMet: 0, noData: 12 },
+      rules: facts.compliance.rules.map((rule) => ({ ...rule, met: 0, notMet: 0, noData: 12 }))
+    };
+    const said = textOf(await written({ ...facts, compliance }));
+    expect(said).toContain('12 项次因数据不足未能评价');
+    expect(said).not.toMatch(/全部达标|0 项次/);
+  });
+
+  it('has no column of costs that nobody gave, and a runner-up of the same name by its code', async () => {
+    const facts = madeFacts({ sites: 1, links: 2 });
+    const [siting] = facts.sitings;
+    const sites = siting.sites.map((site) => ({
+      ...site,
+      ...{ cost: NaN, costPerPerson: NaN, runnerUp: 'K9', runnerUpName: site.name }
+    }));
+    const said = textOf(await written({ ...facts, sitings: [{ ...siting, cost: NaN, sites }] }));
+    expect(said).not.toContain('造价');
+    expect(said).toContain(`${sites[0].name} K9`);
   });
 
   it('lists the first of 3,000 communities and says how many more there are', async () => {

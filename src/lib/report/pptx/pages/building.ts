@@ -23,14 +23,14 @@ export function mapsPage({ facts, t, measure, group, unit }: Lead): Page | undef
       `${now}: ${before}, ${figure(measure.covered, 'people')}${unit} in reach`
     ),
     t(
-      `建成后：${after}，${figure(measure.coveredAfter, 'people')}${unit}走得到`,
-      `After: ${after}, ${figure(measure.coveredAfter, 'people')}${unit} in reach`
+      `建议全部实施后：${after}，${figure(measure.coveredAfter, 'people')}${unit}走得到`,
+      `With all that is proposed: ${after}, ${figure(measure.coveredAfter, 'people')}${unit} in reach`
     )
   ];
   return {
     ...{ id: 'maps', kind: 'page' },
     title: t(
-      `建成前后对比：${group}走得到的比例由 ${before} 到 ${after}`,
+      `实施前后对比：${group}走得到的比例由 ${before} 到 ${after}`,
       `Before and after: from ${before} to ${after} of ${group} in reach`
     ),
     lead: t.of(measure.title),
@@ -45,7 +45,7 @@ export function mapsPage({ facts, t, measure, group, unit }: Lead): Page | undef
       {
         ...{ kind: 'map', x: 6.78, y: 2.2, w: 5.95, h: 4.6 },
         ask: { show: 'sites', measure: measure.key, state: 'after', isFurnished: true },
-        alt: t(`地图（建成后）：${labels[1]}`, `Map, ${labels[1]}`)
+        alt: t(`地图（实施后）：${labels[1]}`, `Map, ${labels[1]}`)
       }
     ],
     notes: [
@@ -68,6 +68,9 @@ export function linksPage({ facts, t }: Lead): Page | undefined {
   if (links.length === 0) return undefined;
   const rows = links.slice(0, 9);
   const [first] = rows;
+  const hasCost = rows.some(({ cost }) => Number.isFinite(cost));
+  // Worked out apart from the sites: whoever adds the two up counts some people twice.
+  const overlap = facts.limits.find(({ code }) => code === 'overlap');
   const walk = (metres: number) =>
     metres === Infinity
       ? t('走不通', 'no way')
@@ -86,7 +89,7 @@ export function linksPage({ facts, t }: Lead): Page | undefined {
     ),
     blocks: [
       {
-        ...{ kind: 'table', x: PAGE.left, y: 1.9, w: PAGE.inner, h: 4.9 },
+        ...{ kind: 'table', x: PAGE.left, y: 1.9, w: PAGE.inner, h: overlap ? 4.15 : 4.9 },
         head: [
           t('次序', 'Order'),
           t('做法', 'What to build'),
@@ -94,7 +97,7 @@ export function linksPage({ facts, t }: Lead): Page | undefined {
           t('长度（米）', 'Length (m)'),
           t('现在绕行（米）', 'Walk today (m)'),
           t('新覆盖（人）', 'Newly in reach'),
-          t('造价（元）', 'Cost (yuan)')
+          ...(hasCost ? [t('造价（元）', 'Cost (yuan)')] : [])
         ],
         rows: rows.map((link) => [
           figure(link.order, 'count'),
@@ -103,14 +106,32 @@ export function linksPage({ facts, t }: Lead): Page | undefined {
           figure(link.lengthM, 'metres'),
           walk(link.walkM),
           figure(link.gain, 'people'),
-          figure(link.cost, 'money')
+          ...(hasCost ? [figure(link.cost, 'money')] : [])
         ]),
-        ...{ widths: [0.8, 2.6, 3, 1.3, 1.6, 1.5, 1.5], numbers: [0, 3, 4, 5, 6], lines: 2 },
+        widths: [0.8, 2.6, 3, 1.3, 1.6, 1.5, ...(hasCost ? [1.5] : [])],
+        numbers: [0, 3, 4, 5, ...(hasCost ? [6] : [])],
+        lines: 2,
         rest: links.length - rows.length,
         more: (count) => t(`另有 ${count} 处，见台账。`, `${count} more are in the ledger.`)
-      }
+      },
+      ...(overlap
+        ? [
+            {
+              ...{
+                kind: 'text' as const,
+                x: PAGE.left,
+                y: 6.15,
+                w: PAGE.inner,
+                h: 0.65,
+                size: 14,
+                least: 11
+              },
+              ...{ colour: NAVY, text: t.of(overlap) }
+            }
+          ]
+        : [])
     ],
-    notes: rows.map(({ sentence }) => sentence)
+    notes: [...rows.map(({ sentence }) => sentence), ...(overlap ? [t.of(overlap)] : [])]
   };
 }
 
@@ -120,6 +141,7 @@ export function curvePage({ t, siting, unit }: Lead): Page | undefined {
   if (!siting || curve.length < 2) return undefined;
   const knee = curve.findIndex(({ at }) => at === siting.kneeNumber);
   const shown = curve.slice(0, Math.max(20, knee + 1));
+  const isFull = knee >= 0 && curve.every(({ value }, k) => k < knee || value - curve[knee].value < 0.5);
   const order = siting.sites
     .slice(0, 6)
     .map((site) =>
@@ -133,8 +155,8 @@ export function curvePage({ t, siting, unit }: Lead): Page | undefined {
     title:
       knee >= 0
         ? t(
-            `先建前 ${figure(siting.kneeNumber, 'count')} 处最划算，新覆盖 ${figure(curve[knee].value, 'people')}${unit}，再多增加有限`,
-            `The first ${figure(siting.kneeNumber, 'count')} pay most: ${figure(curve[knee].value, 'people')}${unit}; more add little`
+            `建到 ${figure(siting.kneeNumber, 'count')} 处共新覆盖 ${figure(curve[knee].value, 'people')}${unit}，再多${isFull ? '不再增加' : '增加有限'}`,
+            `${things(siting.kneeNumber, 'site')} would bring ${figure(curve[knee].value, 'people')}${unit} into reach; more add ${isFull ? 'nothing' : 'little'}`
           )
         : t(
             `新建 ${figure(curve.at(-1)!.at, 'count')} 处，最多新覆盖 ${figure(curve.at(-1)!.value, 'people')}${unit}`,
@@ -164,7 +186,7 @@ export function curvePage({ t, siting, unit }: Lead): Page | undefined {
       },
       {
         ...{ kind: 'text', x: 8.6, y: 1.95, w: 4.13, h: 0.4, size: 16, least: 12, bold: true, colour: NAVY },
-        text: t('建议的建设次序', 'Order of building')
+        text: t(`本次建议 ${figure(siting.sites.length, 'count')} 处，建设次序`, 'Order of building')
       },
       {
         ...{ kind: 'text', x: 8.6, y: 2.45, w: 4.13, h: 4.2, size: 15, least: 11, bullets: true },

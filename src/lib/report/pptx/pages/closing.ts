@@ -152,7 +152,7 @@ export function decisionsPage(lead: Lead): Page {
         6.88,
         t('局限与不确定', 'Limits and uncertainty'),
         limits.length > 0
-          ? limits.slice(0, 8)
+          ? [...limits.slice(0, 8), ...limits.slice(8).slice(-1)]
           : [
               t(
                 '资料完整，未发现影响结论的问题。',

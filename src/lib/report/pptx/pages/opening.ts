@@ -1,3 +1,4 @@
+import type { Said } from '../../dossier.ts';
 import { figure } from '../../figures.ts';
 import { causeWords, CAUSE_CODES } from '../../words.ts';
 import type { Block, Page } from '../deck.ts';
@@ -71,6 +72,7 @@ export function summaryPage(lead: Lead): Page | undefined {
   const after = figure(measure.shareAfter, 'share');
   const { met, notMet, noData } = facts.compliance;
   const sites = siting?.sites.length ?? 0;
+  const proposed = proposalWords(lead);
   const cards: [string, string, string, string][] = [
     [share, t(`${group}走得到`, `in reach`), t.of(measure.title), BLUE],
     [
@@ -82,7 +84,7 @@ export function summaryPage(lead: Lead): Page | undefined {
       ),
       measure.uncovered > 0 ? ORANGE : BLUE
     ],
-    ...(met + notMet + noData > 0
+    ...(met + notMet > 0
       ? [
           [
             figure(notMet, 'count') + t(' 项次', ''),
@@ -94,11 +96,20 @@ export function summaryPage(lead: Lead): Page | undefined {
             notMet > 0 ? ORANGE : BLUE
           ] as [string, string, string, string]
         ]
-      : []),
+      : noData > 0
+        ? [
+            [
+              figure(noData, 'count') + t(' 项次', ''),
+              t('缺数据，未作评价', 'verdicts without data'),
+              t('没有可判定达标的项次', 'nothing can be judged as met or not'),
+              ORANGE
+            ] as [string, string, string, string]
+          ]
+        : []),
     sites > 0
       ? [
           after,
-          t(`建成 ${figure(sites, 'count')} 处后`, `with ${things(sites, 'new site')}`),
+          t('建议全部实施后', 'with all that is proposed'),
           t(
             `走得到的达 ${figure(measure.coveredAfter, 'people')}${unit}`,
             `${figure(measure.coveredAfter, 'people')}${unit} in reach`
@@ -147,8 +158,8 @@ export function summaryPage(lead: Lead): Page | undefined {
       ? t(`${group}全部走得到，现有布局没有缺口`, `All ${group} are in reach: there is no gap`)
       : sites > 0
         ? t(
-            `建议新建 ${figure(sites, 'count')} 处，${group}走得到的比例由 ${share} 提高到 ${after}`,
-            `With ${things(sites, 'new site')} the share of ${group} in reach rises from ${share} to ${after}`
+            `建议${proposed.zh}，${group}走得到的比例由 ${share} 提高到 ${after}`,
+            `With ${proposed.en} the share of ${group} in reach rises from ${share} to ${after}`
           )
         : t(
             `${share} 的${group}走得到，仍有 ${figure(measure.uncovered, 'people')}${unit}走不到`,
@@ -157,6 +168,16 @@ export function summaryPage(lead: Lead): Page | undefined {
   return {
     ...{ id: 'summary', kind: 'page', title, lead: measureLine(lead), blocks },
     notes: [measureLine(lead), ...lines, ...facts.limits.slice(0, 2).map((limit) => t.of(limit))]
+  };
+}
+
+/** All that is proposed and changes the leading measure: the share afterwards is that of all of it together. */
+function proposalWords({ facts }: Lead): Said {
+  const sites = facts.sitings.reduce((sum, one) => sum + one.sites.length, 0);
+  const links = facts.links.length;
+  return {
+    zh: `新建 ${figure(sites, 'count')} 处${links > 0 ? `、打通 ${figure(links, 'count')} 处` : ''}`,
+    en: `${things(sites, 'new site')}${links > 0 ? ` and ${things(links, 'link')}` : ''}`
   };
 }
 

@@ -1,3 +1,4 @@
+import type { SiteFacts } from '../../facts.ts';
 import { figure } from '../../figures.ts';
 import { countedIn } from '../../words.ts';
 import type { Page } from '../deck.ts';
@@ -12,6 +13,7 @@ export function sitesPage(lead: Lead): Page | undefined {
   const others = facts.sitings.filter((one) => one !== siting && one.sites.length > 0);
   const all = [siting, ...others].flatMap((one) => one.sites.map((site) => ({ one, site })));
   const isSeveral = others.length > 0;
+  const hasCost = all.some(({ site }) => Number.isFinite(site.cost));
   const rows = all
     .slice(0, 10)
     .map(({ one, site }) => [
@@ -21,8 +23,7 @@ export function sitesPage(lead: Lead): Page | undefined {
       site.unitName,
       t.of(site.kindName),
       figure(site.gain, 'people'),
-      figure(site.cost, 'money'),
-      figure(site.costPerPerson, 'money')
+      ...(hasCost ? [figure(site.cost, 'money'), figure(site.costPerPerson, 'money')] : [])
     ]);
   const proof = siting.isProven
     ? t('已证明：同样处数下没有更好的组合。', 'Proven: no other choice of as many sites does better.')
@@ -51,12 +52,11 @@ export function sitesPage(lead: Lead): Page | undefined {
           t('所在社区', 'Community'),
           t('类别', 'Kind'),
           t(`新覆盖（${t.of(countedIn(siting.counts)).trim()}）`, 'Newly in reach'),
-          t('造价（元）', 'Cost (yuan)'),
-          t('每人（元）', 'Per person (yuan)')
+          ...(hasCost ? [t('造价（元）', 'Cost (yuan)'), t('每人（元）', 'Per person (yuan)')] : [])
         ],
         rows,
-        widths: [...(isSeveral ? [2.4] : []), 0.9, 3.3, 1.9, 1.3, 1.4, 1.4, 1.2],
-        numbers: [first, first + 4, first + 5, first + 6],
+        widths: [...(isSeveral ? [2.4] : []), 0.9, 3.3, 1.9, 1.6, 1.4, ...(hasCost ? [1.4, 1.2] : [])],
+        numbers: [first, first + 4, ...(hasCost ? [first + 5, first + 6] : [])],
         lines: 2,
         rest: all.length - rows.length,
         more: (count) => t(`另有 ${count} 处，见台账。`, `${count} more are in the ledger.`)
@@ -120,8 +120,8 @@ export function whyPage({ t, siting, unit }: Lead): Page | undefined {
     title:
       steady.length > 0
         ? t(
-            `选址站得住：对数据反复扰动后，各点至少在 ${figure(least, 'share')} 的测算中仍入选`,
-            `The choice is steady: each site stays in at least ${figure(least, 'share')} of the resampled runs`
+            `对数据反复扰动测算，各点${least === 1 ? '每次都入选' : `入选的次数不少于 ${figure(least, 'share')}`}`,
+            `When the data is resampled, each site stays in ${least === 1 ? 'every run' : `at least ${figure(least, 'share')} of the runs`}`
           )
         : t(
             `首选${shortName(first.name || first.code, 16)}：新覆盖 ${figure(first.gain, 'people')}${unit}，比次选多 ${figure(first.runnerUpBehind, 'people')}${unit}`,
@@ -150,7 +150,7 @@ export function whyPage({ t, siting, unit }: Lead): Page | undefined {
             .map(({ name, people }) => withFigure(t, shortName(name), figure(people, 'people')))
             .join(t('、', ', ')) || '—',
           figure(site.loss, 'people'),
-          site.runnerUpName || site.runnerUp || '—',
+          runnerUpOf(site),
           figure(site.runnerUpBehind, 'people'),
           figure(site.robustness, 'share'),
           site.rulesWon.map((rule) => t.of(rule.title)).join(t('；', '; ')) || '—'
@@ -162,4 +162,10 @@ export function whyPage({ t, siting, unit }: Lead): Page | undefined {
     ],
     notes: sites.map((site) => t.of(site.sentence))
   };
+}
+
+/** The runner-up, with its code where it has the name of the site itself. */
+function runnerUpOf({ name, runnerUp, runnerUpName }: SiteFacts): string {
+  if (runnerUpName === '' || runnerUpName === runnerUp) return runnerUp || '—';
+  return runnerUpName === name ? `${runnerUpName} ${runnerUp}` : runnerUpName;
 }

@@ -31,10 +31,15 @@ export function compliancePage({ facts, t }: Lead): Page | undefined {
             `达标 ${figure(met, 'count')} 项次，未达标 ${figure(notMet, 'count')} 项次，差得最多的是“${shortName(t.of(worst.title), 26)}”`,
             `${things(met, 'verdict')} met, ${figure(notMet, 'count')} not met, most of them of “${shortName(t.of(worst.title), 40)}”`
           )
-        : t(
-            `可判定的 ${figure(met, 'count')} 项次全部达标${noData > 0 ? `，数据不足 ${figure(noData, 'count')} 项次` : ''}`,
-            `All verdicts (${figure(met, 'count')}) are met${noData > 0 ? `; ${figure(noData, 'count')} lack data` : ''}`
-          ),
+        : met === 0
+          ? t(
+              `${figure(noData, 'count')} 项次因数据不足未能评价，没有可判定达标的项次`,
+              `No verdict: ${figure(noData, 'count')} lack data`
+            )
+          : t(
+              `可判定的 ${figure(met, 'count')} 项次全部达标${noData > 0 ? `，数据不足 ${figure(noData, 'count')} 项次` : ''}`,
+              `All verdicts (${figure(met, 'count')}) are met${noData > 0 ? `; ${figure(noData, 'count')} lack data` : ''}`
+            ),
     lead:
       rules.length > shown.length
         ? t(
@@ -97,7 +102,7 @@ export function servicesPage({ facts, t }: Lead): Page | undefined {
     ...{ id: 'services', kind: 'page' },
     title: after
       ? t(
-          `建成后“${shortName(t.of(first.title), 20)}”由 ${figure(first.share, 'share')} 提高到 ${figure(first.shareAfter, 'share')}`,
+          `建议实施后，“${shortName(t.of(first.title), 20)}”由 ${figure(first.share, 'share')} 提高到 ${figure(first.shareAfter, 'share')}`,
           `“${shortName(t.of(first.title), 40)}” rises from ${figure(first.share, 'share')} to ${figure(first.shareAfter, 'share')}`
         )
       : t(
@@ -122,7 +127,7 @@ export function servicesPage({ facts, t }: Lead): Page | undefined {
           series: [
             { name: now, values: shown.map((one) => one.share), colour: after ? SKY : BLUE },
             ...(after
-              ? [{ name: t('建成后', 'after'), values: shown.map((one) => one.shareAfter), colour: BLUE }]
+              ? [{ name: t('建议实施后', 'after'), values: shown.map((one) => one.shareAfter), colour: BLUE }]
               : [])
           ]
         },
