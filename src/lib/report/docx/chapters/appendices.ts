@@ -190,6 +190,9 @@ function tellVersion(speaker: Speaker): Block[] {
       measureName(speaker, measure),
       [
         say(`上限${figure(measure.limitM, 'metres')}米`, `limit ${figure(measure.limitM, 'metres')} m`),
+        ...(measure.population.code === methods.population.code
+          ? []
+          : [`${say('人口', 'people ')}${name(measure.population)}`]),
         ...(Number.isFinite(measure.speedMps)
           ? [
               say(

@@ -71,8 +71,9 @@ export function tellComparison(speaker: Speaker): Block[] {
         share(each.share),
         share(each.shareAfter),
         figure(each.shareAfter - each.share, 'points'),
-        figure(each.coveredAfter - each.covered, 'people')
-      ])
+        `${figure(each.coveredAfter - each.covered, 'people')}${speaker.unit(each.counts)}`
+      ]),
+      note: say('变化按未取整的覆盖率计算。', 'Changes are of the shares before they were rounded.')
     }),
     chart('chart:comparison', say('建设前后步行覆盖率对比', 'Share covered before and after'), {
       chart: 'comparison'

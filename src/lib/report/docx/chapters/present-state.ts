@@ -278,6 +278,8 @@ function mainCause({ name }: Speaker, unit: UnitFacts): string {
 function tableOfGaps(speaker: Speaker, measure: MeasureFacts, worst: UnitFacts[], all: number): Block[] {
   const { say } = speaker;
   const right = (head: string, share: number) => ({ head, share, align: 'right' as const });
+  // The unit stands where the cells have none.
+  const counted = say(`（${speaker.unit(measure.counts).trim()}）`, '');
   return table({
     id: `gap:${measure.key}`,
     caption: say(
@@ -287,8 +289,8 @@ function tableOfGaps(speaker: Speaker, measure: MeasureFacts, worst: UnitFacts[]
     columns: [
       { head: say('序号', 'No.'), share: 8, align: 'center' },
       { head: say('社区（村）', 'Community'), share: 26, align: 'left' },
-      right(say('总数', 'Total'), 12),
-      right(say('未覆盖', 'Not covered'), 13),
+      right(say(`总数${counted}`, 'Total'), 12),
+      right(say(`未覆盖${counted}`, 'Not covered'), 13),
       right(say('覆盖率', 'Share'), 12),
       right(say('最远步行（米）', 'Longest walk (m)'), 13),
       { head: say('主要原因', 'Main cause'), share: 16, align: 'left' }

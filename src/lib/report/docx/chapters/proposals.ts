@@ -136,6 +136,8 @@ function tellAnswer({ say, unit, name }: Speaker, siting: SitingFacts): string {
 
 function tableOfSites(speaker: Speaker, siting: SitingFacts, id: string): Block[] {
   const { say, name } = speaker;
+  // The unit stands where the cells have none.
+  const people = say(`（${speaker.unit(siting.counts).trim()}）`, '');
   const hasCost = siting.sites.some(({ cost }) => Number.isFinite(cost));
   const right = (head: string, share: number) => ({ head, share, align: 'right' as const });
   const shown = siting.sites.slice(0, ROWS);
@@ -147,8 +149,8 @@ function tableOfSites(speaker: Speaker, siting: SitingFacts, id: string): Block[
       { head: say('地点', 'Place'), share: hasCost ? 25 : 32, align: 'left' },
       { head: say('类型', 'Kind'), share: 12, align: 'left' },
       { head: say('所在社区', 'Community'), share: hasCost ? 15 : 20, align: 'left' },
-      right(say('新覆盖', 'Newly covered'), 14),
-      right(say('累计覆盖', 'Covered then'), 14),
+      right(say(`新覆盖${people}`, 'Newly covered'), 14),
+      right(say(`累计覆盖${people}`, 'Covered then'), 14),
       ...(hasCost ? [right(say('投资（元）', 'Cost (¥)'), 14), right(say('人均（元）', '¥ each'), 11)] : [])
     ],
     rows: shown.map((site) => [
@@ -179,6 +181,8 @@ function tellSite(speaker: Speaker, siting: SitingFacts, site: SiteFacts): Block
     .slice(0, 8)
     .map((each) => `${each.name}${say('', ' ')}${figure(each.people, 'people')}${counted}`);
   const sentence = name(site.sentence);
+  // The sentence has it already where all live in one community.
+  const isSpread = units.length > 1 || !site.units.every((each) => sentence.includes(each.name));
   const isTold = (value: number) => Number.isFinite(value) && value > 0;
   return [
     heading(
@@ -186,10 +190,10 @@ function tellSite(speaker: Speaker, siting: SitingFacts, site: SiteFacts): Block
       `${site.name}${site.unitName === '' ? '' : say(`（${site.unitName}）`, ` (${site.unitName})`)}`
     ),
     text(ended(sentence, say('。', '.'))),
-    ...(units.length > 0 || (older && isTold(older.people))
+    ...(isSpread || (older && isTold(older.people))
       ? [
           text(
-            ...(units.length > 0
+            ...(isSpread
               ? [
                   say(
                     `新覆盖居民分布：${list(units)}${site.units.length > units.length ? `等${figure(site.units.length, 'count')}个社区` : ''}。`,
@@ -238,6 +242,7 @@ export function tellLinks(speaker: Speaker): Block[] {
       say('。所列位置须先到现场核实。', '. Each place must be checked on site first.')
     ),
     ...tableOfLinks(speaker, shown),
+    ...facts.limits.filter(({ code }) => code === 'overlap').map((limit) => text(speaker.name(limit))),
     ...shown
       .slice(0, REASONS)
       .map((link, place) => text(`${place + 1}. ${ended(link.sentence, say('。', '.'))}`)),
