@@ -13,9 +13,19 @@ const latin = (name: string, eastAsia: string): FontSet => ({ ascii: name, hAnsi
 /** How a document looks. Sizes are in half points, lengths in twips unless named otherwise. */
 export interface Look {
   fonts: { body: FontSet; title: FontSet; first: FontSet; second: FontSet; table: FontSet; page: FontSet };
-  size: { body: number; title: number; first: number; heading: number; table: number; page: number };
-  /** Exact height of a line of text. */
-  line: number;
+  size: {
+    body: number;
+    title: number;
+    first: number;
+    heading: number;
+    table: number;
+    caption: number;
+    page: number;
+  };
+  /** Exact heights of lines: fonts differ from office to office, the pages should not. */
+  lines: { text: number; table: number; caption: number; contents: number };
+  /** Room before and after headings, and after paragraphs. */
+  apart: { before: number; after: number; text: number };
   /** Between characters. */
   tracking: number;
   /** Of the first line of a paragraph. */
@@ -40,8 +50,9 @@ const CHINESE: Look = {
     table: latin('Times New Roman', '仿宋_GB2312'),
     page: latin('宋体', '宋体')
   },
-  size: { body: 32, title: 44, first: 32, heading: 32, table: 21, page: 28 },
-  line: 579,
+  size: { body: 32, title: 44, first: 32, heading: 32, table: 21, caption: 24, page: 28 },
+  lines: { text: 579, table: 290, caption: 340, contents: 350 },
+  apart: { before: 0, after: 0, text: 0 },
   tracking: -5,
   indent: 630,
   marginMm: { top: 37, bottom: 35, left: 28, right: 26 },
@@ -65,8 +76,9 @@ const ENGLISH: Look = {
     table: latin('Arial', '宋体'),
     page: latin('Times New Roman', '宋体')
   },
-  size: { body: 23, title: 48, first: 32, heading: 26, table: 18, page: 20 },
-  line: 310,
+  size: { body: 23, title: 48, first: 32, heading: 26, table: 18, caption: 20, page: 20 },
+  lines: { text: 310, table: 250, caption: 300, contents: 330 },
+  apart: { before: 200, after: 100, text: 120 },
   tracking: 0,
   indent: 0,
   marginMm: { top: 28, bottom: 25, left: 28, right: 26 },
@@ -78,10 +90,26 @@ const ENGLISH: Look = {
   ]
 };
 
+/** Room round captions, pictures, notes and the words of a cell, in twips. */
+export const ROOM = {
+  caption: { before: 160, after: 80 },
+  picture: { before: 160, after: 0 },
+  pictureCaption: { before: 60, after: 200 },
+  note: { before: 60, after: 120 },
+  cell: { before: 20, after: 20 },
+  /** Left and right in a cell. */
+  cellSide: 70
+};
+
 /** The look of a document in a language. */
 export const lookOf = (language: 'zh' | 'en'): Look => (language === 'zh' ? CHINESE : ENGLISH);
 
 /** Width of the text in twips; A4 upright or on its side, whose margins turn with it. */
 export function textWidth({ marginMm: { top, bottom, left, right } }: Look, isLandscape: boolean): number {
   return Math.round((isLandscape ? 297 - top - bottom : 210 - left - right) * TWIPS_PER_MM);
+}
+
+/** Height of the text in points. */
+export function textHeightPt({ marginMm: { top, bottom, left, right } }: Look, isLandscape: boolean): number {
+  return ((isLandscape ? 210 - left - right : 297 - top - bottom) / 25.4) * 72;
 }

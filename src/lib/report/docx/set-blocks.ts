@@ -11,19 +11,13 @@ import {
 import type { Pictures } from '../pictures.ts';
 import type { Block, PictureBlock, Span } from './blocks.ts';
 import { textWidth, type Look } from './look.ts';
-import { createHeadingNumbers } from './numerals.ts';
+import { labelOf, type Numbers } from './number-blocks.ts';
 import { setTable } from './set-table.ts';
 
 /** A part of the document whose pages lie alike. */
 export interface SetPart {
   isLandscape: boolean;
   children: FileChild[];
-}
-
-interface Label {
-  word: string;
-  number: number;
-  bookmark: string;
 }
 
 const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3];
@@ -35,12 +29,11 @@ const PIXELS_PER_MM = 96 / 25.4;
  */
 export async function setBlocks(
   blocks: Block[],
+  numbers: Numbers,
   pictures: Pictures,
-  look: Look,
-  isChinese: boolean
+  look: Look
 ): Promise<SetPart[]> {
-  const labels = labelBlocks(blocks, isChinese);
-  const numberHeading = createHeadingNumbers(isChinese);
+  let headings = 0;
   let part: SetPart = { isLandscape: false, children: [] };
   const parts = [part];
   for (const block of blocks) {
@@ -51,16 +44,16 @@ export async function setBlocks(
       part.children.push(
         new Paragraph({
           heading: HEADINGS[block.level - 1],
-          children: [new TextRun(`${numberHeading(block.level, block.mark)}${block.text}`)]
+          children: [new TextRun(numbers.headings[headings++])]
         })
       );
     } else if (block.block === 'text') {
-      part.children.push(new Paragraph({ style: 'BodyText', children: setSpans(block.spans, labels) }));
+      part.children.push(new Paragraph({ style: 'BodyText', children: setSpans(block.spans, numbers) }));
     } else if (block.block === 'picture') {
-      part.children.push(...(await setPicture(block, pictures, caption(block, labels, isChinese))));
+      part.children.push(...(await setPicture(block, pictures, caption(block, numbers))));
     } else {
       part.children.push(
-        new Paragraph({ style: 'Caption', children: caption(block, labels, isChinese) }),
+        new Paragraph({ style: 'Caption', children: caption(block, numbers) }),
         setTable(block, textWidth(look, part.isLandscape)),
         // Also without a note: two tables in a row would become one.
         new Paragraph({ style: 'TableNote', children: [new TextRun(block.note)] })
@@ -70,46 +63,25 @@ export async function setBlocks(
   return parts.filter(({ children }) => children.length > 0);
 }
 
-/** Tables and pictures are counted apart, in their order. */
-function labelBlocks(blocks: Block[], isChinese: boolean): Map<string, Label> {
-  const labels = new Map<string, Label>();
-  const counts = { table: 0, picture: 0 };
-  for (const block of blocks) {
-    if (block.block !== 'table' && block.block !== 'picture') continue;
-    const number = ++counts[block.block];
-    const word = block.block === 'table' ? (isChinese ? '表' : 'Table') : isChinese ? '图' : 'Figure';
-    labels.set(block.id, { word, number, bookmark: `_Ref_${block.block}_${number}` });
-  }
-  return labels;
-}
-
-const space = (isChinese: boolean): string => (isChinese ? '' : ' ');
-
 function caption(
   { id, caption: words }: { id: string; caption: string },
-  labels: Map<string, Label>,
-  isChinese: boolean
+  numbers: Numbers
 ): ParagraphChild[] {
-  const { word, number, bookmark } = labels.get(id)!;
+  const { word, number, bookmark } = labelOf(numbers, id);
   return [
     new Bookmark({
       id: bookmark,
-      children: [
-        new TextRun(`${word}${space(isChinese)}`),
-        new SimpleField(`SEQ ${word} \\* ARABIC`, String(number))
-      ]
+      children: [new TextRun(word), new SimpleField(`SEQ ${word.trim()} \\* ARABIC`, String(number))]
     }),
     new TextRun(`\u3000${words}`)
   ];
 }
 
-function setSpans(spans: Span[], labels: Map<string, Label>): ParagraphChild[] {
+function setSpans(spans: Span[], numbers: Numbers): ParagraphChild[] {
   return spans.map((span) => {
     if (typeof span === 'string') return new TextRun(span);
-    const label = labels.get(span.to);
-    if (!label) throw new Error(`expected a table or picture ${span.to}, got none`);
-    const gap = /[a-z]/i.test(label.word) ? ' ' : '';
-    return new SimpleField(`REF ${label.bookmark} \\h`, `${label.word}${gap}${label.number}`);
+    const { word, number, bookmark } = labelOf(numbers, span.to);
+    return new SimpleField(`REF ${bookmark} \\h`, `${word}${number}`);
   });
 }
 

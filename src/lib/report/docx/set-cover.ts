@@ -41,6 +41,9 @@ export function setCover({ facts, say, isChinese }: Speaker, look: Look): Paragr
 export const secrecy = (isChinese: boolean): string =>
   isChinese ? '内部资料　不得公开' : 'Internal: not for publication';
 
+/** Levels of headings in the table of contents. */
+export const LISTED = 2;
+
 /** The table of contents on a page of its own, two levels. */
 export function setContents({ say }: Speaker, look: Look): FileChild[] {
   return [
@@ -50,7 +53,7 @@ export function setContents({ say }: Speaker, look: Look): FileChild[] {
         new TextRun({ text: say('目　　录', 'Contents'), font: look.fonts.title, size: look.size.title })
       ]
     }),
-    new TableOfContents(say('目录', 'Contents'), { hyperlink: true, headingStyleRange: '1-2' })
+    new TableOfContents(say('目录', 'Contents'), { hyperlink: true, headingStyleRange: `1-${LISTED}` })
   ];
 }
 

@@ -12,6 +12,7 @@ import {
   WidthType
 } from 'docx';
 import type { Column, TableBlock } from './blocks.ts';
+import { ROOM } from './look.ts';
 
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 const ALIGN = { left: AlignmentType.LEFT, right: AlignmentType.RIGHT, center: AlignmentType.CENTER };
@@ -37,7 +38,7 @@ export function setTable({ columns, rows }: TableBlock, width: number): Table {
       insideHorizontal: LINE,
       insideVertical: LINE
     },
-    margins: { left: 70, right: 70, top: 0, bottom: 0, marginUnitType: WidthType.DXA },
+    margins: { left: ROOM.cellSide, right: ROOM.cellSide, top: 0, bottom: 0, marginUnitType: WidthType.DXA },
     rows: [
       row(
         columns.map(({ head }) => head),
@@ -63,8 +64,8 @@ function cell(words: string, { align }: Column, width: number, isHead: boolean):
   });
 }
 
-/** Whole twips by the columns' shares; the sum is the width. */
-function widthsOf(columns: Column[], width: number): number[] {
+/** Widths of columns in whole twips by the columns' shares; the sum is the width. */
+export function widthsOf(columns: Column[], width: number): number[] {
   const all = columns.reduce((sum, { share }) => sum + share, 0);
   const edges = columns.map((_, at) =>
     Math.round((columns.slice(0, at + 1).reduce((sum, { share }) => sum + share, 0) / all) * width)

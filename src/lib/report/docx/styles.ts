@@ -1,18 +1,18 @@
 import { AlignmentType, LineRuleType, type IStylesOptions } from 'docx';
-import type { Look } from './look.ts';
+import { ROOM, type Look } from './look.ts';
 
 /** Styles of the document: real headings with levels, the text on the grid of lines, tables, captions, contents. */
 export function createStyles(look: Look, isChinese: boolean): IStylesOptions {
   const { fonts, size, tracking } = look;
-  const line = { line: look.line, lineRule: isChinese ? LineRuleType.EXACT : LineRuleType.AUTO };
-  const apart = isChinese ? {} : { before: 200, after: 100 };
-  const after = isChinese ? {} : { after: 120 };
+  const { lines } = look;
+  const exact = (line: number) => ({ line, lineRule: LineRuleType.EXACT });
+  const apart = { before: look.apart.before, after: look.apart.after };
   const head = (id: string, name: string, level: number, font: typeof fonts.body, extra: object = {}) => ({
     ...{ id, name, basedOn: 'Normal', next: 'BodyText', quickFormat: true },
     run: { font, size: level === 0 ? size.first : size.heading, characterSpacing: tracking, ...extra },
     paragraph: {
       ...{ outlineLevel: level, keepNext: true, keepLines: true, widowControl: false },
-      ...{ spacing: { ...line, ...apart }, indent: { firstLine: look.indent } }
+      ...{ spacing: { ...exact(lines.text), ...apart }, indent: { firstLine: look.indent } }
     }
   });
   const small = (id: string, name: string, paragraph: object, run: object = {}) => ({
@@ -23,7 +23,7 @@ export function createStyles(look: Look, isChinese: boolean): IStylesOptions {
   const contents = (level: number) => ({
     ...{ id: `TOC${level}`, name: `toc ${level}`, basedOn: 'Normal' },
     run: { font: level === 1 ? fonts.first : fonts.body, size: isChinese ? 24 : 21 },
-    paragraph: { spacing: { line: 370, lineRule: LineRuleType.EXACT }, indent: { left: (level - 1) * 420 } }
+    paragraph: { spacing: exact(lines.contents), indent: { left: (level - 1) * 420 } }
   });
   return {
     default: {
@@ -37,13 +37,13 @@ export function createStyles(look: Look, isChinese: boolean): IStylesOptions {
         run: { characterSpacing: tracking },
         paragraph: {
           ...{ alignment: isChinese ? AlignmentType.BOTH : AlignmentType.LEFT, widowControl: !isChinese },
-          ...{ spacing: { ...line, ...after }, indent: { firstLine: look.indent } }
+          ...{ spacing: { ...exact(lines.text), after: look.apart.text }, indent: { firstLine: look.indent } }
         }
       },
       {
         ...{ id: 'Title', name: 'Title', basedOn: 'Normal', next: 'BodyText', quickFormat: true },
         run: { font: fonts.title, size: size.title, bold: !isChinese },
-        paragraph: { alignment: AlignmentType.CENTER, spacing: { line: isChinese ? 720 : 360 } }
+        paragraph: { alignment: AlignmentType.CENTER, spacing: exact(isChinese ? 720 : 640) }
       },
       head('Heading1', 'heading 1', 0, fonts.first, { bold: !isChinese }),
       head('Heading2', 'heading 2', 1, fonts.second, { bold: !isChinese }),
@@ -51,34 +51,38 @@ export function createStyles(look: Look, isChinese: boolean): IStylesOptions {
       small(
         'Caption',
         'caption',
-        { alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 160, after: 80 } },
         {
-          ...{ font: fonts.first, size: isChinese ? 24 : 20 }
+          alignment: AlignmentType.CENTER,
+          keepNext: true,
+          spacing: { ...exact(lines.caption), ...ROOM.caption }
+        },
+        {
+          ...{ font: fonts.first, size: size.caption }
         }
       ),
       small('Picture', 'Picture', {
         alignment: AlignmentType.CENTER,
         keepNext: true,
-        spacing: { before: 160 }
+        spacing: ROOM.picture
       }),
       small(
         'PictureCaption',
         'Picture caption',
-        { alignment: AlignmentType.CENTER, spacing: { before: 60, after: 200 } },
+        { alignment: AlignmentType.CENTER, spacing: { ...exact(lines.caption), ...ROOM.pictureCaption } },
         {
-          ...{ font: fonts.first, size: isChinese ? 24 : 20 }
+          ...{ font: fonts.first, size: size.caption }
         }
       ),
-      small('TableText', 'Table text', { spacing: { before: 20, after: 20 } }),
+      small('TableText', 'Table text', { spacing: { ...exact(lines.table), ...ROOM.cell } }),
       small(
         'TableHead',
         'Table head',
-        { alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 20, after: 20 } },
+        { alignment: AlignmentType.CENTER, keepNext: true, spacing: { ...exact(lines.table), ...ROOM.cell } },
         {
           ...{ font: fonts.first, bold: !isChinese }
         }
       ),
-      small('TableNote', 'Table note', { spacing: { before: 60, after: 200 } }),
+      small('TableNote', 'Table note', { spacing: { ...exact(lines.table), ...ROOM.note } }),
       small(
         'Header',
         'header',

@@ -10,21 +10,23 @@ import {
   Paragraph,
   SectionType,
   TextRun,
-  type ISectionOptions
+  type ISectionOptions,
+  type PageNumberEstimator
 } from 'docx';
-import { estimatePageNumbersWith } from 'docx/layout';
 import type { Facts } from '../facts.ts';
 import type { Pictures } from '../pictures.ts';
 import { zipPlainly } from '../zip-plainly.ts';
 import type { Block } from './blocks.ts';
 import { tellAppendices } from './chapters/appendices.ts';
 import { tellComparison, tellLimits, tellTasks } from './chapters/closing.ts';
-import { tellData, tellMethod, tellPurpose } from './chapters/opening.ts';
+import { tellData, tellFindings, tellMethod, tellPurpose } from './chapters/opening.ts';
 import { tellGaps, tellPresent } from './chapters/present-state.ts';
 import { tellLinks, tellSites } from './chapters/proposals.ts';
+import { numberBlocks, type Numbers } from './number-blocks.ts';
+import { planPages } from './plan-pages.ts';
 import { lookOf, TWIPS_PER_MM, type Look } from './look.ts';
 import { mendParts } from './mend-parts.ts';
-import { secrecy, setContents, setCover } from './set-cover.ts';
+import { LISTED, secrecy, setContents, setCover } from './set-cover.ts';
 import { setBlocks, type SetPart } from './set-blocks.ts';
 import { createSpeaker, type Speaker } from './speaker.ts';
 import { createStyles } from './styles.ts';
@@ -36,7 +38,9 @@ import { createStyles } from './styles.ts';
 export async function writeDocument(facts: Facts, pictures: Pictures): Promise<Uint8Array> {
   const speaker = createSpeaker(facts);
   const look = lookOf(facts.options.language);
-  const parts = await setBlocks(tellAll(speaker), pictures, look, speaker.isChinese);
+  const blocks = tellAll(speaker);
+  const numbers = numberBlocks(blocks, speaker.isChinese);
+  const parts = await setBlocks(blocks, numbers, pictures, look);
   const file = new Document({
     title: `${facts.title} ${speaker.say('设施布局评估与选址建议报告', 'Where services reach, and where new ones should be')}`,
     creator: facts.options.author || speaker.say('一刻圈', 'Yike'),
@@ -45,7 +49,7 @@ export async function writeDocument(facts: Facts, pictures: Pictures): Promise<U
     revision: 1,
     evenAndOddHeaderAndFooters: true,
     styles: createStyles(look, speaker.isChinese),
-    pageNumbers: estimatePageNumbersWith({ guess: true, measureWidth }),
+    pageNumbers: createEstimator(blocks, numbers, look),
     sections: [
       {
         properties: { ...page(look, false), titlePage: true },
@@ -59,9 +63,22 @@ export async function writeDocument(facts: Facts, pictures: Pictures): Promise<U
   return zipPlainly(bytes, (each) => mendParts(each, facts.options.date, look));
 }
 
+/** What the contents say: bookmarks of the headings that they list stand in the order of these. */
+function createEstimator(blocks: Block[], numbers: Numbers, look: Look): PageNumberEstimator {
+  const pages = planPages(blocks, numbers, look);
+  const listed = blocks
+    .filter((block) => block.block === 'heading')
+    .flatMap(({ level }, at) => (level <= LISTED ? [String(pages[at])] : []));
+  return (body) => {
+    const names = [...JSON.stringify(body).matchAll(/"w:name":"(_Toc\d+)"/g)].map(([, name]) => name);
+    return { bookmarks: new Map(names.map((name, at) => [name, listed[at]])) };
+  };
+}
+
 /** All chapters, in the order of the report. */
 function tellAll(speaker: Speaker): Block[] {
   return [
+    ...tellFindings(speaker),
     ...tellPurpose(speaker),
     ...tellData(speaker),
     ...tellMethod(speaker),
@@ -74,14 +91,6 @@ function tellAll(speaker: Speaker): Block[] {
     ...tellLimits(speaker),
     ...tellAppendices(speaker)
   ];
-}
-
-/** Points: a Chinese character is as wide as its size, others by their kind; offices' fonts can't be measured here. */
-function measureWidth(words: string, { size }: { size: number }): number {
-  let em = 0;
-  for (const each of words)
-    em += /[\u2010-\u9fff\uf900-\uffef]/.test(each) ? 1 : /[\sil.,;:'|!]/.test(each) ? 0.28 : 0.5;
-  return em * size;
 }
 
 function section(

@@ -1,4 +1,5 @@
 import type { Facts, MeasureFacts, RuleFacts } from '../../facts.ts';
+import { keyFindings } from '../../findings.ts';
 import { figure } from '../../figures.ts';
 import { layerWords, levelWords, profileWords } from '../../words.ts';
 import { heading, table, text, type Block } from '../blocks.ts';
@@ -6,6 +7,16 @@ import type { Speaker } from '../speaker.ts';
 
 /** As many rules are told one by one in the text; all stand in the appendix. */
 const RULES_TOLD = 12;
+
+/** The key messages, before all else. */
+export function tellFindings({ facts, say, name }: Speaker): Block[] {
+  const told = keyFindings(facts);
+  if (told.length === 0) return [];
+  return [
+    { block: 'heading', level: 1, text: say('主要结论', 'Key messages'), mark: 'none' },
+    ...told.map((finding, place) => text(`${place + 1}. ${name(finding)}`))
+  ];
+}
 
 /** Why the work was done, and the standards it goes by. */
 export function tellPurpose(speaker: Speaker): Block[] {
