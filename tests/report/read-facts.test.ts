@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Dossier } from '../../src/lib/report/dossier.ts';
 import type { Facts, UnitFacts } from '../../src/lib/report/facts.ts';
 import { readTable } from '../../src/lib/report/facts/table-reader.ts';
+import { leadMeasure } from '../../src/lib/report/lead-measure.ts';
 import { readFacts } from '../../src/lib/report/read-facts.ts';
 import { CAUSE_CODES } from '../../src/lib/report/words.ts';
 import { HOSTILE_NAMES, hostileDossier, madeDossier, madeFacts, OPTIONS, townDossier } from './dossiers.ts';
@@ -243,6 +244,31 @@ describe('of made-up studies', () => {
     expect(told.get('edge_proposed')?.count).toBe(300);
     expect(told.get('centres')?.zh).toContain('社区中心点');
     expect(madeFacts().limits.map(({ code }) => code)).not.toContain('centres');
+  });
+
+  it('a siting question where all are covered says so, and no fault of the data', () => {
+    const dossier = madeDossier({ sites: 1 });
+    const faults = [{ code: 'no_worth', zh: '权重全是 0', en: 'all worth 0' }];
+    const [asked] = dossier.summary.siting;
+    const told = (today: number) =>
+      readFacts(
+        {
+          ...dossier,
+          summary: { ...dossier.summary, siting: [{ ...asked, sites: [], faults, today, total: 90 }] }
+        },
+        OPTIONS
+      ).sitings[0].faults[0].zh;
+    expect(told(90)).toContain('全部覆盖');
+    expect(told(80)).toBe('权重全是 0');
+  });
+
+  it("a rule leads before a radius of the user's own that reaches fewer", () => {
+    const facts = madeFacts();
+    const [ruled] = facts.measures;
+    const own = { ...ruled, ...{ key: 'near/all', id: 'near', share: 0.01, uncovered: ruled.total } };
+    const rules = [{ ...facts.rules[0], id: ruled.id }];
+    expect(leadMeasure({ ...facts, rules, measures: [own, ruled] })).toBe(ruled);
+    expect(leadMeasure({ ...facts, rules, measures: [own] })).toBe(own);
   });
 
   it('a study with no gaps ranks nobody, and has nothing proposed', () => {

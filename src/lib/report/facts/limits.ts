@@ -194,8 +194,8 @@ function ofEdges(
     ...say(
       'edge',
       gain,
-      `路网和设施数据到研究范围边缘为止（边缘效应）。影响最大的是“${measure.title.zh}”（${measure.groupName.zh}）：未覆盖的有 ${figure(gain, 'people')} 人也许够得着范围以外的道路或设施，已覆盖的有 ${figure(lose, 'people')} 人受边缘数据影响。`,
-      `Data of roads and facilities ends at the edge of the study (edge effect). It concerns “${measure.title.en}” (${measure.groupName.en}) most: ${figure(gain, 'people')} people of those not covered may reach roads or facilities beyond, and ${figure(lose, 'people')} people of those covered rest on data at the edge.`
+      `路网和设施数据到研究范围边缘为止（边缘效应）。影响最大的是“${measure.title.zh}”（${measure.groupName.zh}）：未覆盖的有 ${figure(gain, 'people')} 人也许够得着范围以外的道路或设施${lose >= 0.5 ? `，已覆盖的有 ${figure(lose, 'people')} 人受边缘数据影响` : ''}。`,
+      `Data of roads and facilities ends at the edge of the study (edge effect). It concerns “${measure.title.en}” (${measure.groupName.en}) most: ${figure(gain, 'people')} people of those not covered may reach roads or facilities beyond${lose >= 0.5 ? `, and ${figure(lose, 'people')} people of those covered rest on data at the edge` : ''}.`
     ),
     ...others.flatMap((each) =>
       say(

@@ -36,10 +36,18 @@ export function readSitings({ summary, tables }: Dossier, names: Names): SitingF
       cost: list.reduce((sum, { cost }) => sum + cost, 0),
       curve: curveOf(answer, curve, rowsOf(curve, question)),
       ...{ kneeNumber: known(answer.knee.number), kneeMoney: known(answer.knee.money), sites: list },
-      faults: answer.faults.map(plainSaid),
+      faults: faultsOf(answer),
       notes: (answer.notes ?? []).map(plainSaid)
     };
   });
+}
+
+/** Where nobody is left to win, the solver finds only that every choice is the same: that is no fault of the data. */
+function faultsOf({ faults, sites, today, total }: SitingSummary): SitingFacts['faults'] {
+  const isWhole = sites.length === 0 && total > 0 && total - today < 0.5;
+  return isWhole
+    ? [{ zh: '现有设施已全部覆盖，不需要新建', en: 'all are covered already: nothing new is needed' }]
+    : faults.map(plainSaid);
 }
 
 function rowsOf(table: TableReader, question: number): number[] {

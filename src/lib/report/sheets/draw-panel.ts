@@ -63,12 +63,17 @@ export function drawLists(
   more: (count: number) => string
 ): void {
   const step = sizePt * NAME;
-  const lineCounts = shareOut(
-    lists.map(({ rows }) => Math.max(1, rows.length)),
-    Math.floor((box.height - lists.length * sizePt * (HEAD + 0.5)) / step + 1e-6)
-  );
+  const linesOf = (some: typeof lists) =>
+    shareOut(
+      some.map(({ rows }) => Math.max(1, rows.length)),
+      Math.floor((box.height - some.length * sizePt * (HEAD + 0.5)) / step + 1e-6)
+    );
+  // What is proposed comes first, and is told before all else where there is no room for both.
+  const isCut = lists.length > 1 && linesOf(lists)[0] < lists[0].rows.length;
+  const told = isCut ? lists.slice(0, 1) : lists;
+  const lineCounts = linesOf(told);
   let y = box.y;
-  lists.forEach(({ heading, rows, empty }, i) => {
+  told.forEach(({ heading, rows, empty }, i) => {
     const room = lineCounts[i];
     if (room <= 0) return;
     drawHeading(pen, heading, { ...box, y }, sizePt);

@@ -152,7 +152,7 @@ export function decisionsPage(lead: Lead): Page {
         6.88,
         t('局限与不确定', 'Limits and uncertainty'),
         limits.length > 0
-          ? [...limits.slice(0, 8), ...limits.slice(8).slice(-1)]
+          ? shownLimits(lead)
           : [
               t(
                 '资料完整，未发现影响结论的问题。',
@@ -164,4 +164,19 @@ export function decisionsPage(lead: Lead): Page {
     ],
     notes: [...asks, ...limits]
   };
+}
+
+/** As many limits stand on the page: more would be too small to read. */
+const LIMITS = 6;
+
+/** The weightiest, and that nothing was checked on site, which is the last; the document has all. */
+function shownLimits({ facts, t }: Lead): string[] {
+  const limits = facts.limits.map((limit) => t.of(limit));
+  if (limits.length <= LIMITS) return limits;
+  const rest = limits.length - LIMITS;
+  return [
+    ...limits.slice(0, LIMITS - 1),
+    ...limits.slice(-1),
+    t(`另有 ${figure(rest, 'count')} 条，见报告。`, `${figure(rest, 'count')} more are in the document.`)
+  ];
 }

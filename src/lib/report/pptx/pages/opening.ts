@@ -109,7 +109,7 @@ export function summaryPage(lead: Lead): Page | undefined {
     sites > 0
       ? [
           after,
-          t('建议全部实施后', 'with all that is proposed'),
+          t('建议全部实施后', 'with all proposals'),
           t(
             `走得到的达 ${figure(measure.coveredAfter, 'people')}${unit}`,
             `${figure(measure.coveredAfter, 'people')}${unit} in reach`
@@ -172,8 +172,17 @@ export function summaryPage(lead: Lead): Page | undefined {
 }
 
 /** All that is proposed and changes the leading measure: the share afterwards is that of all of it together. */
-function proposalWords({ facts }: Lead): Said {
-  const sites = facts.sitings.reduce((sum, one) => sum + one.sites.length, 0);
+function proposalWords({ facts, measure }: Lead): Said {
+  // Sites of another service leave this one as it is; a link shortens every walk.
+  const own = new Set(measure?.categories.map(({ code }) => code));
+  const alike = new Set(
+    facts.measures
+      .filter(({ categories }) => categories.some(({ code }) => own.has(code)))
+      .map(({ id }) => id)
+  );
+  const sites = facts.sitings
+    .filter(({ standard }) => alike.has(standard))
+    .reduce((sum, one) => sum + one.sites.length, 0);
   const links = facts.links.length;
   return {
     zh: `新建 ${figure(sites, 'count')} 处${links > 0 ? `、打通 ${figure(links, 'count')} 处` : ''}`,

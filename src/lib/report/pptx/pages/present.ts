@@ -138,7 +138,7 @@ export function gapsPage(lead: Lead): Page | undefined {
           figure(one.maxM, 'metres'),
           mainCause(lead, one)
         ]),
-        ...{ widths: [0.5, 2.8, 1.5, 1.3, 1.4, 1.5, 1.45, 2.1], numbers: [0, 2, 3, 4, 5, 6], lines: 2 },
+        ...{ widths: [0.5, 2.4, 1.9, 1.3, 1.5, 1.5, 1.45, 2], numbers: [0, 2, 3, 4, 5, 6], lines: 2 },
         rest: gaps.length - rows.length,
         more: (count) =>
           t(`另有 ${count} 个社区有缺口，见台账。`, `${count} more communities with gaps are in the ledger.`)
