@@ -21,6 +21,15 @@ const kindsOf = (facts: Parameters<typeof makeStory>[0]) =>
   makeStory(facts).pages.map(({ id }) => id.split('/')[0]);
 
 describe('a story', () => {
+  it('never leaves out that nothing was checked on site, however many limits there are', () => {
+    const facts = madeFacts({ sites: 1 });
+    const one = { code: 'x', count: 1, zh: '数据不全。', en: 'Data lacks.' };
+    const limits = [...Array.from({ length: 20 }, () => one), ...facts.limits.slice(-1)];
+    const { text } = makeStory({ ...facts, limits }).pages.find(({ id }) => id === 'limits')!;
+    expect(text).toContain('未经现场核实');
+    expect(text).toContain('另有 14 条');
+  });
+
   it('tells the town by its own figures', async () => {
     const facts = readFacts(await townDossier(), OPTIONS);
     const { pages } = makeStory(facts);

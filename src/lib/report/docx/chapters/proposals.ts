@@ -79,7 +79,8 @@ function tellSiting(speaker: Speaker, siting: SitingFacts): Block[] {
     ...(measure
       ? [
           map(`map:${id}`, say(`“${siting.title.zh}”建议建设点位置`, `Proposed sites: ${siting.title.en}`), {
-            ...{ show: 'sites', measure: measure.key, state: 'after' }
+            // After all that is proposed, links too: beside figures of the sites alone the map shows what they fill.
+            ...{ show: 'sites', measure: measure.key, state: facts.links.length > 0 ? 'now' : 'after' }
           })
         ]
       : []),

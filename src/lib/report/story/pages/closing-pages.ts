@@ -60,14 +60,26 @@ export function compliancePage({ facts, say, said }: Teller): StoryPage | null {
   };
 }
 
+/** As many limits stand on a page. */
+const MOST_LIMITS = 7;
+
 /** What must be known of the figures. */
 export function limitsPage({ facts, say, said }: Teller): StoryPage | null {
-  if (facts.limits.length === 0) return null;
+  const { limits } = facts;
+  if (limits.length === 0) return null;
+  // The last says that nothing was checked on site: it is never the one that is left out.
+  const told =
+    limits.length <= MOST_LIMITS ? limits : [...limits.slice(0, MOST_LIMITS - 1), ...limits.slice(-1)];
+  const left = figure(limits.length - told.length, 'count');
+  const more =
+    limits.length > told.length
+      ? [say(`另有 ${left} 条，见报告。`, `${left} more are in the document.`)]
+      : [];
   return {
     id: 'limits',
     kind: 'text',
     title: say('使用这些数字时须知', 'What to know of these figures'),
-    text: facts.limits.slice(0, 9).map(said).join('\n'),
+    text: [...told.map(said), ...more].join('\n'),
     source: say(
       `输入 ${figure(facts.quality.files, 'count')} 个文件，采用 ${figure(facts.quality.accepted, 'count')} 行，修正 ${figure(facts.quality.repaired, 'count')} 处，拒收 ${figure(facts.quality.rejected, 'count')} 行`,
       `${figure(facts.quality.files, 'count')} files: ${figure(facts.quality.accepted, 'count')} rows taken, ${figure(facts.quality.repaired, 'count')} repairs, ${figure(facts.quality.rejected, 'count')} rows refused`

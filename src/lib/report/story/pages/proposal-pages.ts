@@ -130,6 +130,7 @@ function comparePage(teller: Teller, siting: SitingFacts, measure: MeasureFacts)
 /** The sites as tables of one page each; past the third page the workbook has the rest. */
 function sitePages(teller: Teller, siting: SitingFacts): StoryPage[] {
   const { say, said } = teller;
+  const hasCost = siting.sites.some(({ cost }) => Number.isFinite(cost));
   const groups = Math.ceil(siting.sites.length / ROWS_A_PAGE);
   const shown = Math.min(groups, MOST_TABLES);
   const left = siting.sites.length - shown * ROWS_A_PAGE;
@@ -149,7 +150,7 @@ function sitePages(teller: Teller, siting: SitingFacts): StoryPage[] {
           say('地点', 'Site'),
           say('所在社区', 'Community'),
           say('新覆盖', 'Newly covered'),
-          say('费用', 'Cost'),
+          ...(hasCost ? [say('费用', 'Cost')] : []),
           say('受益社区', 'Communities won')
         ],
         rows: siting.sites
@@ -159,7 +160,7 @@ function sitePages(teller: Teller, siting: SitingFacts): StoryPage[] {
             [shortName(site.name, 24), said(site.kindName)].filter(Boolean).join(say('，', ', ')),
             shortName(site.unitName, 16) || '—',
             figure(site.gain, 'people'),
-            teller.money(site.cost),
+            ...(hasCost ? [teller.money(site.cost)] : []),
             teller.join(site.units.slice(0, 3).map((unit) => shortName(unit.name, 12))) || '—'
           ])
       },
