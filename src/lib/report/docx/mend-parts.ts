@@ -18,7 +18,7 @@ export function mendParts(parts: Parts, date: string, look: Look): void {
   mend('docProps/core.xml', (xml) =>
     xml.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${date}T00:00:00Z`)
   );
-  mend('word/document.xml', renumber);
+  mend('word/document.xml', (xml) => renumber(flattenEndOfContents(xml)));
   // The library's styles of characters are based on one that it leaves out.
   mend('word/styles.xml', (xml) =>
     xml.includes('w:styleId="DefaultParagraphFont"') ? xml : xml.replace(/(?=<w:style )/, PLAIN_CHARACTERS)
@@ -30,6 +30,15 @@ export function mendParts(parts: Parts, date: string, look: Look): void {
     )
   );
   parts['word/fontTable.xml'] = strToU8(fontTable(look));
+}
+
+/** The library ends the contents in a paragraph of its own, which could fall on a page of its own. */
+function flattenEndOfContents(xml: string): string {
+  const end = '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:sdtContent>';
+  return xml.replace(
+    `<w:p>${end}`,
+    `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>${end}`
+  );
 }
 
 /** Numbers are unique in a document; those given by the library count on from document to document. */
