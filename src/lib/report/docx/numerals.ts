@@ -1,7 +1,7 @@
 const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /** 1–99 in Chinese numerals, as headings have them: 一, 十, 十二, 二十. */
-export function chineseNumeral(n: number): string {
+function chineseNumeral(n: number): string {
   const [tens, ones] = [Math.floor(n / 10), n % 10];
   return `${tens > 1 ? DIGITS[tens] : ''}${tens > 0 ? '十' : ''}${ones > 0 ? DIGITS[ones] : ''}`;
 }

@@ -235,5 +235,5 @@ function tellVerdictsAndSiting({ facts, say }: Speaker): Block[] {
 }
 
 /** Whether lists of mended and rejected rows stand in the appendix. */
-export const hasRepairs = ({ inputs }: Facts): boolean =>
+const hasRepairs = ({ inputs }: Facts): boolean =>
   inputs.some(({ repaired, rejected }) => repaired.length + rejected.length > 0);
