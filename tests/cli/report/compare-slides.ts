@@ -109,7 +109,7 @@ function compareChart(chart: ReadChart, folder: AnalysedFolder, comparison: Comp
       return table('compliance_summary').find(({ standard }) => standard === rule?.id)?.[VERDICTS[series]];
     if (series === '原状') return measure?.base.share;
     if (series === '现状' || series === '本方案' || series === '情景') return measure?.share;
-    if (series === '建成后') return measure?.after.share;
+    if (series === '建议实施后') return measure?.after.share;
     if (series === '新覆盖')
       return table('siting_curve').find(
         (row) => row.question === '1' && row.by === 'number' && row.at === category
@@ -152,7 +152,7 @@ function compareTexts(pages: ReadPage[], folder: AnalysedFolder, comparison: Com
       text.includes('本方案：') ? '本方案' : '现状'
     )
   );
-  says(`建成后：${percent(leading.after.share)}，${whole(leading.after.covered)} 人走得到`);
+  says(`建议全部实施后：${percent(leading.after.share)}，${whole(leading.after.covered)} 人走得到`);
   says(`达标 ${whole(totals.compliance.met)} 项次，未达标 ${whole(totals.compliance.not_met)} 项次`);
   says(
     `${whole(inputs.length)} 份资料 ${sum(({ rows }) => rows)} 行，采用 ${sum(({ accepted }) => accepted)} 行`

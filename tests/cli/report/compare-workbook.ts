@@ -231,12 +231,13 @@ function compareCover(
 function compareMethods({ name, rows }: ReadSheet, folder: AnalysedFolder, comparison: Comparison): void {
   const { summary, measures } = folder;
   const repaired = summary.inputs.reduce((sum, input) => sum + input.repaired.length, 0);
+  const edgeOf = (text: string) => {
+    const told = measures.find(({ title, groupName }) => text.includes(`“${title}”（${groupName}）`))!;
+    return summary.edge_effect.find((each) => each.standard === told.id && each.group === told.group)!
+      .may_gain;
+  };
   const limits: Record<string, (text: string) => number> = {
-    edge: (text) => {
-      const worst = measures.find(({ title, groupName }) => text.includes(`“${title}”（${groupName}）`))!;
-      return summary.edge_effect.find((each) => each.standard === worst.id && each.group === worst.group)!
-        .may_gain;
-    },
+    ...{ edge: edgeOf, edge_proposed: edgeOf },
     repaired: () => repaired,
     no_data: () => summary.totals.compliance.no_data,
     survey: () => 0

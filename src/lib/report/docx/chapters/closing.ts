@@ -12,6 +12,8 @@ export function tellComparison(speaker: Speaker): Block[] {
   const { facts, say, name } = speaker;
   const measures = facts.measures.filter(({ total }) => !Number.isNaN(total));
   const hasBase = facts.scenario.edits > 0;
+  // One unit stands in the head, several in the cells.
+  const isPeople = measures.every(({ counts }) => counts === 'people');
   const hasChange = measures.some((each) => each.shareAfter !== each.share || each.shareBase !== each.share);
   const head = heading(1, say('建设前后对比', 'Before and after'));
   if (!hasChange)
@@ -62,7 +64,7 @@ export function tellComparison(speaker: Speaker): Block[] {
         right(hasBase ? say('本方案', 'Scenario') : say('现状', 'Now'), 12),
         right(say('建议实施后', 'With proposals'), 14),
         right(say('变化（百分点）', 'Change (points)'), 14),
-        right(say('新增覆盖', 'Newly covered'), 14)
+        right(say(isPeople ? '新增覆盖（人）' : '新增覆盖', 'Newly covered'), 14)
       ],
       rows: measures.map((each) => [
         name(each.title),
@@ -71,7 +73,7 @@ export function tellComparison(speaker: Speaker): Block[] {
         share(each.share),
         share(each.shareAfter),
         figure(each.shareAfter - each.share, 'points'),
-        `${figure(each.coveredAfter - each.covered, 'people')}${speaker.unit(each.counts)}`
+        `${figure(each.coveredAfter - each.covered, 'people')}${isPeople ? '' : speaker.unit(each.counts)}`
       ]),
       note: say('变化按未取整的覆盖率计算。', 'Changes are of the shares before they were rounded.')
     }),
