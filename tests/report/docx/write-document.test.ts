@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { countLines } from '../../../src/lib/report/docx/count-lines.ts';
 import type { Facts } from '../../../src/lib/report/facts.ts';
 import { writeDocument } from '../../../src/lib/report/docx/write-document.ts';
 import { readFacts } from '../../../src/lib/report/read-facts.ts';
@@ -21,6 +22,24 @@ async function write(facts: Facts) {
 
 const made = { communities: 12, sites: 3, links: 2, tasks: 4 };
 
+/** Lines of text that the plan counts in a column as wide as a page of official paper. */
+const lines = (words: string) => countLines(words, 442.2, { sizePt: 16, trackingPt: -0.25 });
+
+describe('lines of official paper', () => {
+  it('hold 28 characters, and hang a stop beyond them', () => {
+    expect(lines('字'.repeat(28))).toBe(1);
+    expect(lines('字'.repeat(29))).toBe(2);
+    expect(lines(`${'字'.repeat(28)}，`)).toBe(1);
+    expect(lines(`${'字'.repeat(28)}）`)).toBe(2);
+    expect(lines('字'.repeat(28 * 22))).toBe(22);
+  });
+
+  it('keep words whole, and break those longer than a line', () => {
+    expect(lines(`${'字'.repeat(26)} coverage`)).toBe(2);
+    expect(lines('0'.repeat(200))).toBe(4);
+  });
+});
+
 describe('the Word report', () => {
   it('refers to figures and tables that are there, numbered in their order', async () => {
     const { xml, bytes } = await write(madeFacts(made));
@@ -34,6 +53,36 @@ describe('the Word report', () => {
     expect(xml).toMatch(/SEQ 表/);
     expect(xml).toMatch(/SEQ 图/);
     expect(xml).toContain('w:tblHeader');
+  });
+
+  it('has the form of an official paper, fonts named and none bundled', async () => {
+    const { bytes, xml } = await write(madeFacts(made));
+    const parts = unzipSync(bytes);
+    const read = (name: string) => new TextDecoder().decode(parts[name]);
+    expect(xml).toContain('<w:pgSz w:w="11906" w:h="16838"');
+    // 37, 26, 35 and 28 mm; 22 exact lines fill the text, and 28 characters of 16 pt less a quarter.
+    expect(xml).toMatch(/<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"/);
+    const styles = read('word/styles.xml');
+    expect(styles).toMatch(/w:styleId="BodyText".*?w:line="579" w:lineRule="exact"/s);
+    expect(styles).toMatch(/w:styleId="BodyText".*?<w:spacing w:val="-5"\/>/s);
+    for (const font of ['仿宋_GB2312', '楷体_GB2312', '黑体', '方正小标宋简体'])
+      expect(read('word/fontTable.xml')).toContain(`w:name="${font}"`);
+    expect(Object.keys(parts).filter((name) => /font(s\/|.*\.(odttf|ttf|otf))/i.test(name))).toEqual([]);
+    expect(read('docProps/core.xml').match(/2026-11-22T00:00:00Z/g)).toHaveLength(2);
+    for (const [, level] of xml.matchAll(/<w:pStyle w:val="Heading(\d)"\/>/g)) expect('123').toContain(level);
+    expect(xml).toContain('一、目的与依据');
+    expect(xml).toContain('（一）目的');
+  });
+
+  it('says in its contents each heading of two levels with its page, in order', async () => {
+    const { xml } = await write(madeFacts(made));
+    const pages = [...xml.matchAll(/PAGEREF _Toc(\d+) .*?<w:t[^>]*>(\d+)<\/w:t>/gs)];
+    const headings = xml.match(/<w:pStyle w:val="Heading[12]"\/>/g)!;
+    expect(pages).toHaveLength(headings.length);
+    const numbers = pages.map(([, , page]) => Number(page));
+    expect(numbers[0]).toBe(1);
+    expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+    expect(numbers.at(-1)).toBeGreaterThan(5);
   });
 
   it('is the same bytes from the same facts', async () => {
@@ -70,5 +119,9 @@ describe('the Word report', () => {
     checkPackage(bytes);
     expect(xml).toContain('Purpose and basis');
     expect(xml).not.toContain('<script>');
+    // A name of 200 characters would fill a page of a narrow column; reasons have a wide one.
+    const cells = [...xml.matchAll(/<w:tc>.*?<\/w:tc>/gs)].map(([cell]) => cell.replace(/<[^>]*>/g, ''));
+    expect(cells.filter((cell) => /^(很|W){41}|(很|W){120}/.test(cell))).toEqual([]);
+    expect(cells.filter((cell) => /(很|W){39}…/.test(cell)).length).toBeGreaterThan(1);
   });
 });

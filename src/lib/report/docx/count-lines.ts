@@ -22,6 +22,7 @@ export function countLines(words: string, widthPt: number, type: Type, indentPt 
   let lines = 1;
   let room = widthPt - indentPt;
   let before = '';
+  let isFresh = true;
   for (const [piece] of words.matchAll(PIECES)) {
     const isSpace = piece.trim() === '';
     let width = widthOf(piece, type);
@@ -30,7 +31,7 @@ export function countLines(words: string, widthPt: number, type: Type, indentPt 
     before = isSpace ? '' : piece[piece.length - 1];
     const hung = HANGING.test(piece) ? type.sizePt : 0;
     if (width - hung > room + 0.1 && !isSpace) {
-      lines++;
+      if (!isFresh) lines++;
       // A word longer than a line is broken.
       while (width - hung > widthPt + 0.1) {
         width -= widthPt;
@@ -39,6 +40,7 @@ export function countLines(words: string, widthPt: number, type: Type, indentPt 
       room = widthPt;
     }
     room -= width;
+    isFresh = false;
   }
   return lines;
 }

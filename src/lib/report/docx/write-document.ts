@@ -28,6 +28,7 @@ import { lookOf, TWIPS_PER_MM, type Look } from './look.ts';
 import { mendParts } from './mend-parts.ts';
 import { LISTED, secrecy, setContents, setCover } from './set-cover.ts';
 import { setBlocks, type SetPart } from './set-blocks.ts';
+import { shortenNames } from './short-names.ts';
 import { createSpeaker, type Speaker } from './speaker.ts';
 import { createStyles } from './styles.ts';
 
@@ -35,7 +36,8 @@ import { createStyles } from './styles.ts';
  * 「设施布局评估与选址建议报告」 as .docx: in Chinese in the form of official papers (GB/T 9704), in English in a like one. The same facts and pictures
  * give the same bytes.
  */
-export async function writeDocument(facts: Facts, pictures: Pictures): Promise<Uint8Array> {
+export async function writeDocument(whole: Facts, pictures: Pictures): Promise<Uint8Array> {
+  const facts = shortenNames(whole);
   const speaker = createSpeaker(facts);
   const look = lookOf(facts.options.language);
   const blocks = tellAll(speaker);

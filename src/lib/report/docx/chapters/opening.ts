@@ -233,7 +233,3 @@ function tellVerdictsAndSiting({ facts, say }: Speaker): Block[] {
       : [])
   ];
 }
-
-/** Whether lists of mended and rejected rows stand in the appendix. */
-const hasRepairs = ({ inputs }: Facts): boolean =>
-  inputs.some(({ repaired, rejected }) => repaired.length + rejected.length > 0);

@@ -180,7 +180,10 @@ function tellSite(speaker: Speaker, siting: SitingFacts, site: SiteFacts): Block
   const older = site.won.find(({ field }) => field === 'pop_60p');
   const units = site.units
     .slice(0, 8)
-    .map((each) => `${each.name}${say('', ' ')}${figure(each.people, 'people')}${counted}`);
+    // In brackets: names may end in figures.
+    .map(({ name: of, people }) =>
+      say(`${of}（${figure(people, 'people')}${counted}）`, `${of} (${figure(people, 'people')}${counted})`)
+    );
   const sentence = name(site.sentence);
   // The sentence has it already where all live in one community.
   const isSpread = units.length > 1 || !site.units.every((each) => sentence.includes(each.name));
