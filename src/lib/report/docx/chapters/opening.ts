@@ -1,4 +1,4 @@
-import type { Facts, MeasureFacts, RuleFacts } from '../../facts.ts';
+import type { MeasureFacts, RuleFacts } from '../../facts.ts';
 import { keyFindings } from '../../findings.ts';
 import { figure } from '../../figures.ts';
 import { layerWords, levelWords, profileWords } from '../../words.ts';
