@@ -5,7 +5,14 @@ import type { Mend } from '../../network/mend-lines.ts';
 import { isSameEnds } from '../desk.svelte.ts';
 import type { Limits, RoadCheck } from '../engine/road-check.ts';
 import type { LinkSiting } from '../../siting/link-siting.ts';
-import { GAIN_CLASSES, GROUP_MARKS, incomingColour, NO_DATA, PIECES, SMALL_PIECES } from '../../report/maps/colours.ts';
+import {
+  GAIN_CLASSES,
+  GROUP_MARKS,
+  incomingColour,
+  NO_DATA,
+  PIECES,
+  SMALL_PIECES
+} from '../../report/maps/colours.ts';
 
 const groupOf = new Map(CATEGORIES.map((category) => [category.code, category.group]));
 

@@ -25,8 +25,7 @@ const TONES: Record<Status, Tone> = {
 const STATUSES = Object.keys(SIGNS) as Status[];
 
 /** A verdict as the list says it: sign and word, so that it is told without colour. */
-const verdictWords = (status: Status, say: Say): string =>
-  `${SIGNS[status]} ${say(statusWords(status))}`;
+const verdictWords = (status: Status, say: Say): string => `${SIGNS[status]} ${say(statusWords(status))}`;
 
 /** 指标汇总: a row a rule and level, with how many units meet it. */
 export function ruleSheet({ compliance }: Facts, say: Say): Sheet {
