@@ -24,7 +24,12 @@ const HEADERS = {
   siting_candidates: 'candidate,name,kind,unit,fit,reason_zh,reason_en,standard,question',
   edge_effect:
     'standard,level,unit,unit_name,group,limit_m,total,covered,may_gain,may_lose,share,share_lowest,share_highest',
-  unconnected: 'layer,id,name,lon,lat,unit,people,nearest_way_m'
+  unconnected: 'layer,id,name,lon,lat,unit,people,nearest_way_m',
+  comparison:
+    'standard,group,level,unit,unit_name,total,total_base,covered_base,covered,covered_after,share_base,share,share_after',
+  standards:
+    'id,profile,title_zh,title_en,class,kind,level,group,walk_minutes,distance_m,basis,comparator,threshold,unit_of_value,' +
+    'bindingness,deadline,facilities,citation_zh,citation_en,compute_zh,compute_en,verified,changed'
 };
 
 const readOut = (folder: string, name: string) => readFileSync(join(cli.folder, folder, name), 'utf8');
