@@ -321,6 +321,15 @@ async function measurePlace(place: string, network: Network): Promise<void> {
     C: { rival: sets, what: 's' }
   });
   sets?.stop();
+  await measure(place, 'the searches of these sets alone', network, {
+    kernels: ONLY_TS,
+    run: () => {
+      let count = 0;
+      for (let i = 0; i < 2000; i++) count += reach(candidates, i, 1000).count;
+      return count;
+    },
+    answer: (count) => ({ count })
+  });
 }
 
 const lines = await readOsmLines('porto.osm.pbf');
