@@ -48,3 +48,43 @@ export function checkPackage(bytes: Uint8Array): void {
       ).toBe(columns);
   }
 }
+
+/** Children of properties as the schema has them in a row; a file with others is not opened by Word. */
+const IN_ORDER: Record<string, string> = {
+  'w:pPr':
+    'pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange',
+  'w:rPr':
+    'rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath',
+  'w:tblPr':
+    'tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription',
+  'w:tcPr':
+    'cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark',
+  'w:sectPr':
+    'headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid'
+};
+
+/** Properties whose children stand in another order than the schema's. */
+export function outOfOrder(bytes: Uint8Array): string[] {
+  const parts = parseParts(bytes);
+  return ['word/document.xml', 'word/styles.xml'].flatMap((part) =>
+    Object.entries(IN_ORDER).flatMap(([name, order]) => {
+      const places = new Map(order.split(' ').map((each, at) => [`w:${each}`, at]));
+      return all(parts.get(part)!, name).flatMap(({ children }) => {
+        const at = children.map((child) => places.get(child.name) ?? NaN);
+        // Heads and feet of a section come in any order among themselves.
+        const isHead = (place: number) => name === 'w:sectPr' && place < 2;
+        return at.every((place, i) =>
+          i === 0 ? place >= 0 : place > at[i - 1] || (isHead(place) && isHead(at[i - 1]))
+        )
+          ? []
+          : [`${part} ${name}: ${children.map((child) => child.name).join(' ')}`];
+      });
+    })
+  );
+}
+
+/** The words of the cells of each table, row by row. */
+export const tablesOf = (bytes: Uint8Array): string[][][] =>
+  all(parseParts(bytes).get('word/document.xml')!, 'w:tbl').map((table) =>
+    all(table, 'w:tr').map((row) => all(row, 'w:tc').map(({ text }) => text))
+  );

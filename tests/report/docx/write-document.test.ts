@@ -1,12 +1,13 @@
-import { unzipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { countLines } from '../../../src/lib/report/docx/count-lines.ts';
 import type { Facts } from '../../../src/lib/report/facts.ts';
 import { writeDocument } from '../../../src/lib/report/docx/write-document.ts';
+import { figure } from '../../../src/lib/report/figures.ts';
 import { readFacts } from '../../../src/lib/report/read-facts.ts';
 import type { Pictures } from '../../../src/lib/report/pictures.ts';
 import { HOSTILE_NAMES, madeDossier, madeFacts, OPTIONS } from '../dossiers.ts';
-import { checkPackage } from './check-package.ts';
+import { checkPackage, outOfOrder, tablesOf } from './check-package.ts';
 
 /** A picture of one pixel: what is on it is the maps' own. */
 const PIXEL = Uint8Array.from(
@@ -44,6 +45,7 @@ describe('the Word report', () => {
   it('refers to figures and tables that are there, numbered in their order', async () => {
     const { xml, bytes } = await write(madeFacts(made));
     checkPackage(bytes);
+    expect(outOfOrder(bytes)).toEqual([]);
     const bookmarks = new Set(
       [...xml.matchAll(/<w:bookmarkStart [^>]*w:name="([^"]+)"/g)].map(([, name]) => name)
     );
@@ -53,6 +55,33 @@ describe('the Word report', () => {
     expect(xml).toMatch(/SEQ 表/);
     expect(xml).toMatch(/SEQ 图/);
     expect(xml).toContain('w:tblHeader');
+  });
+
+  it('has the figures of the study in its tables, and sees properties out of order', async () => {
+    const facts = madeFacts(made);
+    const { bytes } = await write(facts);
+    const rows = tablesOf(bytes).flat();
+    for (const measure of facts.measures)
+      expect(rows).toContainEqual([
+        measure.title.zh,
+        measure.groupName.zh,
+        figure(measure.limitM, 'metres'),
+        ...[measure.total, measure.covered, measure.uncovered].map((each) => figure(each, 'people')),
+        figure(measure.share, 'share')
+      ]);
+    const [siting] = facts.sitings;
+    for (const site of siting.sites)
+      expect(rows.map((row) => row.join('|'))).toContainEqual(
+        expect.stringContaining(
+          [site.unitName, figure(site.gain, 'people'), figure(site.coveredAfter, 'people')].join('|')
+        )
+      );
+    const parts = unzipSync(bytes);
+    const turned = new TextDecoder()
+      .decode(parts['word/document.xml'])
+      .replace(/(<w:keepNext\/>)(<w:jc [^>]*>)/, '$2$1');
+    const broken = zipSync({ ...parts, 'word/document.xml': new TextEncoder().encode(turned) }, { level: 0 });
+    expect(outOfOrder(broken)).toHaveLength(1);
   });
 
   it('has the form of an official paper, fonts named and none bundled', async () => {

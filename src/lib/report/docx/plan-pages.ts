@@ -2,7 +2,7 @@ import type { Block, TableBlock } from './blocks.ts';
 import { countLines, type Type } from './count-lines.ts';
 import { ROOM, textHeightPt, textWidth, type Look } from './look.ts';
 import { wordsOf, type Numbers } from './number-blocks.ts';
-import { widthsOf } from './set-table.ts';
+import { isRowKept, widthsOf } from './set-table.ts';
 
 const TWIPS = 20;
 /** Of the border below a row. */
@@ -123,7 +123,10 @@ function cutTable({ columns, rows }: TableBlock, look: Look, width: number): Pie
   const head = heightOf(columns.map((column) => column.head));
   return [
     { height: head, before: 0, after: 0, isKept: true },
-    ...rows.map((row) => ({ height: heightOf(row), before: 0, after: 0, isKept: false, head }))
+    ...rows.map((row, at) => ({
+      ...{ height: heightOf(row), before: 0, after: 0, head },
+      isKept: isRowKept(at, rows.length)
+    }))
   ];
 }
 

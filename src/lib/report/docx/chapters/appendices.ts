@@ -13,12 +13,19 @@ const ABREAST = 4;
 const title = (words: string): Block => ({ block: 'heading', level: 1, text: words, mark: 'appendix' });
 const right = (head: string, share: number) => ({ head, share, align: 'right' as const });
 
-/** All that the report rests on. */
+/** All that the report rests on; units and rules on pages on their side, for their tables are wide. */
 export function tellAppendices(speaker: Speaker): Block[] {
-  return [...tellUnits(speaker), ...tellRules(speaker), ...tellMended(speaker), ...tellVersion(speaker)];
+  return [
+    { block: 'turn', isLandscape: true },
+    ...tellUnits(speaker),
+    ...tellRules(speaker),
+    { block: 'turn', isLandscape: false },
+    ...tellMended(speaker),
+    ...tellVersion(speaker)
+  ];
 }
 
-/** Units × measures, on pages on their side. */
+/** Units × measures. */
 function tellUnits(speaker: Speaker): Block[] {
   const { facts, say } = speaker;
   const measures = facts.measures.filter(({ units, total }) => units.length > 0 && !Number.isNaN(total));
@@ -33,7 +40,6 @@ function tellUnits(speaker: Speaker): Block[] {
   const each = Math.ceil(measures.length / tables);
   const groups = Array.from({ length: tables }, (_, at) => measures.slice(at * each, (at + 1) * each));
   return [
-    { block: 'turn', isLandscape: true },
     title(say('各单元覆盖情况', 'Coverage by unit')),
     text(
       isCut
@@ -46,13 +52,12 @@ function tellUnits(speaker: Speaker): Block[] {
             `All ${figure(first.units.length, 'count')} units.`
           )
     ),
-    ...groups.flatMap((group, at) => tableOfUnits(speaker, group, codes, at)),
-    { block: 'turn', isLandscape: false }
+    ...groups.flatMap((group, at) => tableOfUnits(speaker, group, codes, at))
   ];
 }
 
 function tableOfUnits(speaker: Speaker, group: MeasureFacts[], codes: string[], at: number): Block[] {
-  const { say, name } = speaker;
+  const { say, name, isChinese } = speaker;
   const rows = group.map(
     (measure) => new Map(measure.units.map((unit) => [`${unit.level}\n${unit.code}`, unit]))
   );
@@ -65,7 +70,7 @@ function tableOfUnits(speaker: Speaker, group: MeasureFacts[], codes: string[], 
     ),
     columns: [
       { head: say('单元', 'Unit'), share: 22, align: 'left' },
-      { head: say('层级', 'Level'), share: 13, align: 'left' },
+      { head: say('层级', 'Level'), share: isChinese ? 13 : 17, align: 'left' },
       ...group.flatMap((measure) => [
         right(`${measureName(speaker, measure)}${say(' 覆盖率', ': share')}`, 16),
         right(say('未覆盖', 'Not covered'), 9)
@@ -91,11 +96,11 @@ function tellRules({ facts, say, name }: Speaker): Block[] {
       id: 'rules',
       caption: say('标准条文、阈值与算法', 'Rules, thresholds and methods'),
       columns: [
-        { head: say('编号与名称', 'Rule'), share: 22, align: 'left' },
-        { head: say('来源与类别', 'Pack and kind'), share: 14, align: 'left' },
-        { head: say('阈值', 'Threshold'), share: 14, align: 'left' },
-        { head: say('算法', 'How it is worked out'), share: 25, align: 'left' },
-        { head: say('依据', 'Source'), share: 25, align: 'left' }
+        { head: say('编号与名称', 'Rule'), share: 18, align: 'left' },
+        { head: say('来源与类别', 'Pack and kind'), share: 11, align: 'left' },
+        { head: say('阈值', 'Threshold'), share: 11, align: 'left' },
+        { head: say('算法', 'How it is worked out'), share: 30, align: 'left' },
+        { head: say('依据', 'Source'), share: 30, align: 'left' }
       ],
       rows: facts.rules.map((rule) => [
         `${rule.id} ${name(rule.title)}`,
@@ -150,7 +155,13 @@ function tellMended({ facts, say }: Speaker): Block[] {
       ],
       rows: mended
         .slice(0, ROWS)
-        .map(({ file, row, field, was, now }) => [file, count(row), field, clip(was), clip(now)]),
+        .map(({ file, row, field, was, now }) => [
+          file,
+          count(row),
+          field,
+          clip(was),
+          now === '' ? say('（空）', '(empty)') : clip(now)
+        ]),
       note: note(Math.min(ROWS, mended.length), facts.quality.repaired)
     }),
     ...table({

@@ -77,9 +77,12 @@ export function tellComparison(speaker: Speaker): Block[] {
       ]),
       note: say('变化按未取整的覆盖率计算。', 'Changes are of the shares before they were rounded.')
     }),
-    chart('chart:comparison', say('建设前后步行覆盖率对比', 'Share covered before and after'), {
-      chart: 'comparison'
-    }),
+    chart(
+      'chart:comparison',
+      say('建设前后步行覆盖率对比', 'Share covered before and after'),
+      { chart: 'comparison' },
+      Math.min(78, 22 + 9 * Math.max(2, measures.length))
+    ),
     ...(isBetter
       ? [
           map(

@@ -203,7 +203,7 @@ export function tellGaps(speaker: Speaker): Block[] {
           text(
             say(
               `其余${figure(open.length - shown.length, 'count')}项的缺口见附录各单元覆盖情况表。`,
-              `The gaps of ${figure(open.length - shown.length, 'count')} more measures stand by unit in the appendix.`
+              `The gaps of the ${open.length - shown.length === 1 ? 'last measure' : `other ${figure(open.length - shown.length, 'count')} measures`} stand by unit in the appendix.`
             )
           )
         ]

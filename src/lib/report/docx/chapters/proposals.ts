@@ -7,6 +7,8 @@ import { mainMeasures, type Speaker } from '../speaker.ts';
 /** Sites whose reasons are told one by one; the table has more. */
 const REASONS = 10;
 const ROWS = 20;
+/** Height of the curve: one line needs no more. */
+const CURVE_MM = 60;
 
 /** The proposed sites, and why here. */
 export function tellSites(speaker: Speaker): Block[] {
@@ -84,13 +86,6 @@ function tellSiting(speaker: Speaker, siting: SitingFacts): Block[] {
           })
         ]
       : []),
-    ...(hasCurve
-      ? [
-          chart(`curve:${id}`, say('建设处数与新覆盖人数', 'Number of sites and people newly covered'), {
-            ...{ chart: 'curve', question }
-          })
-        ]
-      : []),
     ...told.flatMap((site) => tellSite(speaker, siting, site)),
     ...(sites.length > told.length
       ? [
@@ -99,6 +94,17 @@ function tellSiting(speaker: Speaker, siting: SitingFacts): Block[] {
               `其余${figure(sites.length - told.length, 'count')}处的选址理由见台账工作簿。`,
               `The reasons of ${figure(sites.length - told.length, 'count')} more sites are in the workbook.`
             )
+          )
+        ]
+      : []),
+    // After the reasons: beside the map it seldom fits, and the page would end half empty.
+    ...(hasCurve
+      ? [
+          chart(
+            `curve:${id}`,
+            say('建设处数与新覆盖人数', 'Number of sites and people newly covered'),
+            { chart: 'curve', question },
+            CURVE_MM
           )
         ]
       : []),
@@ -146,7 +152,7 @@ function tableOfSites(speaker: Speaker, siting: SitingFacts, id: string): Block[
     id,
     caption: say(`“${siting.title.zh}”建议建设点`, `Proposed sites: ${siting.title.en}`),
     columns: [
-      { head: say('次序', 'Order'), share: 8, align: 'center' },
+      { head: say('次序', 'No.'), share: 8, align: 'center' },
       { head: say('地点', 'Place'), share: hasCost ? 25 : 32, align: 'left' },
       { head: say('类型', 'Kind'), share: 12, align: 'left' },
       { head: say('所在社区', 'Community'), share: hasCost ? 15 : 20, align: 'left' },
@@ -262,7 +268,7 @@ function tableOfLinks({ say, name, unit, facts }: Speaker, links: LinkFacts[]): 
     id: 'links',
     caption: say('建议打通的步行堵点', 'Links worth opening'),
     columns: [
-      { head: say('次序', 'Order'), share: 8, align: 'center' },
+      { head: say('次序', 'No.'), share: 8, align: 'center' },
       { head: say('评估内容', 'Measure'), share: 22, align: 'left' },
       { head: say('打通方式', 'What to build'), share: 18, align: 'left' },
       { head: say('跨越', 'Crosses'), share: 16, align: 'left' },
