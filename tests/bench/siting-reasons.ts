@@ -9,7 +9,8 @@ import { createRandom } from '../../src/lib/geometry/seeded.ts';
 import type { Joins } from '../../src/lib/network/network.ts';
 import { widestReachM } from '../../src/lib/siting/choose-sites.ts';
 import { finishSiting } from '../../src/lib/siting/finish-siting.ts';
-import { poseProblem, type SitingAsk, type Standing } from '../../src/lib/siting/pose-problem.ts';
+import { poseProblem } from '../../src/lib/siting/pose-problem.ts';
+import type { SitingAsk, Standing } from '../../src/lib/siting/siting-ask.ts';
 import type { Candidates } from '../../src/lib/siting/siting.ts';
 import { solveSiting } from '../../src/lib/siting/solve-siting.ts';
 

@@ -11,7 +11,7 @@ import { joinPoints } from '../../src/lib/network/join.ts';
 import type { Joins, Network } from '../../src/lib/network/network.ts';
 import { chooseSites, inPlaceOrder, widestReachM } from '../../src/lib/siting/choose-sites.ts';
 import { pickCandidates } from '../../src/lib/siting/combine-candidates.ts';
-import { reachOf } from '../../src/lib/siting/pose-problem.ts';
+import { reachOf } from '../../src/lib/siting/pose-reach.ts';
 import { straightReachSets } from '../../src/lib/coverage/straight-reach.ts';
 import { reachSets } from '../../src/lib/siting/reach-sets.ts';
 import type { Candidates, Siting } from '../../src/lib/siting/siting.ts';

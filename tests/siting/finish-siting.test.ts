@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseSites } from '../../src/lib/siting/choose-sites.ts';
 import type { Phase } from '../../src/lib/siting/phases.ts';
-import type { Service, SitingAsk, Standing } from '../../src/lib/siting/pose-problem.ts';
+import type { Service, SitingAsk, Standing } from '../../src/lib/siting/siting-ask.ts';
 import type { Candidates, Siting } from '../../src/lib/siting/siting.ts';
 import { solveSiting } from '../../src/lib/siting/solve-siting.ts';
 import { A, B, C, candidatesOf, D, F, G, HOMES, PEOPLE, serviceOf, standingAt } from './line-town.ts';

@@ -2,7 +2,7 @@ import type { Coverage } from '../../src/lib/coverage/coverage.ts';
 import type { Measure } from '../../src/lib/coverage/measure.ts';
 import type { Demand } from '../../src/lib/demand/demand.ts';
 import { createPlane } from '../../src/lib/geometry/metric.ts';
-import type { Service, Standing } from '../../src/lib/siting/pose-problem.ts';
+import type { Service, Standing } from '../../src/lib/siting/siting-ask.ts';
 import type { Candidates } from '../../src/lib/siting/siting.ts';
 
 /** Along one street, in metres of walking from its west end: the straight line is 1.3 times shorter. */

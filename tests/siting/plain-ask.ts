@@ -1,4 +1,4 @@
-import type { SitingAsk, Standing } from '../../src/lib/siting/pose-problem.ts';
+import type { SitingAsk, Standing } from '../../src/lib/siting/siting-ask.ts';
 import type { Candidates } from '../../src/lib/siting/siting.ts';
 
 /** Nothing that stands. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkProblem } from '../../src/lib/siting/check-problem.ts';
-import { poseProblem, type Posed, type Service, type Size } from '../../src/lib/siting/pose-problem.ts';
-import type { SitingAsk, Standing } from '../../src/lib/siting/pose-problem.ts';
+import { poseProblem, type Posed } from '../../src/lib/siting/pose-problem.ts';
+import type { Service, SitingAsk, Size, Standing } from '../../src/lib/siting/siting-ask.ts';
 import type { Candidates } from '../../src/lib/siting/siting.ts';
 import { A, B, C, candidatesOf, D, F, G, HOMES, PEOPLE, serviceOf, standingAt } from './line-town.ts';
 import { NO_FACILITIES, plainAsk } from './plain-ask.ts';

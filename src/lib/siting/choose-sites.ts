@@ -4,10 +4,11 @@ import { checkProblem, type SitingNames } from './check-problem.ts';
 import { preferenceOf } from './combine-candidates.ts';
 import { finishSiting } from './finish-siting.ts';
 import type { Phase } from './phases.ts';
-import { poseProblem, type Service, type SitingAsk, type Standing } from './pose-problem.ts';
+import { poseProblem } from './pose-problem.ts';
 import type { SitingAnswer, SitingProblem } from './problem.ts';
 import { VARIATION } from './robustness.ts';
 import type { Candidates, Siting } from './siting.ts';
+import type { Service, SitingAsk, Standing } from './siting-ask.ts';
 
 /** A siting question (method §8): what is to be served, where sites may be, what stands, and what binds the choice. */
 export interface SitingQuestion {

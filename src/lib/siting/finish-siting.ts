@@ -1,47 +1,19 @@
-import { joinPoints } from '../network/join.ts';
+import { type AnsweredQuestion, costOf } from './answered-question.ts';
 import { assignOpen } from './capacity-assign.ts';
 import { explainNoChoice } from './check-problem.ts';
-import { curveByMoney, curveByNumber, type SolveQuick } from './curve.ts';
+import { curveOf, isPriced, moneyOf } from './curves-of.ts';
 import { orderSites, type SiteOrder } from './order-sites.ts';
-import { planPhases, type Phase } from './phases.ts';
-import { poseProblem, type Posed, type Service, type SitingAsk, type Standing } from './pose-problem.ts';
+import { planPhases } from './phases.ts';
+import type { Posed } from './pose-problem.ts';
 import { FIXED, gapOf, type SitingAnswer, type SitingProblem } from './problem.ts';
 import { createQuickSolver } from './solve-quickly.ts';
-import { isPlain } from './solve-siting.ts';
-import { resampleProblem } from './resample.ts';
-import { resampleSites, VARIATION } from './robustness.ts';
 import { explainSites, type SiteReason } from './site-reasons.ts';
-import type { Candidates, Siting } from './siting.ts';
-import type { SitingFault } from './siting-faults.ts';
-import type { Stays } from './stays.ts';
-
-/** A question as it was posed (`SitingQuestion`), and what is wrong with it. */
-export interface AnsweredQuestion {
-  services: readonly Service[];
-  candidates: Candidates;
-  standing: Standing;
-  ask: SitingAsk;
-  posed: Posed;
-  faults: SitingFault[];
-  /** Phases to build in; empty: all at once. */
-  phases: Phase[];
-  /** Whether the curve by money is worked out, where prices are known. */
-  byMoney: boolean;
-  seed: number;
-}
+import type { Siting } from './siting.ts';
+import type { Service } from './siting-ask.ts';
+import { staysOf } from './stays-of.ts';
 
 /** What there is to be worked out of an answer, in this order. */
 export type SitingPart = 'order' | 'reasons' | 'robustness' | 'curve' | 'money' | 'phases';
-
-/** The curve goes at least this far, so that the next few sites can be seen as well. */
-const CURVE = 10;
-const MONEY_STEPS = 12;
-
-/** Pairs up to which runs of the robustness solve anew, some tens of milliseconds each; of larger questions with conditions it is not said. */
-const RESAMPLED_PAIRS = 1_000_000;
-
-/** Pairs go so many times as far as the limit, so that no run of the robustness lacks one. */
-const WIDTH = (1 + VARIATION) / (1 - VARIATION);
 
 /**
  * What an answer means: the order of building, what each site wins and why it is there, how the answer stands when what it rests on
@@ -235,154 +207,4 @@ function reasonsOf(
 /** The fields of people that reasons tell of: the measure's own, then the others that its demand has. */
 export function groupFields([{ measure, demand }]: readonly Service[]): string[] {
   return [measure.field, ...Object.keys(demand.people).filter((field) => field !== measure.field)];
-}
-
-/** Yuan of an option's candidate and size; NaN: not given. */
-function costOf(
-  { posed, candidates, ask }: Pick<AnsweredQuestion, 'posed' | 'candidates' | 'ask'>,
-  o: number
-): number {
-  if (posed.candidate[o] < 0) return 0;
-  const sized = posed.size[o] < 0 ? NaN : ask.sizes[posed.size[o]].cost;
-  return Number.isNaN(sized) ? candidates.cost[posed.candidate[o]] : sized;
-}
-
-/** Of a question that is too large to be solved anew dozens of times. */
-function unknownStays(sites: number): Stays {
-  const unknown = () => new Float64Array(sites).fill(NaN);
-  return { runs: 0, stays: unknown(), staysNear: unknown() };
-}
-
-/** How often each site stays: the quick way for plain coverage, else by solving anew. */
-function staysOf(
-  question: AnsweredQuestion,
-  answer: SitingAnswer,
-  sites: Int32Array,
-  quick: SolveQuick
-): Stays {
-  const { services, candidates, standing, ask, posed, seed } = question;
-  const [service] = services;
-  const { problem } = posed;
-  const { options } = problem;
-  const isOfCandidates =
-    services.length === 1 &&
-    ask.model === 'mclp' &&
-    options.capacity === null &&
-    options.place.length === candidates.code.length &&
-    posed.candidate.every((c, o) => c === o);
-  const joins = service.network ? joinPoints(service.network, candidates) : null;
-  const off = joins?.offM ?? new Float64Array(candidates.code.length);
-  const isTimed = !Number.isNaN(service.measure.limitS);
-  const points = orderByPlace(service.demand);
-  const start = Int32Array.from(sites, (o) => posed.candidate[o]);
-  if (isOfCandidates && isPlain(problem) && service.reach)
-    return resampleSites(
-      {
-        ...{ sets: service.reach, limitM: service.measure.limitM, isTimed },
-        people: service.demand.people[service.measure.field],
-        presentM: service.coverage.distanceM,
-        pointOffM: service.joins?.offM ?? new Float64Array(service.demand.lon.length),
-        ...{ candidateOffM: off, pointOrder: points, sites: problem.limits.sites, start, seed },
-        state: options.state,
-        places: candidates
-      },
-      start
-    );
-  // Distances that are added up know no limit, which could vary.
-  const isByDistance = ask.model === 'pmedian' || ask.model === 'pcenter';
-  const wide = isByDistance ? posed : poseProblem(services, candidates, standing, ask, WIDTH);
-  if (wide.problem.reach.point.length > RESAMPLED_PAIRS) return unknownStays(sites.length);
-  // What stands is no option: it counts by its distances.
-  const isApart = !posed.candidate.includes(-1);
-  const rowOffM = new Float64Array(problem.weight.length);
-  const presentM = new Float64Array(problem.weight.length);
-  services.forEach(({ joins: of, coverage }, s) => {
-    if (of) rowOffM.set(of.offM, posed.firstRow[s]);
-    presentM.set(coverage.distanceM, posed.firstRow[s]);
-  });
-  const { facilities, joins: standingJoins } = standing;
-  const at = (own: Float64Array, theirs: Float64Array) =>
-    Float64Array.from(posed.candidate, (c, o) =>
-      c >= 0 ? own[c] : posed.facility[o] >= 0 ? theirs[posed.facility[o]] : NaN
-    );
-  return resampleProblem(
-    {
-      problem: wide.problem,
-      limitM: isByDistance ? Infinity : service.measure.limitM,
-      start: answer.open,
-      ...{ isTimed, seed, rowOffM },
-      presentM: isApart ? presentM : null,
-      optionOffM: at(off, standingJoins?.offM ?? new Float64Array(facilities.code.length)),
-      pointOfRow: null,
-      pointOrder: services.length === 1 ? points : null,
-      places: { lon: at(candidates.lon, facilities.lon), lat: at(candidates.lat, facilities.lat) }
-    },
-    sites,
-    quick
-  );
-}
-
-/** Indexes from west to east, then from south to north. */
-function orderByPlace({ lon, lat }: { lon: Float64Array; lat: Float64Array }): Uint32Array {
-  return Uint32Array.from(lon, (_, i) => i).sort((a, b) => lon[a] - lon[b] || lat[a] - lat[b]);
-}
-
-/** People newly served by the best 1, 2, … sites (beside as many as may be moved); the answer's own number is as it was found. */
-function curveOf(
-  question: AnsweredQuestion,
-  answer: SitingAnswer,
-  order: SiteOrder,
-  quick: SolveQuick
-): Float64Array {
-  const { problem, today, candidate } = question.posed;
-  if (problem.model === 'pmedian' || problem.model === 'pcenter') return new Float64Array(0);
-  const isCounted = problem.model === 'lscp';
-  const { counts } = problem.options;
-  // What may be moved counts towards the limit, kept or not; the curve is of what is more than that.
-  let movable = 0;
-  counts.forEach((each, o) => (movable += candidate[o] < 0 ? each : 0));
-  const own = answer.open.reduce((sum, o) => sum + counts[o], 0) - movable;
-  const upTo = Math.min(Math.max(CURVE, own), countFree(problem) - movable);
-  const budget = isCounted ? Infinity : problem.limits.budget;
-  const asked: SitingProblem = { ...problem, model: 'mclp', limits: { ...problem.limits, share: 1, budget } };
-  const { value } = curveByNumber(asked, upTo, (each, before) => {
-    const sites = each.limits.sites + movable;
-    return quick(
-      { ...each, limits: { ...each.limits, sites } },
-      sites === own + movable ? answer.open : before
-    );
-  });
-  const newly = value.map((each) => Math.max(0, (Number.isNaN(each) ? 0 : each) - today)).subarray(1);
-  const found = isCounted ? (order.value.at(-1) ?? 0) - today : answer.objective - today;
-  if (own > 0 && own <= newly.length) newly[own - 1] = Math.max(newly[own - 1], found);
-  for (let k = 1; k < newly.length; k++) newly[k] = Math.max(newly[k], newly[k - 1]);
-  return newly;
-}
-
-function countFree({ options }: SitingProblem): number {
-  return options.counts.reduce((sum, counts, o) => sum + (counts && options.state[o] !== 2 ? 1 : 0), 0);
-}
-
-function isPriced({ posed, candidates, ask }: AnsweredQuestion): boolean {
-  if (ask.model !== 'mclp' || ask.existing !== 'fixed') return false;
-  return posed.candidate.every((c, o) => c < 0 || costOf({ posed, candidates, ask }, o) >= 0);
-}
-
-/** Worth newly served by money, any number of sites. */
-function moneyOf(question: AnsweredQuestion, quick: SolveQuick): Siting['money'] {
-  const { posed, candidates, ask } = question;
-  const { problem } = posed;
-  const cost = Float64Array.from(posed.candidate, (_, o) =>
-    problem.options.state[o] === FIXED && posed.candidate[o] < 0 ? 0 : costOf({ posed, candidates, ask }, o)
-  );
-  const curve = curveByMoney(
-    {
-      ...problem,
-      options: { ...problem.options, cost },
-      limits: { ...problem.limits, sites: Infinity, budget: Infinity }
-    },
-    MONEY_STEPS,
-    quick
-  );
-  return { ...curve, value: curve.value.map((each) => each - posed.today) };
 }

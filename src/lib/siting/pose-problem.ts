@@ -1,71 +1,12 @@
-import type { Coverage } from '../coverage/coverage.ts';
 import { facilitiesIn } from '../coverage/distances.ts';
 import type { Facilities } from '../coverage/facilities.ts';
-import type { Measure } from '../coverage/measure.ts';
-import { straightReachSets } from '../coverage/straight-reach.ts';
-import type { Demand } from '../demand/demand.ts';
 import { roundPeople } from '../demand/share-out.ts';
-import type { Points } from '../geometry/shapes.ts';
-import { joinPoints, pickJoins } from '../network/join.ts';
-import type { Joins, Network } from '../network/network.ts';
 import type { ReachSets } from './cover-problem.ts';
 import { evaluateOpen } from './evaluate.ts';
-import { BARRED, FIXED, FREE, type SitingModel, type SitingProblem } from './problem.ts';
-import { reachSets } from './reach-sets.ts';
+import { isByDistance, layOut, peopleOf, reachOfService } from './pose-reach.ts';
+import { BARRED, FIXED, FREE, type SitingProblem } from './problem.ts';
 import type { Candidates } from './siting.ts';
-
-/** A standard or measure that sites are to serve. `network` and `joins` are null where there are no roads. */
-export interface Service {
-  measure: Measure;
-  demand: Demand;
-  /** Of the facilities that are there, on the same demand. */
-  coverage: Coverage;
-  network: Network | null;
-  joins: Joins | null;
-  /** What one of its people is worth beside one of another service. */
-  weight: number;
-  /** Whom each candidate reaches, rows as the candidates, at least as far as is asked; absent: it is worked out. */
-  reach?: ReachSets | null;
-}
-
-/** How large something may be built; NaN: as the candidate itself says. */
-export interface Size {
-  name: string;
-  /** Yuan. */
-  cost: number;
-  /** Places, as the measure's capacity counts them. */
-  capacity: number;
-  /** Floor area it needs, m². */
-  leastM2: number;
-}
-
-/** What is asked of candidates and of facilities that stand. Columns of candidates are as long as these. */
-export interface SitingAsk {
-  model: SitingModel;
-  /** How many beside those that stand; Infinity: any number. */
-  sites: number;
-  share: number;
-  least: 'number' | 'cost';
-  /** Yuan; Infinity: no matter. */
-  budget: number;
-  times: 1 | 2;
-  sizes: Size[];
-  /** One at least of each list of candidates. */
-  groups: { candidates: number[]; name: string }[];
-  /** Pairs of candidates too near each other, a0, b0, a1, b1, … */
-  apart: Uint32Array;
-  existing: 'fixed' | 'closable' | 'movable';
-  /** Yuan of closing, or of moving, one that stands. */
-  price: number;
-  lock: Uint8Array;
-  forbid: Uint8Array;
-}
-
-/** Facilities that stand, and how they meet the network. */
-export interface Standing {
-  facilities: Facilities;
-  joins: Joins | null;
-}
+import type { Service, SitingAsk, Size, Standing } from './siting-ask.ts';
 
 /** A question as a problem, and what its numbers stand for. */
 export interface Posed {
@@ -143,8 +84,6 @@ export function poseProblem(
   };
 }
 
-const isByDistance = (model: SitingModel): boolean => model === 'pmedian' || model === 'pcenter';
-
 const hasPlaces = ({ measure }: Service): boolean => measure.capacity !== undefined;
 
 function padded(values: number[], length: number): Int32Array {
@@ -195,12 +134,6 @@ function weightsOf(services: readonly Service[], isNew: boolean): Float64Array {
   return weights;
 }
 
-function peopleOf({ field }: Measure, demand: Demand): Float64Array {
-  const people = demand.people[field];
-  if (people === undefined) throw new Error(`expected demand with the field ${field}, got none`);
-  return people;
-}
-
 function coveredToday(services: readonly Service[]): number {
   let sum = 0;
   for (const { measure, demand, coverage, weight } of services) {
@@ -221,164 +154,6 @@ function servedToday(services: readonly Service[]): number {
       if (people[i] > 0) sum += roundPeople(people[i] * weight * share[i]);
   }
   return sum;
-}
-
-/** Rows of candidates, then of what stands. */
-function reachOfService(
-  service: Service,
-  candidates: Candidates,
-  { facilities, joins }: Standing,
-  found: Int32Array,
-  ask: SitingAsk,
-  isWhole: boolean,
-  width: number
-): ReachSets {
-  const { measure, coverage, demand, network } = service;
-  const limitM = isByDistance(ask.model) ? farthestM(service, candidates, isWhole) : measure.limitM * width;
-  // Whoever has a facility nearer than a candidate gains nothing by it.
-  const nearerM = isByDistance(ask.model) && isWhole ? coverage.distanceM : null;
-  const wide = service.reach ?? reachOf(network, service.joins, demand, candidates, null, limitM);
-  const parts = [within(wide, limitM, nearerM)];
-  if (isWhole) parts.push(asToday(coverage, isByDistance(ask.model) ? Infinity : measure.limitM * width));
-  if (found.length > 0) {
-    const serves = new Set(facilitiesIn(facilities, measure.categories, measure.needs));
-    const places = {
-      lon: Float64Array.from(found, (i) => facilities.lon[i]),
-      lat: Float64Array.from(found, (i) => facilities.lat[i])
-    };
-    const reach = reachOf(network, service.joins, demand, places, joins && pickJoins(joins, found), limitM);
-    parts.push(keepRows(reach, (k) => serves.has(found[k])));
-  }
-  return stack(parts);
-}
-
-/** Whom each of `places` reaches within `limitM`; their joins are worked out where they are not given. */
-export function reachOf(
-  network: Network | null,
-  demandJoins: Joins | null,
-  demand: Points,
-  places: Points,
-  joins: Joins | null,
-  limitM: number
-): ReachSets {
-  if (network === null || demandJoins === null) return straightReachSets(places, demand, limitM);
-  return reachSets(network, joins ?? joinPoints(network, places), demandJoins, limitM);
-}
-
-/** Beyond this nobody walks, whatever is the least of all walks. */
-const FARTHEST_M = 20_000;
-
-/**
- * How far candidates are followed where distances are added up: nobody walks farther than today, once there is a facility that stays and
- * has room for all.
- */
-function farthestM({ coverage, demand, measure }: Service, { code }: Candidates, isWhole: boolean): number {
-  if (!isWhole) return FARTHEST_M;
-  const people = peopleOf(measure, demand);
-  let longest = 0;
-  for (let i = 0; i < people.length; i++)
-    if (people[i] > 0) longest = Math.max(longest, coverage.distanceM[i]);
-  return code.length === 0 ? 0 : Math.min(longest, FARTHEST_M);
-}
-
-/** One row that reaches whom facilities reach today. */
-function asToday({ distanceM }: Coverage, limitM: number): ReachSets {
-  const point: number[] = [];
-  for (let i = 0; i < distanceM.length; i++)
-    if (distanceM[i] <= limitM && distanceM[i] < Infinity) point.push(i);
-  return {
-    first: Uint32Array.of(0, point.length),
-    point: Uint32Array.from(point),
-    metres: Float64Array.from(point, (i) => distanceM[i])
-  };
-}
-
-/** The pairs within `limitM`, and nearer than `nearerM` where that is given. */
-function within(sets: ReachSets, limitM: number, nearerM: Float64Array | null = null): ReachSets {
-  const isIn = (k: number): boolean =>
-    sets.metres[k] <= limitM && !(nearerM && sets.metres[k] >= nearerM[sets.point[k]]);
-  const first = new Uint32Array(sets.first.length);
-  for (let c = 0, count = 0; c + 1 < first.length; c++) {
-    for (let k = sets.first[c]; k < sets.first[c + 1]; k++) if (isIn(k)) count++;
-    first[c + 1] = count;
-  }
-  // No longer than what is in them: a part of a longer column is sent to a worker with the whole of it.
-  const point = new Uint32Array(first[first.length - 1]);
-  const metres = new Float64Array(point.length);
-  for (let k = sets.first[0], end = 0; end < point.length; k++) {
-    if (!isIn(k)) continue;
-    point[end] = sets.point[k];
-    metres[end++] = sets.metres[k];
-  }
-  return { first, point, metres };
-}
-
-/** The rows for which `keep` holds; the others are empty. */
-function keepRows(sets: ReachSets, keep: (row: number) => boolean): ReachSets {
-  const first = new Uint32Array(sets.first.length);
-  const kept: number[] = [];
-  for (let r = 0; r + 1 < first.length; r++) {
-    if (keep(r)) for (let k = sets.first[r]; k < sets.first[r + 1]; k++) kept.push(k);
-    first[r + 1] = kept.length;
-  }
-  return {
-    first,
-    point: Uint32Array.from(kept, (k) => sets.point[k]),
-    metres: Float64Array.from(kept, (k) => sets.metres[k])
-  };
-}
-
-/** Rows of all parts below each other. */
-function stack(parts: ReachSets[]): ReachSets {
-  if (parts.length === 1) return parts[0];
-  const rows = parts.reduce((sum, { first }) => sum + first.length - 1, 0);
-  const pairs = parts.reduce((sum, { point }) => sum + point.length, 0);
-  const all = {
-    first: new Uint32Array(rows + 1),
-    point: new Uint32Array(pairs),
-    metres: new Float64Array(pairs)
-  };
-  let row = 0;
-  let at = 0;
-  for (const { first, point, metres } of parts) {
-    all.point.set(point, at);
-    all.metres.set(metres, at);
-    for (let r = 1; r < first.length; r++) all.first[++row] = at + first[r];
-    at += point.length;
-  }
-  return all;
-}
-
-/** Rows of options: those of each service one after the other, a candidate's again for each of its sizes. */
-function layOut(
-  parts: ReachSets[],
-  firstRow: number[],
-  candidate: number[],
-  candidates: number,
-  options: number
-): ReachSets {
-  const isPlain = parts.length === 1 && candidate.length === candidates && candidate.every((c, o) => c === o);
-  if (isPlain) return parts[0];
-  // What stands follows the candidates in each part.
-  const rowOf = (o: number) => (o < candidate.length ? candidate[o] : candidates + o - candidate.length);
-  const first = new Uint32Array(options + 1);
-  for (let o = 0; o < options; o++) {
-    const r = rowOf(o);
-    first[o + 1] = first[o];
-    for (const part of parts) first[o + 1] += part.first[r + 1] - part.first[r];
-  }
-  const point = new Uint32Array(first[options]);
-  const metres = new Float64Array(first[options]);
-  for (let o = 0, at = 0; o < options; o++) {
-    const r = rowOf(o);
-    parts.forEach((part, s) => {
-      for (let k = part.first[r]; k < part.first[r + 1]; k++) {
-        point[at] = firstRow[s] + part.point[k];
-        metres[at++] = part.metres[k];
-      }
-    });
-  }
-  return { first, point, metres };
 }
 
 /** Sets the worth of rows that nothing reaches to 0, and tells how much it was. */

@@ -5,7 +5,7 @@ import type { Sentence } from '../coverage/sentences.ts';
 import { createUnitLocator } from '../demand/levels.ts';
 import { createRoadNameFinder } from '../siting/find-road-name.ts';
 import { groupFields } from '../siting/finish-siting.ts';
-import type { Size } from '../siting/pose-problem.ts';
+import type { Size } from '../siting/siting-ask.ts';
 import { RUNS } from '../siting/robustness.ts';
 import { saySite, type SiteNames } from '../siting/say-site.ts';
 import type { CandidateKind, Siting } from '../siting/siting.ts';

@@ -8,16 +8,11 @@ import { checkLocks, checkProblem, type SitingNames } from '../siting/check-prob
 import { inPlaceOrder, widestReachM } from '../siting/choose-sites.ts';
 import { pickCandidates } from '../siting/combine-candidates.ts';
 import type { ReachSets } from '../siting/cover-problem.ts';
-import {
-  poseProblem,
-  reachOf,
-  type Posed,
-  type Service,
-  type SitingAsk,
-  type Size
-} from '../siting/pose-problem.ts';
+import { poseProblem, type Posed } from '../siting/pose-problem.ts';
+import { reachOf } from '../siting/pose-reach.ts';
 import type { SitingProblem } from '../siting/problem.ts';
 import type { Candidates } from '../siting/siting.ts';
+import type { Service, SitingAsk, Size } from '../siting/siting-ask.ts';
 import { UNSAID } from '../siting/judge-candidates.ts';
 import { faultOf, type SitingFault } from '../siting/siting-faults.ts';
 import { gatherCandidates, type Gathered } from './candidates-of.ts';
