@@ -13,6 +13,8 @@ const WORK = 3e8;
 const PASSES = 40;
 /** The same before the first bound, which often leaves nothing to be looked for. */
 const FIRST_PASSES = 15;
+/** Steps of the tree before the long search: where the bound is near, a few show that there is nothing to be looked for. */
+const FEW_STEPS = 6000;
 /** Costs that differ by less, relatively, are not searched for; far below `SAME`. */
 const ALIKE = 1e-9;
 
@@ -105,15 +107,21 @@ function solveCore(
     if (settled < 0.05 * state.length) break;
   }
   if (isOver()) return;
-  searchMedian(whole, swaps, { seed: tools.seed, work: workOn(whole), isOver, onBetter: offer });
-  if (isOver()) return;
   by.push('branch and bound');
-  const done = searchMedianTree(core, {
-    ...{ price, bound: known.bound, best: () => known.value, target, isOver: best.isOver },
-    onBound: raise,
-    onChoice: (open) => take(open, valueOfOpen(whole, open))
-  });
-  if (done) raise(Math.min(known.value, Math.max(known.bound, target())));
+  const branch = (steps: number): boolean => {
+    let left = steps;
+    const done = searchMedianTree(core, {
+      ...{ price, bound: known.bound, best: () => known.value, target },
+      isOver: () => best.isOver() || --left < 0,
+      onBound: raise,
+      onChoice: (open) => take(open, valueOfOpen(whole, open))
+    });
+    if (done) raise(Math.min(known.value, Math.max(known.bound, target())));
+    return done;
+  };
+  if (branch(FEW_STEPS) || isOver()) return;
+  searchMedian(whole, swaps, { seed: tools.seed, work: workOn(whole), isOver, onBetter: offer });
+  if (!isOver()) branch(Infinity);
 }
 
 function workOn(core: MedianCore): number {
