@@ -1,4 +1,5 @@
-import { unzipSync } from 'fflate';
+import validate from '@ooxml-tools/validate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createStudio } from '../../../src/cli/studio.ts';
 import type { Dossier } from '../../../src/lib/report/dossier.ts';
@@ -54,16 +55,39 @@ function linesOf({ heightPt, words }: OpenedPage): PageWord[][] {
 const textOf = (pages: OpenedPage[]): string =>
   pages.map(({ words }) => words.map(({ text }) => text).join(' ')).join('\n');
 
+const files = new Map<string, Uint8Array>();
+let facts: Facts;
+beforeAll(async () => {
+  const town = await townDossier();
+  facts = readFacts(town, OPTIONS);
+  await writeAll('town', town, files);
+  await writeAll('hostile', hostileDossier(), files);
+  await writeAll('bare', madeDossier({ communities: 1, subdistricts: 0, hasNoGaps: true }), files);
+});
+
+describe('files of reports by the schemas and rules of Office Open XML', () => {
+  /** What Microsoft’s validator of the format finds, as the part, the place in it and what is wrong. */
+  const faultsOf = async (bytes: Uint8Array, format: 'docx' | 'xlsx' | 'pptx') =>
+    (await validate(bytes, format, 'Office2016')).map(
+      ({ path, description }) => `${path.partUri} ${path.xpath}: ${description}`
+    );
+
+  it.each(['town', 'hostile', 'bare'])('%s: document, workbook and slides have no fault', async (name) => {
+    for (const format of ['docx', 'xlsx', 'pptx'] as const)
+      expect(await faultsOf(files.get(`${name}-${format}.${format}`)!, format), format).toEqual([]);
+  });
+
+  it('finds a fault that is put into a document', async () => {
+    const parts = unzipSync(files.get('bare-docx.docx')!);
+    const text = new TextDecoder().decode(parts['word/document.xml']);
+    parts['word/document.xml'] = strToU8(text.replace('<w:p>', '<w:p><w:tbl/>'));
+    expect(await faultsOf(zipSync(parts), 'docx')).not.toEqual([]);
+  });
+});
+
 describe.skipIf(!office)('files of reports as LibreOffice opens them', () => {
-  const files = new Map<string, Uint8Array>();
   let opened: Map<string, OpenedPage[]>;
-  let facts: Facts;
-  beforeAll(async () => {
-    const town = await townDossier();
-    facts = readFacts(town, OPTIONS);
-    await writeAll('town', town, files);
-    await writeAll('hostile', hostileDossier(), files);
-    await writeAll('bare', madeDossier({ communities: 1, subdistricts: 0, hasNoGaps: true }), files);
+  beforeAll(() => {
     opened = openFiles(office!, files);
   });
 
