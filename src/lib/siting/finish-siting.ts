@@ -7,6 +7,7 @@ import { planPhases } from './phases.ts';
 import type { Posed } from './pose-problem.ts';
 import { FIXED, gapOf, type SitingAnswer, type SitingProblem } from './problem.ts';
 import { createQuickSolver } from './solve-quickly.ts';
+import { rowsWon } from './rows-won.ts';
 import { explainSites, type SiteReason } from './site-reasons.ts';
 import type { Siting } from './siting.ts';
 import type { Service } from './siting-ask.ts';
@@ -72,6 +73,7 @@ export function finishSiting(
     bound: answer.bound - less,
     gap: gapOf(answer.objective - less, answer.bound - less),
     ...{ proven: answer.proven, by: answer.by },
+    rowsWon: rowsWon(question, answer.open, order),
     closed: posed.facility.filter((facility, o) => facility >= 0 && !isOpen.has(o)),
     ...{ curve, money, phases, faults: [] }
   };
@@ -86,7 +88,8 @@ function emptyAnswer(
       cost: new Float64Array(0),
       robustness: new Float64Array(0),
       robustnessNear: new Float64Array(0),
-      reasons: []
+      reasons: [],
+      rowsWon: new Uint16Array(0)
     },
     ...{ objective: NaN, bound: answer?.bound ?? NaN, gap: NaN, proven: false, by: answer?.by ?? [] },
     ...{ closed: new Int32Array(0), curve: new Float64Array(0), money: null, phases: null }

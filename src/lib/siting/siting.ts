@@ -68,6 +68,8 @@ export interface Siting {
   robustnessNear: Float64Array;
   /** Why each is there. */
   reasons: SiteReason[];
+  /** Of each row of the problem the place of the site that newly serves it in the order of building, from 1; 0: none. Empty without an answer. */
+  rowsWon: Uint16Array;
   /** People newly served by all sites (`mclp`), number or yuan (`lscp`), person-metres (`pmedian`), metres (`pcenter`). */
   objective: number;
   /** No choice does better than this. */

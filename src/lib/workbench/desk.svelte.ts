@@ -48,6 +48,7 @@ import { sitingChoice, type SitingChoice } from '../study/siting-choice.ts';
 import { firstSizeOf, stepOf, tabsOf, type StepId, type Tab, type TableSize } from './shell/steps.ts';
 import type { LinkSiting } from '../siting/link-siting.ts';
 import type { AreaBy } from './engine/views.ts';
+import { gainsShown } from './map/site-gains.ts';
 import { Brush } from './charts/brush.svelte.ts';
 import { Basemap } from './basemap/basemap.svelte.ts';
 import { Legend } from './legend/legend.svelte.ts';
@@ -83,6 +84,8 @@ export class Desk {
   /** The question whose service areas the map is to draw: a new object each time. */
   areaAsked = $state.raw<{ question: Question; by?: AreaBy } | null>(null);
   siting = $state.raw<SitingOutcome | null>(null);
+  /** The scenario that `siting` was worked out for. */
+  private sitedEdits = $state.raw<Edits | null>(null);
   /** How sites are asked for, but for the measure; and the best answer so far while one is being worked out. */
   choice = $state.raw<SitingChoice>(sitingChoice({ standard: '' }));
   glimpse = $state.raw<SitingGlimpse | null>(null);
@@ -137,7 +140,7 @@ export class Desk {
   matrixRule = $state('');
   show = $state({
     ...{ points: true, area: true, facilities: false, sites: true, roads: true },
-    ...{ unconnected: true, edge: false, pieces: false, causes: true }
+    ...{ unconnected: true, edge: false, pieces: false, causes: true, candidates: false }
   });
   /** The check of the walking network; null until it is asked for, and again after the network has changed. */
   check = $state.raw<RoadCheck | null>(null);
@@ -729,9 +732,17 @@ export class Desk {
     const siting = await this.work(() => this.engine.site(question, choice, this.onStep, hear));
     if (ticket !== this.sitingTicket) return;
     this.siting = siting;
+    this.sitedEdits = this.edits;
     this.solving = false;
     this.sitingDone = true;
   }
+
+  get isSited(): boolean {
+    return this.sitedEdits === this.edits;
+  }
+
+  /** The site that wins each point of the map, where it shows that. */
+  readonly gains: Uint16Array | null = $derived.by(() => gainsShown(this));
 
   /** Looks for links that win most people, alone or together with so many new sites. */
   async siteLinks(links: number, sites: number): Promise<void> {

@@ -3,8 +3,10 @@ import { count, decimal, percent } from './words/figures.ts';
 import { say } from './words/words.svelte.ts';
 
 /** An answer in a line: what it reaches, the bound that is proven, and the gap of the two, by its model. */
-export function answerLine({ choice, objective, bound, gap }: SitingOutcome): string {
+export function answerLine({ choice, objective, bound, gap: found, proven }: SitingOutcome): string {
   const { model, least, twice } = choice;
+  // What is proven to a millionth is not said to be a thousandth off.
+  const gap = proven ? 0 : found;
   if (model === 'lscp' && least === 'cost')
     return say('siting.result.lscp.cost', {
       objective: decimal(objective / 10000),

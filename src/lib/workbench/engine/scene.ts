@@ -262,6 +262,8 @@ export interface SitingOutcome {
   knee: number | null;
   kneeMoney: number | null;
   candidates: { code: string[]; name: string[]; lon: Float64Array; lat: Float64Array; gain: Float64Array };
+  /** Of each demand point of the question the number of the site that newly serves it (`rowsWon`); empty without an answer. */
+  wonBy: Uint16Array;
   unfit: { code: string; name: string; zh: string; en: string }[];
   unsaid: { zh: string; en: string }[];
   phases: SitingPhases | null;

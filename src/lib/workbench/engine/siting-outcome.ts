@@ -96,6 +96,7 @@ export function sitingOutcome(
       ...{ code: candidates.code, name: candidates.name, lon: candidates.lon, lat: candidates.lat },
       gain: gainsAlone(posing)
     },
+    wonBy: answer.rowsWon.slice(0, posing.posed.firstRow[1]),
     unfit: [
       ...gathered.unfit.map(({ candidate, zh, en }) => ({
         ...{ code: gathered.candidates.code[candidate], name: gathered.candidates.name[candidate], zh, en }

@@ -71,11 +71,6 @@ export function ownRows(desk: Desk): LayerRow[] {
       ...placed(() => placesOf(sites(), ({ lon, lat }) => [lon, lat]))
     },
     {
-      ...{ id: 'candidates', title: () => say('legend.row.candidates'), mapLayers: ['candidate'] },
-      isThere: () => isSiting('sites') && (desk.siting?.candidates.code.length ?? 0) > 0,
-      ...placed(() => desk.siting?.candidates ?? null)
-    },
-    {
       ...{ id: 'links', title: () => say('legend.row.links') },
       mapLayers: ['link-case', 'link-line', 'link-name'],
       isThere: () => isSiting('links') && (desk.links?.links.length ?? 0) > 0,
@@ -93,6 +88,15 @@ export function ownRows(desk: Desk): LayerRow[] {
     {
       ...{ id: 'names', title: () => say('legend.row.names'), mapLayers: ['names'] },
       ...placed(units, () => (unit) => desk.scene?.units[unit].label != null)
+    },
+    {
+      ...{
+        id: 'candidates',
+        title: () => say('legend.row.candidates'),
+        mapLayers: ['candidate-faint', 'candidate']
+      },
+      isThere: () => isSiting('sites') && (desk.siting?.candidates.code.length ?? 0) > 0,
+      ...placed(() => desk.siting?.candidates ?? null)
     },
     {
       ...{ id: 'unconnected', title: () => say('show.unconnected'), mapLayers: ['unconnected'] },

@@ -3,6 +3,7 @@ import { CATEGORIES } from '../../standards/taxonomy.ts';
 import type { Outcome, Scene, SceneFacility, SitingOutcome } from '../engine/scene.ts';
 import type { Mend } from '../../network/mend-lines.ts';
 import { isSameEnds } from '../desk.svelte.ts';
+import { candidateSigns } from './site-gains.ts';
 import type { Limits, RoadCheck } from '../engine/road-check.ts';
 import type { LinkSiting } from '../../siting/link-siting.ts';
 import {
@@ -60,16 +61,17 @@ export function facilityFeatures(
   return collection(features);
 }
 
-/** Proposed sites, or those of the best answer so far. */
+/** Proposed sites by their number in the order of building, or those of the best answer so far, which have none yet: 0. */
 export function siteFeatures(
   siting: { sites: { code: string; name: string; lon: number; lat: number }[] } | null,
-  chosen: string | null
+  chosen: string | null,
+  isOrdered: boolean
 ): FeatureCollection {
   return collection(
     (siting?.sites ?? []).map((site, i) =>
       point(site.lon, site.lat, {
         index: i,
-        order: Math.min(i + 1, 20),
+        order: isOrdered ? i + 1 : 0,
         name: site.name,
         chosen: site.code === chosen
       })
@@ -77,24 +79,25 @@ export function siteFeatures(
   );
 }
 
-/** Candidates coloured by what each would win alone, the least first so that the best lie on top. */
+/**
+ * Candidates that are not in the answer, coloured by what each would win alone, the least first so that the best lie on top; how each is
+ * drawn is its `sign`.
+ */
 export function candidateFeatures(siting: SitingOutcome | null): FeatureCollection {
   if (!siting) return collection([]);
   const { code, lon, lat, gain } = siting.candidates;
   const most = gain.reduce((largest, each) => Math.max(largest, each), 0);
-  const { lock = [], forbid = [] } = siting.choice;
-  const state = new Map([
-    ...lock.map((each) => [each, 'lock'] as const),
-    ...forbid.map((each) => [each, 'forbid'] as const)
-  ]);
-  const order = Array.from(code.keys()).sort((a, b) => gain[a] - gain[b]);
+  const signs = candidateSigns(siting);
+  const order = Array.from(code.keys())
+    .filter((c) => signs[c] !== null)
+    .sort((a, b) => gain[a] - gain[b]);
   const colourOf = (share: number) => GAIN_CLASSES.findLast(({ from }) => share >= from)?.colour ?? NO_DATA;
   return collection(
     order.map((c) =>
       point(lon[c], lat[c], {
         code: code[c],
         colour: colourOf(most > 0 ? gain[c] / most : 0),
-        state: state.get(code[c]) ?? ''
+        sign: signs[c]
       })
     )
   );
@@ -173,6 +176,15 @@ export function signsFrom({ bounds }: Scene, facilities: number): number {
   return zoomFor(bounds, facilities, SIGN_PX);
 }
 
+/** So many candidates leave the map to be read at any zoom; where there are more, they are drawn where they lie so many pixels apart. */
+const FEW_CANDIDATES = 60;
+const CANDIDATE_PX = 26;
+
+/** Zoom from which candidates are drawn that are neither in the answer nor among the best. */
+export function candidatesFrom({ bounds }: Scene, candidates: number): number {
+  return candidates <= FEW_CANDIDATES ? 0 : zoomFor(bounds, candidates, CANDIDATE_PX);
+}
+
 /** Zoom at which so many things spread over the bounds lie `pixels` apart. */
 function zoomFor([west, south, east, north]: Scene['bounds'], count: number, pixels: number): number {
   const sideDegrees = Math.sqrt(((east - west) * (north - south)) / Math.max(1, count));
@@ -181,19 +193,22 @@ function zoomFor([west, south, east, north]: Scene['bounds'], count: number, pix
 }
 
 /**
- * Names of the units at a point inside each, with the figure of the unit under the name; a feature's id is the unit's index. `names`
- * are those that a scenario gives them.
+ * Names of the units at a point inside each, with the figure of the unit under the name and what proposed sites win there (`gainOf`) beside
+ * it; a feature's id is the unit's index. `names` are those that a scenario gives them.
  */
 export function nameFeatures(
   scene: Scene | null,
   figureOf: (unit: number) => string,
-  names: readonly string[] | null = null
+  names: readonly string[] | null = null,
+  gainOf: (unit: number) => { text: string; colour: string } | null = () => null
 ): FeatureCollection {
   return collection(
-    (scene?.units ?? []).flatMap(({ name, label }, unit) =>
-      label
-        ? { ...point(label[0], label[1], { name: names?.[unit] ?? name, figure: figureOf(unit) }), id: unit }
-        : []
-    )
+    (scene?.units ?? []).flatMap(({ name, label }, unit) => {
+      if (!label) return [];
+      const gain = gainOf(unit);
+      const said = { gain: gain?.text ?? '', gainColour: gain?.colour ?? '#111827' };
+      const texts = { name: names?.[unit] ?? name, figure: figureOf(unit), ...said };
+      return { ...point(label[0], label[1], texts), id: unit };
+    })
   );
 }

@@ -1,6 +1,7 @@
 import type { Map as MapLibre } from 'maplibre-gl';
 import { CAUSES } from '../../coverage/coverage.ts';
 import type { Desk } from '../desk.svelte.ts';
+import { gainKeys } from '../legend/gain-keys.ts';
 import { count, decimal, percent } from '../words/figures.ts';
 import { listed, named, say } from '../words/words.svelte.ts';
 import type { WordKey } from '../words/zh.ts';
@@ -178,23 +179,23 @@ function drawMarks(context: CanvasRenderingContext2D, desk: Desk, y: number): vo
   const tiers = areaMinutesOf(desk);
   const areaLabel = tiers ? say('legend.areas', { minutes: tiers }) : say('legend.area', { limit });
   const { hiddenMarks, pointClasses, themed } = desk.legend;
-  const isMarked = desk.show.points && pointClasses === null;
+  const isMarked = desk.show.points && pointClasses === null && !desk.gains;
   const isMarkShown = (place: number) => isMarked && !hiddenMarks.has(place);
-  const marks: [(x: number) => void, string, boolean][] = [
+  type Mark = [draw: (x: number) => void, label: string, isShown: boolean];
+  const gains = desk.show.points ? gainKeys(desk) : null;
+  const marks: Mark[] = [
     [disc, say('legend.qualifies'), true],
     // Points with figures of their own have the classes above, or others.
     ...(pointClasses && desk.show.points && themed?.pointFixed
-      ? classLabels(pointClasses.edges, themed.kind, countUnitOf(desk)).map(
-          (label, i): [(x: number) => void, string, boolean] => [
-            ring(pointClasses.colours[i], '#3d4441'),
-            label,
-            true
-          ]
-        )
+      ? classLabels(pointClasses.edges, themed.kind, countUnitOf(desk)).map((label, i): Mark => [
+          ring(pointClasses.colours[i], '#3d4441'),
+          label,
+          true
+        ])
       : []),
     [ring('#eaf3fb', COVERED), say('legend.covered', { point }), isMarkShown(0)],
     ...(desk.show.causes
-      ? CAUSE_COLOURS.map((fill, i): [(x: number) => void, string, boolean] => [
+      ? CAUSE_COLOURS.map((fill, i): Mark => [
           ring(fill, '#ffffff'),
           say(`cause.${CAUSES[i + 1]}` as WordKey),
           isMarkShown(i + 1) && (desk.outcome?.units.some(({ byCause }) => byCause[i] >= 0.5) ?? false)
@@ -207,7 +208,16 @@ function drawMarks(context: CanvasRenderingContext2D, desk: Desk, y: number): vo
           ]
         ]),
     [line(AREA, [5, 2.5], 2), areaLabel, desk.show.area],
-    [ring(SITE, '#ffffff'), say('legend.site'), desk.show.sites && Boolean(desk.siting?.sites.length)],
+    ...(gains ?? []).map(({ kind, colour: fill, label: said, mark: number }): Mark => [
+      kind === 'ring' ? ring('#eaf3fb', fill) : ring(fill, '#ffffff'),
+      number ? say('legend.siteWins', { n: number, won: said }) : said,
+      true
+    ]),
+    [
+      ring(SITE, '#ffffff'),
+      say('legend.site'),
+      desk.show.sites && gains === null && Boolean(desk.siting?.sites.length)
+    ],
     [line(WALK, [1, 5], 3.5), say('legend.walk'), Boolean(desk.walk)]
   ];
   let x = 20;

@@ -1,8 +1,18 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
-import { CAUSE_COLOURS, COVERED, NO_DATA, UNCOVERED } from '../../report/maps/colours.ts';
+import {
+  CAUSE_COLOURS,
+  COVERED,
+  NO_DATA,
+  SITE_COLOUR_COUNT,
+  siteColour,
+  STILL_OUT,
+  UNCOVERED
+} from '../../report/maps/colours.ts';
 
 /** How points are coloured: by cover (and cause), or by classes of figures of their own. */
 export interface PointLook {
+  /** Those that proposed sites win have the colours of these, whatever the others have. */
+  byGain: boolean;
   byCause: boolean;
   /** Places in `CAUSES` (0: covered) that are not drawn. */
   hiddenMarks: ReadonlySet<number>;
@@ -37,10 +47,14 @@ export function pointColours(look: PointLook): {
   stroke: ExpressionSpecification;
 } {
   const { classes, hiddenMarks } = look;
-  const fill = classes ? classColours(classes, look.hiddenClasses, (colour) => colour) : markFill(look);
-  const stroke = classes
+  const others = classes ? classColours(classes, look.hiddenClasses, (colour) => colour) : markFill(look);
+  const rims = classes
     ? classColours(classes, look.hiddenClasses, () => '#3d4441')
     : (['match', cause, 0, COVERED, '#ffffff'] as ExpressionSpecification);
+  const gained = (colour: ExpressionSpecification | string, other: ExpressionSpecification) =>
+    look.byGain ? (['case', ['has', 'won'], colour, other] as ExpressionSpecification) : other;
+  const fill = gained(WON_FILL, others);
+  const stroke = gained('#ffffff', rims);
   if (hiddenMarks.size === 0) return { fill, stroke };
   const without = (colour: ExpressionSpecification): ExpressionSpecification => [
     'case',
@@ -51,7 +65,16 @@ export function pointColours(look: PointLook): {
   return { fill: without(fill), stroke: without(stroke) };
 }
 
-function markFill({ byCause }: PointLook): ExpressionSpecification {
+/** The colour of the site that wins a point, by its number in the order of building. */
+const WON_FILL = [
+  'match',
+  ['%', ['-', ['get', 'won'], 1], SITE_COLOUR_COUNT],
+  ...Array.from({ length: SITE_COLOUR_COUNT - 1 }, (_, order) => [order, siteColour(order)]).flat(),
+  siteColour(SITE_COLOUR_COUNT - 1)
+] as unknown as ExpressionSpecification;
+
+function markFill({ byCause, byGain }: PointLook): ExpressionSpecification {
+  if (byGain) return ['match', cause, 0, COVERED_FILL, STILL_OUT];
   const beyond = byCause
     ? ['match', cause, ...CAUSE_COLOURS.flatMap((colour, i) => [i + 1, colour]), UNCOVERED]
     : UNCOVERED;

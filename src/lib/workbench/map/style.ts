@@ -12,6 +12,7 @@ const unitColour: ExpressionSpecification = ['to-color', ['feature-state', 'colo
 
 /** Points before anything is chosen for them. */
 const points = pointColours({
+  byGain: false,
   byCause: true,
   hiddenMarks: new Set(),
   classes: null,
@@ -319,7 +320,11 @@ export function makeStyle(): StyleSpecification {
         type: 'symbol',
         source: 'names',
         layout: {
-          'text-field': ['format', ['get', 'name'], {}, '\n', {}, ['get', 'figure'], { 'font-scale': 0.88 }],
+          'text-field': [
+            ...(['format', ['get', 'name'], {}, '\n', {}] as const),
+            ...([['get', 'figure'], { 'font-scale': 0.88 }] as const),
+            ...([['get', 'gain'], { 'font-scale': 0.88, 'text-color': ['get', 'gainColour'] }] as const)
+          ] as unknown as ExpressionSpecification,
           'text-font': FONT,
           'text-size': ['interpolate', ['linear'], ['zoom'], 12, 11, 16, 15],
           'text-max-width': 8,
@@ -411,14 +416,29 @@ export function makeStyle(): StyleSpecification {
         paint: { 'text-color': SITE, 'text-halo-color': '#ffffff', 'text-halo-width': 2 }
       },
       {
+        id: 'candidate-faint',
+        type: 'circle',
+        source: 'candidates',
+        filter: ['==', ['get', 'sign'], 'faint'],
+        paint: {
+          'circle-color': ['get', 'colour'],
+          'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 1.2, 14, 2.2, 17, 4.5],
+          'circle-opacity': 0.75,
+          'circle-stroke-color': '#6d1f5e',
+          'circle-stroke-width': 0.6,
+          'circle-stroke-opacity': 0.75
+        }
+      },
+      {
         id: 'candidate',
         type: 'circle',
         source: 'candidates',
+        filter: ['!=', ['get', 'sign'], 'faint'],
         paint: {
-          'circle-color': ['get', 'colour'],
-          'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 2, 14, 4, 17, 7],
-          'circle-stroke-color': ['match', ['get', 'state'], 'lock', SITE, 'forbid', '#111827', '#ffffff'],
-          'circle-stroke-width': ['match', ['get', 'state'], ['lock', 'forbid'], 2.5, 1]
+          'circle-color': ['match', ['get', 'sign'], 'forbid', '#ffffff', ['get', 'colour']],
+          'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 3, 14, 5, 17, 8],
+          'circle-stroke-color': ['match', ['get', 'sign'], 'lock', SITE, 'forbid', '#111827', '#ffffff'],
+          'circle-stroke-width': ['match', ['get', 'sign'], ['lock', 'forbid'], 2.5, 1.2]
         }
       },
       {

@@ -1,10 +1,10 @@
 import type { Map as MapLibre } from 'maplibre-gl';
-import { GROUP_MARKS, SITE, UNCONNECTED } from '../../report/maps/colours.ts';
+import { GROUP_MARKS, SITE, siteColour, UNCONNECTED } from '../../report/maps/colours.ts';
 
 const FONTS = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif';
 const SCALE = 2;
 
-/** Adds the facility discs (`facility-GROUP`, `small-GROUP`, `closed-GROUP`) and site pins (`site-1` … `site-20`). */
+/** Adds the facility discs (`facility-GROUP`, `small-GROUP`, `closed-GROUP`) and site pins (`site-1`, …, as they are asked for; `site-0` has no number yet). */
 export function addSymbols(map: MapLibre): void {
   for (const [group, { colour, mark }] of Object.entries(GROUP_MARKS)) {
     map.addImage(`facility-${group}`, disc(26, colour, mark, '#ffffff'), { pixelRatio: SCALE });
@@ -12,7 +12,14 @@ export function addSymbols(map: MapLibre): void {
     map.addImage(`closed-${group}`, disc(22, '#ffffff', '✕', '#6b7280'), { pixelRatio: SCALE });
   }
   map.addImage('unconnected', cross(18), { pixelRatio: SCALE });
-  for (let n = 1; n <= 20; n++) map.addImage(`site-${n}`, pin(String(n)), { pixelRatio: SCALE });
+  map.addImage('site-0', pin('', SITE), { pixelRatio: SCALE });
+  const addPin = (n: number) =>
+    map.addImage(`site-${n}`, pin(String(n), siteColour(n - 1)), { pixelRatio: SCALE });
+  for (let n = 1; n <= 8; n++) addPin(n);
+  map.on('styleimagemissing', ({ id }) => {
+    const n = Number(/^site-(\d{1,4})$/.exec(id)?.[1]);
+    if (n >= 1) addPin(n);
+  });
 }
 
 function canvasOf(width: number, height: number): CanvasRenderingContext2D {
@@ -63,7 +70,7 @@ function cross(size: number): ImageData {
   return context.getImageData(0, 0, size * SCALE, size * SCALE);
 }
 
-function pin(text: string): ImageData {
+function pin(text: string, fill: string): ImageData {
   const width = 30;
   const height = 38;
   const context = canvasOf(width, height);
@@ -72,13 +79,13 @@ function pin(text: string): ImageData {
   context.bezierCurveTo(12, 28, 2, 24, 2, 14.5);
   context.arc(15, 14.5, 13, Math.PI, 0);
   context.bezierCurveTo(28, 24, 18, 28, 15, 36.5);
-  context.fillStyle = SITE;
+  context.fillStyle = fill;
   context.fill();
   context.lineWidth = 2;
   context.strokeStyle = '#ffffff';
   context.stroke();
   context.fillStyle = '#ffffff';
-  context.font = `700 15px ${FONTS}`;
+  context.font = `700 ${text.length > 2 ? 12 : 15}px ${FONTS}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillText(text, 15, 15);

@@ -440,6 +440,7 @@ export const en: Record<WordKey, string> = {
   'siting.why.loss': 'Lost without it',
   'siting.why.runnerUp': 'Runner-up',
   'siting.why.runnerUp.text': '{name}, {n} people less ({share})',
+  'siting.why.locked': 'locked, so not compared with others',
   'siting.why.none': 'no other candidate',
   'siting.why.rules': 'Becomes met',
   'siting.why.robust': 'Stays in the answer',

@@ -435,6 +435,7 @@ export const zh = {
   'siting.why.loss': '去掉它会少',
   'siting.why.runnerUp': '次选',
   'siting.why.runnerUp.text': '{name}，差 {n} 人（{share}）',
+  'siting.why.locked': '已锁定，不与别处比较',
   'siting.why.none': '没有别的候选',
   'siting.why.rules': '由此达标',
   'siting.why.robust': '扰动中仍入选',

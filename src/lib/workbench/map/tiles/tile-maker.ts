@@ -36,6 +36,7 @@ export function createTileMaker() {
   let cause: Uint8Array = new Uint8Array(0);
   let value: Float64Array | null = null;
   let walk: Float64Array | null = null;
+  let won: Uint16Array | null = null;
   let index: Flatbush | null = null;
 
   return {
@@ -63,28 +64,36 @@ export function createTileMaker() {
 
     /**
      * `marks` are the causes of the points, 0 for each that is covered; `figures` are theirs in the view and `walks` their metres,
-     * null: they have none.
+     * null: they have none; `sites` the number of the proposed site that wins each, 0: none does.
      */
     setPoints(
       given: TilePoints,
       marks: Uint8Array,
       figures: Float64Array | null,
-      walks: Float64Array | null = null
+      walks: Float64Array | null = null,
+      sites: Uint16Array | null = null
     ): void {
       points = given;
       cause = marks;
       value = figures;
       walk = walks;
+      won = sites;
       const count = given.lon.length;
       index = count > 0 ? new Flatbush(count) : null;
       for (let i = 0; i < count; i++) index!.add(worldX(given.lon[i]), worldY(given.lat[i]));
       index?.finish();
     },
 
-    setCauses(marks: Uint8Array, figures: Float64Array | null, walks: Float64Array | null = null): void {
+    setCauses(
+      marks: Uint8Array,
+      figures: Float64Array | null,
+      walks: Float64Array | null = null,
+      sites: Uint16Array | null = null
+    ): void {
       cause = marks;
       value = figures;
       walk = walks;
+      won = sites;
     },
 
     groundTile(z: number, x: number, y: number): Uint8Array | null {
@@ -118,7 +127,8 @@ export function createTileMaker() {
           tags: {
             ...{ cause: cause[i], people: points.people[i] },
             ...(value ? { value: storedValue(value[i]) } : {}),
-            ...(walk ? { walk: storedWalk(walk[i]) } : {})
+            ...(walk ? { walk: storedWalk(walk[i]) } : {}),
+            ...(won?.[i] ? { won: won[i] } : {})
           }
         }));
       const tile = { features } as unknown as GeoJSONVTTile;

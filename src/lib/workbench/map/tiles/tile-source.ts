@@ -33,16 +33,17 @@ export class TileSource {
   clearArea = (): Promise<void> => this.remote.clearArea();
   clearGround = (): Promise<void> => this.remote.clearGround();
 
-  /** The points are sent once; after that only their causes, figures and walks. */
+  /** The points are sent once; after that only their causes, figures, walks and who wins them. */
   async setPoints(
     points: TilePoints,
     causes: Uint8Array,
     figures: Float64Array | null,
-    walks: Float64Array
+    walks: Float64Array,
+    won: Uint16Array | null
   ): Promise<void> {
-    if (this.points === points) return this.remote.setCauses(causes, figures, walks);
+    if (this.points === points) return this.remote.setCauses(causes, figures, walks, won);
     this.points = points;
-    return this.remote.setPoints(points, causes, figures, walks);
+    return this.remote.setPoints(points, causes, figures, walks, won);
   }
 
   close(): void {
