@@ -16,8 +16,17 @@ export function zipPlainly(
   return zipParts(parts);
 }
 
-/** Parts as a zip file, in the same plain way. */
-export function zipParts(parts: Record<string, Uint8Array>): Uint8Array<ArrayBuffer> {
+/** The day of a report (`2026-11-22`) as its zip file says it of each part; the earliest there is of a text that is none. */
+export function dayOf(date: string): Date {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
+  // A zip file's years go to 2107.
+  return year && year >= '1980' && year < '2100'
+    ? new Date(Number(year), Number(month) - 1, Number(day))
+    : DAY;
+}
+
+/** Parts as a zip file, in the same plain way. A user unpacks it to files that are as old as `day`. */
+export function zipParts(parts: Record<string, Uint8Array>, day: Date = DAY): Uint8Array<ArrayBuffer> {
   const first = (name: string) => (name === 'mimetype' ? 0 : name === '[Content_Types].xml' ? 1 : 2);
   const names = Object.keys(parts)
     .filter((name) => !name.endsWith('/'))
@@ -26,7 +35,7 @@ export function zipParts(parts: Record<string, Uint8Array>): Uint8Array<ArrayBuf
   for (const name of names) {
     // Pictures are packed already.
     const level = /\.(png|jpe?g)$/i.test(name) ? 0 : 6;
-    files[name] = [parts[name], { level, mtime: DAY, os: 0 }];
+    files[name] = [parts[name], { level, mtime: day, os: 0 }];
   }
   return zipSync(files) as Uint8Array<ArrayBuffer>;
 }

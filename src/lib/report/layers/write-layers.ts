@@ -1,7 +1,7 @@
 import { writeCsv } from '../csv.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Facts } from '../facts.ts';
-import { zipParts } from '../zip-plainly.ts';
+import { dayOf, zipParts } from '../zip-plainly.ts';
 import type { LayerChoice } from './layer-choice.ts';
 import { layerTables, type LayerTable } from './layer-tables.ts';
 import { targetCrs, type TargetCrs } from './target-crs.ts';
@@ -15,7 +15,7 @@ export async function writeLayers(
   { title, options: { date, language } }: Pick<Facts, 'title' | 'options'>,
   { format, crs, encoding }: LayerChoice
 ): Promise<{ name: string; bytes: Uint8Array }> {
-  if (format === 'csv') return { name: 'report-csv.zip', bytes: zipTables(dossier) };
+  if (format === 'csv') return { name: 'report-csv.zip', bytes: zipTables(dossier, date) };
   const layers = layerTables(dossier);
   const target = targetCrs(crs, layers);
   const single = async (): Promise<Uint8Array> => {
@@ -30,7 +30,7 @@ export async function writeLayers(
     return { name: 'report-shp.zip', bytes: await zipShapefiles(layers, target, encoding, date) };
   const { writeParquet } = await import('./write-parquet.ts');
   const parts = layers.map((layer) => [`${fileName(layer, target)}.parquet`, writeParquet(layer, target)]);
-  return { name: 'report-parquet.zip', bytes: zipParts(Object.fromEntries(parts)) };
+  return { name: 'report-parquet.zip', bytes: zipParts(Object.fromEntries(parts), dayOf(date)) };
 }
 
 /** A file that is not in WGS84 says so by its name. */
@@ -64,11 +64,12 @@ async function zipShapefiles(
     ['texts_cut', texts(({ cut }) => (cut > 0 ? String(cut) : ''))]
   ]);
   parts['fields.csv'] = writeCsv(fields, { bom: true });
-  return zipParts(parts);
+  return zipParts(parts, dayOf(date));
 }
 
-function zipTables({ tables }: Dossier): Uint8Array {
+function zipTables({ tables }: Dossier, date: string): Uint8Array {
   return zipParts(
-    Object.fromEntries([...tables].map(([name, table]) => [`${name}.csv`, writeCsv(table, { bom: true })]))
+    Object.fromEntries([...tables].map(([name, table]) => [`${name}.csv`, writeCsv(table, { bom: true })])),
+    dayOf(date)
   );
 }

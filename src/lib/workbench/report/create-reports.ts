@@ -3,7 +3,7 @@ import type { Dossier, Said } from '../../report/dossier.ts';
 import { createBrowserStudio } from '../../report/maps/browser-studio.ts';
 import { readFacts } from '../../report/read-facts.ts';
 import { writeReport, type Format, type ReportFile } from '../../report/write-report.ts';
-import { zipParts } from '../../report/zip-plainly.ts';
+import { dayOf, zipParts } from '../../report/zip-plainly.ts';
 import type { ReportApi } from './report-api.ts';
 
 /** The work of the report worker: it holds the study as reports read it, and writes it. */
@@ -48,7 +48,7 @@ export function createReports(): ReportApi {
         if (signal.aborted) throw Object.assign(new Error('stopped'), { name: 'Stopped' });
         throw error;
       }
-      const packed = packFolders(files);
+      const packed = packFolders(files, options.date);
       return Comlink.transfer(
         packed,
         packed.map(({ bytes }) => bytes.buffer)
@@ -60,7 +60,7 @@ export function createReports(): ReportApi {
 }
 
 /** Files of a folder as one zip file of its name: a page can hand over one file at a time. */
-function packFolders(files: ReportFile[]): ReportFile[] {
+function packFolders(files: ReportFile[], date: string): ReportFile[] {
   const alone = files.filter(({ name }) => !name.includes('/'));
   const folders = new Map<string, { format: Format; parts: Record<string, Uint8Array>; notes: Said[] }>();
   for (const { format, name, bytes, notes = [] } of files) {
@@ -74,7 +74,7 @@ function packFolders(files: ReportFile[]): ReportFile[] {
   const zipped = [...folders].map(([name, { format, parts }]): ReportFile => ({
     format,
     name: `${name}.zip`,
-    bytes: zipParts(parts)
+    bytes: zipParts(parts, dayOf(date))
   }));
   return [...alone, ...zipped];
 }

@@ -1,10 +1,9 @@
 import * as Comlink from 'comlink';
 import type { ReportOptions } from '../../report/dossier.ts';
 import type { Facts } from '../../report/facts.ts';
-import { safeName } from '../../report/sheets/file-names.ts';
 import { noEdits, type StoryEdits } from '../../report/story/story-edits.ts';
 import type { Format, ReportStep } from '../../report/write-report.ts';
-import { zipParts } from '../../report/zip-plainly.ts';
+import { dayOf, zipParts } from '../../report/zip-plainly.ts';
 import { download } from '../download.ts';
 import type { Engine } from '../engine/client.ts';
 import type { OnStep } from '../engine/engine-api.ts';
@@ -12,6 +11,7 @@ import type { Outcome, Question } from '../engine/scene.ts';
 import type { SitingChoice } from '../../study/siting-choice.ts';
 import { scenarioName, type ScenarioDesk } from '../shell/scenario-name.ts';
 import { currentLanguage, named as saidIn, say } from '../words/words.svelte.ts';
+import { fileStem, reportFileName, type NamedBy } from './file-names.ts';
 import type { ReportApi } from './report-api.ts';
 import { keepSettings, loadSettings, type ReportSettings } from './settings.ts';
 import ReportWorker from './report.worker.ts?worker';
@@ -88,14 +88,19 @@ export class Reports {
       }));
     this.busy = null;
     if (!files) return;
-    const stem = this.fileStem();
-    const named = files.map(({ name, bytes }) => ({ name: name.replace(/^(report|sheets)/, stem), bytes }));
+    const by: NamedBy = {
+      ...{ title: desk.title, scenario: desk.edits.length > 0 ? scenarioName(desk) : '', settings, say }
+    };
+    const named = files.map((file) => ({ name: reportFileName(file, by), bytes: file.bytes }));
     this.written = named;
     const notes = files.flatMap(({ notes: own = [] }) => own.map(({ zh, en }) => saidIn(zh, en)));
     if (notes.length > 0) desk.notice = [...new Set(notes)].join(' ');
     // A browser asks before a page hands over a second file without a click, and some never ask but drop it.
     if (named.length === 1) download(named[0].name, named[0].bytes);
-    else download(`${stem}.zip`, zipParts(Object.fromEntries(named.map(({ name, bytes }) => [name, bytes]))));
+    else {
+      const parts = Object.fromEntries(named.map(({ name, bytes }) => [name, bytes]));
+      download(`${fileStem(by)}.zip`, zipParts(parts, dayOf(today())));
+    }
   }
 
   /** The figures of the study on the desk; null where they can't be had. */
@@ -106,13 +111,6 @@ export class Reports {
   stop(): void {
     void this.remote?.stop();
     this.desk.engine.stop();
-  }
-
-  /** A planned building must not pass as an existing one: the file says so by its name. */
-  private fileStem(): string {
-    const { desk } = this;
-    const scenario = desk.edits.length > 0 ? scenarioName(desk) : '';
-    return [desk.title, scenario, say('report.file')].map(safeName).filter(Boolean).join('-');
   }
 
   /** The worker, with the study on the desk as it is now. */
