@@ -101,6 +101,9 @@ describe('layers of the sample town', () => {
     expect((shifted.geometry![0] as { coordinates: number[] }).coordinates).toEqual(
       fromWgs84(lon, lat, 'gcj02')
     );
+    // No register knows it: a reader must get a name that is not WGS84, and a definition that it can parse.
+    const gpkg = Buffer.from((await write(dossier, ask('gpkg', { crs: 'gcj02' }))).bytes).toString('latin1');
+    expect(gpkg).toContain('LOCAL_CS["GCJ-02"');
     expect(refuseCrs('kml', 'cgcs2000')).not.toBeNull();
     expect(refuseCrs('gpkg', 'cgcs2000')).toBeNull();
   });

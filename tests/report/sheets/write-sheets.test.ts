@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { figure } from '../../../src/lib/report/figures.ts';
 import { prepareMap } from '../../../src/lib/report/maps/prepare-map.ts';
+import { populationWords } from '../../../src/lib/report/words.ts';
 import { readFacts } from '../../../src/lib/report/read-facts.ts';
 import { paperSize } from '../../../src/lib/report/sheets/page-layout.ts';
 import {
@@ -45,6 +46,34 @@ describe('sheets', () => {
       for (const people of [unit.total, unit.covered, unit.uncovered])
         expect(own[i]).toContain(`${figure(people, 'people')} 人`);
     });
+  });
+
+  it('of a unit count what lies in it, and call the strong line its edge', async () => {
+    const dossier = madeDossier({ communities: 14, sites: 3 });
+    const { facts, texts } = await draw(dossier, { atlas: 'community', maps: ['sites'] });
+    const own = texts.slice(2);
+    const ofUnit = (page: string[]) =>
+      facts.sitings[0].sites.filter(({ unitName }) => page[0].startsWith(unitName) && unitName !== '').length;
+    for (const page of own) {
+      expect(page).toContain('本图单元界');
+      expect(page).not.toContain('研究范围界');
+    }
+    const [whole] = (await draw(dossier, { maps: ['sites'] })).texts;
+    expect(whole).toContain('研究范围界');
+    expect(whole).toContain('建议新增点位（3）');
+    expect(own.filter((page) => page.includes('建议新增点位（3）'))).toEqual([]);
+    expect(own.reduce((sum, page) => sum + ofUnit(page), 0)).toBeGreaterThanOrEqual(3);
+  });
+
+  it('say where people were put for the measure of the sheet, which may not be as for the others', async () => {
+    const dossier = madeDossier({});
+    const { methods } = dossier.summary;
+    const measures = methods.measures.map((each) => ({ ...each, population: 'centroid' }));
+    const summary = { ...dossier.summary, methods: { ...methods, measures } };
+    const [page] = (await draw({ ...dossier, summary }, {})).texts;
+    const { zh } = populationWords('centroid');
+    expect(page.join('')).toContain(`人口${zh}`);
+    expect(page.join('')).not.toContain(`人口${populationWords(methods.population).zh}`);
   });
 
   it('say who may see them, who made them and when; a number of approval only where one is given', async () => {

@@ -26,7 +26,7 @@ export async function writeGpkg(
     addSystem(db, -1, 'undefined cartesian', 'NONE', -1, 'undefined');
     addSystem(db, 0, 'undefined geographic', 'NONE', 0, 'undefined');
     if (srs !== 4326)
-      addSystem(db, srs, target.name, target.epsg === null ? 'NONE' : 'EPSG', srs, target.wkt ?? 'undefined');
+      addSystem(db, srs, target.name, target.epsg === null ? 'NONE' : 'EPSG', srs, target.wkt ?? OWN_SYSTEM);
     for (const layer of layers) addLayer(db, layer, target, srs, `${date}T00:00:00.000Z`, language);
     db.exec('COMMIT');
     return db.export();
@@ -43,6 +43,10 @@ async function loadSqlite(): Promise<SqlJsStatic> {
 
 const WGS84 =
   'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AUTHORITY["EPSG","4326"]]';
+
+/** Degrees that no register knows, of a name only: a reader must not take them for WGS84, and GDAL complains of `undefined`. */
+const OWN_SYSTEM =
+  'LOCAL_CS["GCJ-02",LOCAL_DATUM["GCJ-02",32767],UNIT["degree",0.0174532925199433],AXIS["Longitude",EAST],AXIS["Latitude",NORTH]]';
 
 const SCHEMA = `
 CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL,

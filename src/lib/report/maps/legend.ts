@@ -52,7 +52,7 @@ export function makeLegend(
     entries: [
       ...classes,
       ...signEntries(ground, ask.show, measure, focus, shown, say),
-      ...lineEntries(ground, say)
+      ...lineEntries(ground, focus, say)
     ]
   };
 }
@@ -92,12 +92,17 @@ function signEntries(
   if (shown.dots) entries.push({ sign: { is: 'dots' }, label: say('dots'), count: '' });
   if (show !== 'sites') return entries;
   const { sites, links } = measure;
+  const own = sites.filter(({ site }) => isIn(focus, ground.communityRow.get(site.unit)));
   if (sites.length > 0)
-    entries.push({ sign: { is: 'site' }, label: say('site'), count: figure(sites.length, 'count') });
-  if (links.length > 0)
-    entries.push({ sign: { is: 'link' }, label: say('link'), count: figure(links.length, 'count') });
+    entries.push({ sign: { is: 'site' }, label: say('site'), count: figure(own.length, 'count') });
+  // A link runs between units: it is none's own.
+  const count = focus.unit ? '' : figure(links.length, 'count');
+  if (links.length > 0) entries.push({ sign: { is: 'link' }, label: say('link'), count });
   return entries;
 }
+
+/** True where a community, by row, belongs to what the map is about; the whole study has those outside all communities too. */
+const isIn = ({ unit, rows }: Focus, row = -1): boolean => unit === null || rows[row] === 1;
 
 /** Facilities that the map shows, by the group that gives them their sign; counted are those in the focus. */
 function facilityEntries(
@@ -109,8 +114,7 @@ function facilityEntries(
 ): LegendEntry[] {
   const counts = new Map(shown.facilities.map((i) => [group[i], 0]));
   for (const i of measure.facilities)
-    if (focus.unit === null || (unitRow[i] >= 0 && focus.rows[unitRow[i]]))
-      counts.set(group[i], (counts.get(group[i]) ?? 0) + 1);
+    if (isIn(focus, unitRow[i])) counts.set(group[i], (counts.get(group[i]) ?? 0) + 1);
   const other = { code: 'none', zh: say('otherFacility'), en: say('otherFacility') };
   return [...CATEGORY_GROUPS, other].flatMap((each): LegendEntry[] => {
     const count = counts.get(each.code);
@@ -120,12 +124,17 @@ function facilityEntries(
   });
 }
 
-function lineEntries({ upper, communities, roads }: MapGround, say: SayOfMaps): LegendEntry[] {
+/** The strong line is round the unit that the map is about, where there is one, else round the study. */
+function lineEntries(
+  { upper, communities, roads }: MapGround,
+  { unit }: Focus,
+  say: SayOfMaps
+): LegendEntry[] {
   const line = (of: 'edge' | 'upper' | 'community' | 'road', label: string): LegendEntry => ({
     ...{ sign: { is: 'line', of }, label, count: '' }
   });
   return [
-    ...(communities.code.length > 0 ? [line('edge', say('edge'))] : []),
+    ...(communities.code.length > 0 ? [line('edge', say(unit ? 'focusEdge' : 'edge'))] : []),
     ...(upper.code.length > 0 ? [line('upper', say('upper'))] : []),
     ...(communities.code.length > 0 ? [line('community', say('community'))] : []),
     ...(roads.rank.length > 0 ? [line('road', say('roads'))] : [])

@@ -15,6 +15,7 @@ const WORDS = {
   community: ['社区（村）界', 'Community boundary'],
   upper: ['街道（乡镇）界', 'Subdistrict boundary'],
   edge: ['研究范围界', 'Edge of the study'],
+  focusEdge: ['本图单元界', 'Edge of this unit'],
   now: ['现状', 'Present state'],
   nowScenario: ['方案后', 'With the scenario'],
   base: ['方案前', 'Before the scenario'],

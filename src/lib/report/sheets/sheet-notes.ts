@@ -38,7 +38,7 @@ export function notesOf(
         facts.methods.isNetwork
           ? `沿路网步行 ${speed} 米/秒、${figure(measure.limitM, 'metres')} 米`
           : `直线 ${figure(measure.limitM, 'metres')} 米`,
-        `人口${facts.methods.population.zh}`,
+        `人口${measure.population.zh}`,
         `一刻圈 ${facts.options.version}`
       ]
     : [
@@ -48,7 +48,7 @@ export function notesOf(
         facts.methods.isNetwork
           ? `walking ${speed} m/s along the network, ${figure(measure.limitM, 'metres')} m`
           : `straight line ${figure(measure.limitM, 'metres')} m`,
-        `people ${facts.methods.population.en}`,
+        `people ${measure.population.en}`,
         `Yike ${facts.options.version}`
       ];
   return {
