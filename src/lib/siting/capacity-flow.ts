@@ -15,8 +15,8 @@ export interface CapacityFlow {
   itemPrice: Float64Array;
   /** Worth served at each open option. */
   used: Float64Array;
-  /** Arcs with worth on them: item, place in `open`, worth; filled only where asked for. */
-  arcs: { item: number; k: number; flow: number }[];
+  /** Arcs with worth on them: item, place in `open`, worth and its cost a unit; filled only where asked for. */
+  arcs: { item: number; k: number; flow: number; cost: number }[];
 }
 
 /** Worth left over by rounding, as a share of all. */
@@ -185,7 +185,7 @@ export function solveFlow(problem: CapacityProblem, open: ArrayLike<number>, wit
       for (let a = rowFirst[r]; a < rowFirst[r + 1]; a++) {
         if (!(flow[a] > 0)) continue;
         walked += flow[a] * cost[a];
-        if (withArcs) arcs.push({ item: rows.item[r], k: facility[a], flow: flow[a] });
+        if (withArcs) arcs.push({ item: rows.item[r], k: facility[a], flow: flow[a], cost: cost[a] });
       }
       served += rows.weight[r] - outside[r];
     }

@@ -27,7 +27,7 @@ function rowsOfItems({ first, item, cost, weight }: CapacityProblem, open: Array
   const degree = new Uint32Array(weight.length);
   for (let k = 0; k < open.length; k++)
     for (let at = first[open[k]]; at < first[open[k] + 1]; at++) degree[item[at]]++;
-  const items = Uint32Array.from(degree.keys()).filter((i) => degree[i] > 0);
+  const items = Uint32Array.from(degree.keys()).filter((i) => degree[i] > 0 && weight[i] > 0);
   const rowFirst = new Uint32Array(items.length + 1);
   const next = new Uint32Array(weight.length);
   items.forEach((i, r) => {
@@ -38,6 +38,7 @@ function rowsOfItems({ first, item, cost, weight }: CapacityProblem, open: Array
   const rowCost = new Float64Array(facility.length);
   for (let k = 0; k < open.length; k++) {
     for (let at = first[open[k]]; at < first[open[k] + 1]; at++) {
+      if (!(weight[item[at]] > 0)) continue;
       const a = next[item[at]]++;
       facility[a] = k;
       rowCost[a] = cost[at];

@@ -3,6 +3,7 @@ import { coverForLeast } from './capacity-cover.ts';
 import { isForSolver, proveByFlows } from './capacity-exact.ts';
 import { type CapacityFlow, solveFlow } from './capacity-flow.ts';
 import { type ChoiceRules, findAllowed, isWithin, rulesOf, sumOver } from './capacity-limits.ts';
+import { type GroupedGoal, searchGrouped } from './capacity-grouped.ts';
 import { type CapacityProblem, reduceCapacity } from './capacity-problem.ts';
 import { searchChoice } from './capacity-search.ts';
 import { type CapacityState, createState } from './capacity-state.ts';
@@ -11,6 +12,15 @@ import type { SitingAnswer, SitingProblem, SolveTools } from './problem.ts';
 
 /** How often the best choice is torn and mended. */
 const KICKS = 12;
+
+/** Share of the time that the first search may take. */
+const SEARCH_SHARE = 0.4;
+
+/** Pairs up to which the whole-number program comes next after the first bound: a solver is then quicker than more searching. */
+const SMALL = 60_000;
+
+/** Pairs of a question over metres above which near items are taken together. */
+const LARGE = 150_000;
 
 /** Share of all worth that may be short for rounding alone where all, or a share, is to be served. */
 const SERVED_SLIP = 1e-9;
@@ -47,14 +57,10 @@ export function solveWithCapacity(problem: SitingProblem, tools: SolveTools): Si
     cover: model === 'lscp' ? { each, need } : null
   };
   const start = findAllowed(rules, byValue(small));
-  if (start) search(goal, start, 0);
-  let limit = bound(goal, null);
-  if (start && !state.isProven() && tools.secondsLeft() > 0) {
-    const before = state.best();
-    search(goal, state.open() ?? start, KICKS);
-    if (state.best() < before && tools.secondsLeft() > 0) limit = bound(goal, limit.itemPrice);
-  }
-  if (!state.isProven() && tools.secondsLeft() > 0) prove(goal, limit.isUseful);
+  const isLarge = small.byMetres && small.item.length > LARGE;
+  const large = isLarge && start ? searchGrouped(groupedOf(goal), start) : null;
+  const useful = large?.isUseful ?? searchWhole(goal, start);
+  if (!state.isProven() && tools.secondsLeft() > 0) prove(goal, useful);
   return state.answer();
 }
 
@@ -80,11 +86,38 @@ function offer({ problem, state, need, cover }: Goal, open: readonly number[], f
   state.offer(open, cover ? sumOver(cover.each, open) : problem.byMetres ? flow.walked : flow.cost);
 }
 
-function search(goal: Goal, from: number[], kicks: number): void {
+function groupedOf(goal: Goal): GroupedGoal {
+  const { problem, rules, state, tools } = goal;
+  return {
+    ...{ problem, rules, tools },
+    offer(open, flow) {
+      offer(goal, open, flow);
+      return state.best();
+    },
+    raise: (bound) => state.raise(Math.min(bound, state.best()), 'Lagrangian bound')
+  };
+}
+
+/** Searches and bounds the question as it is; gives the options that a better answer can have. */
+function searchWhole(goal: Goal, start: number[] | null): Uint8Array {
+  const { problem, state, tools } = goal;
+  const from = tools.secondsLeft();
+  if (start) search(goal, state.open() ?? start, 0, () => tools.secondsLeft() <= from * (1 - SEARCH_SHARE));
+  const limit = bound(goal, null);
+  const isSmall = tools.mip !== null && problem.item.length <= SMALL;
+  if (!start || isSmall || state.isProven() || !(tools.secondsLeft() > 0)) return limit.isUseful;
+  const before = state.best();
+  const end = tools.mip ? tools.secondsLeft() / 2 : 0;
+  search(goal, state.open() ?? start, KICKS, () => tools.secondsLeft() <= end);
+  if (state.best() < before && tools.secondsLeft() > 0) return bound(goal, limit.itemPrice).isUseful;
+  return limit.isUseful;
+}
+
+function search(goal: Goal, from: number[], kicks: number, isOver: () => boolean): void {
   const { problem, rules, cover, state, tools } = goal;
   const settings = {
     ...{ seed: tools.seed, kicks },
-    isOver: () => tools.secondsLeft() <= 0,
+    isOver,
     onBetter: ({ open, flow }: { open: number[]; flow: CapacityFlow }) => {
       offer(goal, open, flow);
       return !cover && state.isProven();
@@ -114,7 +147,8 @@ function bound(goal: Goal, from: Float64Array | null) {
     { cover, best: state.best(), itemPrice, onPick },
     () => tools.secondsLeft() <= 0
   );
-  state.raise(found.bound, 'Lagrangian bound');
+  // Choices with an option that was ruled out are no better than the best known.
+  state.raise(Math.min(found.bound, state.best()), 'Lagrangian bound');
   return found;
 }
 
