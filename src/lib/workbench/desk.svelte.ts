@@ -37,6 +37,7 @@ import type { Limits, RoadCheck } from './engine/road-check.ts';
 import type { LonLat } from '../network/along.ts';
 import type { Mend } from '../network/mend-lines.ts';
 import type { ImportReport, Layer } from '../import/report.ts';
+import { firstQuestion, walkerFor } from './first-question.ts';
 import { FIRST_WEIGHTS, type RankBy, type Weights } from './ranking.ts';
 import { Commands } from './commands/commands.svelte.ts';
 import { Tools } from './tools/tools.svelte.ts';
@@ -888,18 +889,6 @@ const endsOf = ({ from, to }: Mend): Mend => ({ from, to });
 /** True where two breaks or mends have the same ends. */
 export const isSameEnds = (a: Mend, b: Mend): boolean =>
   a.from.join() === b.from.join() && a.to.join() === b.to.join();
-
-/** The question of the first measure of a whole rule, asked as it is, not of one of the kinds of a circle; null without any. */
-function firstQuestion(scene: Scene): Question | null {
-  const first = scene.measures.find(({ id }) => !id.includes(':')) ?? scene.measures.at(0);
-  if (!first) return null;
-  return { measure: first.id, walker: walkerFor(scene, first.group), minutes: null, metres: null };
-}
-
-/** The group the standard speaks of walks, if a speed is known for it. */
-function walkerFor(scene: Scene, group: string): string {
-  return scene.walkers.find((w) => w.code === group && w.walk_speed_mps)?.code ?? 'all';
-}
 
 /** Name of a category in the language on screen; the code where the taxonomy has none such. */
 export function categoryName(code: string): string {
