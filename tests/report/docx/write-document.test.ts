@@ -24,7 +24,10 @@ async function write(facts: Facts) {
 const made = { communities: 12, sites: 3, links: 2, tasks: 4 };
 
 /** Lines of text that the plan counts in a column as wide as a page of official paper. */
-const lines = (words: string) => countLines(words, 442.2, { sizePt: 16, trackingPt: -0.25 });
+const lines = (words: string) =>
+  countLines(words, 442.2, {
+    ...{ sizePt: 16, trackingPt: -0.25, latin: 'Times New Roman', isBold: false, isChinese: true }
+  });
 
 describe('lines of official paper', () => {
   it('hold 28 characters, and hang a stop beyond them', () => {
@@ -39,6 +42,18 @@ describe('lines of official paper', () => {
     expect(lines(`${'字'.repeat(26)} coverage`)).toBe(2);
     expect(lines('0'.repeat(200))).toBe(4);
   });
+
+  it('have room between a character and a figure but none before the number of a field, and Latin quotes narrow', () => {
+    expect(lines(`${'字'.repeat(27)}12`)).toBe(2);
+    expect(lines(`${'字'.repeat(27)}\u206012`)).toBe(1);
+    const latin = (words: string) =>
+      countLines(words, 100, {
+        ...{ sizePt: 10, trackingPt: 0, latin: 'Arial', isBold: false, isChinese: false }
+      });
+    expect(latin('“coverage of it”')).toBe(1);
+    // Broken after the hyphen; whole, the word would make a third line.
+    expect(latin('a fairly long fifteen-minute walk home')).toBe(2);
+  });
 });
 
 describe('the Word report', () => {
@@ -46,6 +61,8 @@ describe('the Word report', () => {
     const { xml, bytes } = await write(madeFacts(made));
     checkPackage(bytes);
     expect(outOfOrder(bytes)).toEqual([]);
+    // Without it Word takes Chinese quotes from the Latin font, half as wide.
+    expect(xml).not.toMatch(/<w:r><w:t[ >]/);
     const bookmarks = new Set(
       [...xml.matchAll(/<w:bookmarkStart [^>]*w:name="([^"]+)"/g)].map(([, name]) => name)
     );

@@ -137,6 +137,30 @@ describe.skipIf(!office)('files of reports as LibreOffice opens them', () => {
     expect(Math.max(...lengths)).toBeLessThanOrEqual(29);
   });
 
+  it('the contents of the document say the page on which each heading stands', () => {
+    // A line is what ends at one height; heads of pages on their side are nearer to the edge than others.
+    const pages = opened.get('town-docx.docx')!.map(({ words }) => {
+      const lines = new Map<number, string>();
+      for (const { bottom, text } of words)
+        lines.set(Math.round(bottom), (lines.get(Math.round(bottom)) ?? '') + text);
+      return Array.from(lines.values());
+    });
+    const isContents = (lines: string[]) => lines.some((line) => /\.{4}\d+$/.test(line));
+    const before = pages.findLastIndex(isContents);
+    const listed = pages.filter(isContents).flatMap((lines) =>
+      lines.flatMap((line) => {
+        const [, head, page] = /^(.*?)\.{4,}(\d+)$/.exec(line) ?? [];
+        return head ? [{ head, page: Number(page) }] : [];
+      })
+    );
+    expect(listed.length).toBeGreaterThan(25);
+    let at = before + 1;
+    for (const { head, page } of listed) {
+      at = pages.findIndex((lines, i) => i >= at && lines.includes(head));
+      expect(at - before, head).toBe(page);
+    }
+  });
+
   it('names the fonts of an office, and carries none', () => {
     const part = (name: string, path: string) => new TextDecoder().decode(unzipSync(files.get(name)!)[path]);
     const styles = part('town-docx.docx', 'word/styles.xml') + part('town-docx.docx', 'word/document.xml');

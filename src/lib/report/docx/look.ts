@@ -12,6 +12,7 @@ const latin = (name: string, eastAsia: string): FontSet => ({ ascii: name, hAnsi
 
 /** How a document looks. Sizes are in half points, lengths in twips unless named otherwise. */
 export interface Look {
+  isChinese: boolean;
   fonts: { body: FontSet; title: FontSet; first: FontSet; second: FontSet; table: FontSet; page: FontSet };
   size: {
     body: number;
@@ -42,6 +43,7 @@ export interface Look {
  * character), 仿宋 3号, title 小标宋 2号, headings 黑体, 楷体 and bold 仿宋, figures in Times New Roman.
  */
 const CHINESE: Look = {
+  isChinese: true,
   fonts: {
     body: latin('Times New Roman', '仿宋_GB2312'),
     title: latin('Times New Roman', '方正小标宋简体'),
@@ -68,6 +70,7 @@ const CHINESE: Look = {
 };
 
 const ENGLISH: Look = {
+  isChinese: false,
   fonts: {
     body: latin('Times New Roman', '宋体'),
     title: latin('Arial', '黑体'),

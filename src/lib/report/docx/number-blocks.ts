@@ -39,13 +39,16 @@ export function labelOf({ labels }: Numbers, id: string): Label {
   return label;
 }
 
-/** A paragraph as it reads. */
+/** Stands before the number of a field, which is set close: there is no room between a Chinese character and a figure that a field shows. */
+export const CLOSE = '\u2060';
+
+/** A paragraph as it reads, with `CLOSE` before the numbers of its cross-references. */
 export function wordsOf(spans: Span[], numbers: Numbers): string {
   return spans
     .map((span) => {
       if (typeof span === 'string') return span;
       const { word, number } = labelOf(numbers, span.to);
-      return `${word}${number}`;
+      return `${word}${CLOSE}${number}`;
     })
     .join('');
 }

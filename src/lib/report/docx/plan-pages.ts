@@ -1,14 +1,12 @@
 import type { Block, TableBlock } from './blocks.ts';
 import { countLines, type Type } from './count-lines.ts';
-import { ROOM, textHeightPt, textWidth, type Look } from './look.ts';
+import { ROOM, textHeightPt, textWidth, type FontSet, type Look } from './look.ts';
 import { wordsOf, type Numbers } from './number-blocks.ts';
 import { isRowKept, widthsOf } from './set-table.ts';
 
 const TWIPS = 20;
 /** Of the border below a row. */
 const BORDER_PT = 0.5;
-/** Below the foot of a picture that stands in a line. */
-const DESCENT_PT = 4;
 
 /** What stands on a page in one piece, in points. */
 interface Piece {
@@ -64,10 +62,9 @@ function placePieces(pieces: Piece[], height: number, first: number, pages: numb
         need += Math.max(pieces[next].after, pieces[next + 1].before) + pieces[next + 1].height;
     if (y > 0 && y + need > height + 0.1) {
       page++;
-      y = piece.head ?? 0;
-      after = 0;
-    }
-    y += Math.max(after, piece.before) + piece.height;
+      // Room before a paragraph is lost at the head of a page, unless a section begins there.
+      y = (piece.head ?? 0) + piece.height;
+    } else y += Math.max(after, piece.before) + piece.height;
     after = piece.after;
     if (piece.heading !== undefined) pages[piece.heading] = page;
   }
@@ -81,31 +78,37 @@ function cutBlock(
   look: Look,
   width: number
 ): Piece[] {
-  const { size, lines, apart, tracking } = look;
+  const { fonts, size, lines, apart, tracking } = look;
   const line = lines.text / TWIPS;
-  const rows = (words: string, halfPoints: number, trackingPt = 0, indent = 0) =>
-    countLines(words, width / TWIPS, { sizePt: halfPoints / 2, trackingPt }, indent / TWIPS);
+  const rows = (words: string, type: Type, indent = 0) =>
+    countLines(words, width / TWIPS, type, indent / TWIPS);
   if (block.block === 'heading') {
-    const halfPoints = block.level === 1 ? size.first : size.heading;
-    const many = rows(numbers.headings[heading], halfPoints, tracking / TWIPS, look.indent);
+    const type = typeOf(look, fonts.first, block.level === 1 ? size.first : size.heading, tracking, true);
+    const many = rows(numbers.headings[heading], type, look.indent);
     const room = { before: apart.before / TWIPS, after: apart.after / TWIPS };
     return [{ height: many * line, ...room, isKept: true, heading }];
   }
   if (block.block === 'text') {
     const words = wordsOf(block.spans, numbers);
-    const many = rows(words, size.body, tracking / TWIPS, look.indent);
+    const many = rows(words, typeOf(look, fonts.body, size.body, tracking), look.indent);
     return Array.from({ length: many }, (_, at) => ({
-      ...{ height: line, before: 0, after: at === many - 1 ? apart.text / TWIPS : 0, isKept: false }
+      ...{ height: line, before: 0, after: at === many - 1 ? apart.text / TWIPS : 0 },
+      // No line of a paragraph stands alone at the foot or at the head of a page.
+      isKept: at < many - 1 && (at === 0 || at === many - 2)
     }));
   }
   const caption =
-    rows(`${wordsOf([{ to: block.id }], numbers)}  ${block.caption}`, size.caption) * (lines.caption / TWIPS);
+    rows(
+      `${wordsOf([{ to: block.id }], numbers)}\u3000${block.caption}`,
+      typeOf(look, fonts.first, size.caption)
+    ) *
+    (lines.caption / TWIPS);
   if (block.block === 'picture')
     return [
-      { ...roomOf(ROOM.picture), height: (block.heightMm / 25.4) * 72 + DESCENT_PT, isKept: true },
+      { ...roomOf(ROOM.picture), height: (block.heightMm / 25.4) * 72, isKept: true },
       { ...roomOf(ROOM.pictureCaption), height: caption, isKept: false }
     ];
-  const note = rows(block.note, size.table) * (lines.table / TWIPS);
+  const note = rows(block.note, typeOf(look, fonts.table, size.table)) * (lines.table / TWIPS);
   return [
     { ...roomOf(ROOM.caption), height: caption, isKept: true },
     ...cutTable(block, look, width),
@@ -114,20 +117,32 @@ function cutBlock(
 }
 
 function cutTable({ columns, rows }: TableBlock, look: Look, width: number): Piece[] {
-  const type: Type = { sizePt: look.size.table / 2, trackingPt: 0 };
   const widths = widthsOf(columns, width).map((each) => (each - 2 * ROOM.cellSide) / TWIPS);
   const room = (ROOM.cell.before + ROOM.cell.after) / TWIPS + BORDER_PT;
-  const heightOf = (texts: string[]) =>
+  const heightOf = (texts: string[], type: Type) =>
     Math.max(...texts.map((words, at) => countLines(words, widths[at], type))) * (look.lines.table / TWIPS) +
     room;
-  const head = heightOf(columns.map((column) => column.head));
+  const { fonts, size } = look;
+  const cell = typeOf(look, fonts.table, size.table);
+  const head = heightOf(
+    columns.map((column) => column.head),
+    typeOf(look, fonts.first, size.table, 0, true)
+  );
   return [
     { height: head, before: 0, after: 0, isKept: true },
     ...rows.map((row, at) => ({
-      ...{ height: heightOf(row), before: 0, after: 0, head },
+      ...{ height: heightOf(row, cell), before: 0, after: 0, head },
       isKept: isRowKept(at, rows.length)
     }))
   ];
+}
+
+/** How text of a font runs; bold in English alone. */
+function typeOf({ isChinese }: Look, font: FontSet, halfPoints: number, tracking = 0, isBold = false): Type {
+  return {
+    ...{ sizePt: halfPoints / 2, trackingPt: tracking / TWIPS },
+    ...{ latin: font.ascii, isBold: isBold && !isChinese, isChinese }
+  };
 }
 
 const roomOf = ({ before, after }: { before: number; after: number }) => ({

@@ -11,7 +11,7 @@ export function createStyles(look: Look, isChinese: boolean): IStylesOptions {
     ...{ id, name, basedOn: 'Normal', next: 'BodyText', quickFormat: true },
     run: { font, size: level === 0 ? size.first : size.heading, characterSpacing: tracking, ...extra },
     paragraph: {
-      ...{ outlineLevel: level, keepNext: true, keepLines: true, widowControl: false },
+      ...{ outlineLevel: level, keepNext: true, keepLines: true, widowControl: true },
       ...{ spacing: { ...exact(lines.text), ...apart }, indent: { firstLine: look.indent } }
     }
   });
@@ -36,7 +36,7 @@ export function createStyles(look: Look, isChinese: boolean): IStylesOptions {
         ...{ id: 'BodyText', name: 'Body Text', basedOn: 'Normal', quickFormat: true },
         run: { characterSpacing: tracking },
         paragraph: {
-          ...{ alignment: isChinese ? AlignmentType.BOTH : AlignmentType.LEFT, widowControl: !isChinese },
+          ...{ alignment: isChinese ? AlignmentType.BOTH : AlignmentType.LEFT, widowControl: true },
           ...{ spacing: { ...exact(lines.text), after: look.apart.text }, indent: { firstLine: look.indent } }
         }
       },
@@ -60,11 +60,13 @@ export function createStyles(look: Look, isChinese: boolean): IStylesOptions {
           ...{ font: fonts.first, size: size.caption }
         }
       ),
-      small('Picture', 'Picture', {
-        alignment: AlignmentType.CENTER,
-        keepNext: true,
-        spacing: ROOM.picture
-      }),
+      // Letters of no height: nothing but the picture makes its line high.
+      small(
+        'Picture',
+        'Picture',
+        { alignment: AlignmentType.CENTER, keepNext: true, spacing: ROOM.picture },
+        { size: 2 }
+      ),
       small(
         'PictureCaption',
         'Picture caption',
