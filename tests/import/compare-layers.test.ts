@@ -48,6 +48,17 @@ describe('a newer version of a layer', () => {
     expect(moved.map(({ name }) => name)).toEqual(['甲']);
   });
 
+  test('of a ledger that a workbook gave back are the tasks that were filled in, not all for its columns more', async () => {
+    const tasks = async (text: string) => (await check('t.csv', text, { as: 'tasks' })).table;
+    const changes = compareLayers(
+      await tasks('任务编号,任务名称,任务状态\nT1,甲,未开始\nT2,乙,未开始\n'),
+      await tasks('任务编号,任务名称,任务状态,说明\nT1,甲,未开始,逾期\nT2,乙,已完成,逾期\n'),
+      'tasks'
+    );
+    expect(changes).toMatchObject({ added: [], gone: [], changed: ['T2'] });
+    expect(changes.edits.map(({ field }) => field)).toEqual(expect.arrayContaining(['status', '说明']));
+  });
+
   test('of people by their unit', async () => {
     const people = async (text: string) => (await check('p.csv', text, { as: 'population' })).table;
     const changes = compareLayers(

@@ -3,7 +3,7 @@ import { distanceM } from '../geometry/metric.ts';
 import { decodeWkb, type WkbGeometry } from '../geometry/wkb.ts';
 import type { Position } from 'geojson';
 import type { Column, Table } from '../tables/database.ts';
-import { SOURCE_ROW } from '../tables/schema.ts';
+import { FIELDS, SOURCE_ROW } from '../tables/schema.ts';
 import { FORMS } from './fields.ts';
 import type { Layer } from './report.ts';
 
@@ -14,7 +14,7 @@ export interface LayerChanges {
   /** Places that differ by a metre or more; of areas and lines, the middle of the box. */
   moved: { name: string; metres: number }[];
   renamed: { was: string; now: string }[];
-  /** Rows that are the same thing, but differ in something else than name and place. */
+  /** Rows that are the same thing, but differ in something else than name and place, in a column that is known or stands in both. */
   changed: string[];
   /** Every cell that differs in a row that stands in both, by the rows of the two tables (from 0). */
   edits: Edit[];
@@ -56,6 +56,7 @@ export function compareLayers(before: Table, after: Table, layer: Layer): LayerC
     edits: [],
     rows
   };
+  const own = new Set<string>(FIELDS[layer].map(({ name }) => name));
   const fields = [...new Set([...before.keys(), ...after.keys()])].filter((field) => field !== SOURCE_ROW);
   for (const [i, j] of pairs) {
     const metres = distanceM(a.lon[i], a.lat[i], b.lon[j], b.lat[j]);
@@ -69,6 +70,8 @@ export function compareLayers(before: Table, after: Table, layer: Layer): LayerC
       if (was === now) continue;
       changes.edits.push({ before: i, after: j, field, was, now });
       if (field === a.nameField || field === 'lon' || field === 'lat') continue;
+      // A column that only one of the files has says nothing of its rows.
+      if (!own.has(field) && !(before.has(field) && after.has(field))) continue;
       // A shape that has moved differs; one that has not was redrawn. A code made anew says nothing.
       if (field === 'geometry' ? !moved : field !== a.codeField || (a.code[i] !== '' && b.code[j] !== ''))
         changed = true;

@@ -75,7 +75,7 @@ async function storedLayer(db: Database, layer: Layer, file: string): Promise<Da
   const table = await db.query(`SELECT ${columns} FROM ${quoteName(layer)} LIMIT ${ROWS}`);
   const [lon, lat] = [table.get('lon')?.values, table.get('lat')?.values];
   const shapes = table.get('geometry')?.values;
-  const names = (table.get('name')?.values ?? []) as (string | null)[];
+  const names = table.get('name')?.values as (string | null)[] | undefined;
   const rows = (shapes ?? lon ?? []).length;
   const geometry = Array.from({ length: rows }, (_, i): Geometry | null => {
     const wkb = shapes?.[i];
@@ -83,7 +83,14 @@ async function storedLayer(db: Database, layer: Layer, file: string): Promise<Da
     return lon && lat ? { type: 'Point', coordinates: [Number(lon[i]), Number(lat[i])] } : null;
   });
   const source = makeSource({
-    ...{ file, format: 'geojson', headers: ['name'], columns: [names], rows, geometry }
+    ...{
+      file,
+      format: 'geojson',
+      headers: names ? ['name'] : [],
+      columns: names ? [names] : [],
+      rows,
+      geometry
+    }
   });
   return layerOf(source, { as: layer, crs: 'wgs84' });
 }
