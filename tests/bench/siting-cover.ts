@@ -1,5 +1,5 @@
 // Maximal coverage: seconds, objective, bound and gap on made-up instances of the published sizes and of cities, and the rivals.
-//   npx tsx tests/bench/siting-cover.ts [plane|city|rivals …] [--long] [--seconds N] [--only NAME] [--python FILE] [--relaxation] [--wall] [--log]
+//   npx tsx tests/bench/siting-cover.ts [plane|city|rivals …] [--long] [--seconds N] [--seed N] [--only NAME] [--python FILE] [--relaxation] [--wall] [--log]
 // Time is up by seconds of the processor, so that a busy machine gives the same figures; with --wall by those of the clock.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,6 +26,7 @@ const said = (name: string, otherwise: string): string => {
 };
 const isWall = process.argv.includes('--wall');
 const isLong = process.argv.includes('--long');
+const seed = Number(said('--seed', '1'));
 const only = said('--only', '');
 const python = said('--python', 'python3');
 const wants = (part: string) =>
@@ -147,7 +148,7 @@ function run({ name, problem, seconds }: Instance, solver: MipSolver | null = mi
   let bestAt = 0;
   let best = -Infinity;
   const answer = solveCover(problem, {
-    ...{ mip: solver, seed: 1, secondsLeft: () => Math.max(0, seconds - (isWall ? passed() : spent())) },
+    ...{ mip: solver, seed, secondsLeft: () => Math.max(0, seconds - (isWall ? passed() : spent())) },
     onBetter: (each) => {
       firstMs ||= 1000 * passed();
       firstCpuMs ||= 1000 * spent();

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/lib/geometry/seeded.ts';
+import { AnnealedChoice } from '../../src/lib/siting/anneal-cover.ts';
 import { boundCover } from '../../src/lib/siting/bound.ts';
 import { branchCover } from '../../src/lib/siting/branch-cover.ts';
 import { fixByBound, readCoverQuestion, shrinkCore } from '../../src/lib/siting/cover-core.ts';
@@ -256,6 +257,48 @@ describe('a town of 1,500 points and 150 candidates', () => {
     }
     swaps.improve(() => false);
     expect(swaps.objective).toBe(countCovered(problem, swaps.list()));
+  });
+
+  it('is solved by annealing from the worst start, the same with the same seed, told as it gets better', () => {
+    const core = shrinkCore(readCoverQuestion(town(inOrder)).core!);
+    const { problem, places } = core;
+    const by = transpose(problem, problem.weight.length);
+    const run = (seed: number): number[] => {
+      const search = new AnnealedChoice(problem, by, places, createRandom(seed));
+      search.begin([]);
+      const told = [search.best.objective];
+      for (let k = 0; k < 6; k++)
+        search.run(
+          () => false,
+          () => {
+            const { chosen, objective } = search.best;
+            expect(new Set(chosen).size).toBe(places);
+            expect(objective).toBe(countCovered(problem, chosen));
+            expect(objective).toBeGreaterThan(told.at(-1)!);
+            told.push(objective);
+          }
+        );
+      return told;
+    };
+    const told = run(1);
+    expect(told).toEqual(run(1));
+    expect(told).not.toEqual(run(2));
+    const { scale } = readCoverQuestion(town(inOrder));
+    expect(told.at(-1)).toBe(solveCover(town(inOrder), tools()).objective * scale);
+  });
+
+  it('is not searched on once time is up', () => {
+    const core = shrinkCore(readCoverQuestion(town(inOrder)).core!);
+    const by = transpose(core.problem, core.problem.weight.length);
+    const search = new AnnealedChoice(core.problem, by, core.places, createRandom(1));
+    search.begin([3]);
+    const { best } = search;
+    const never = () => {
+      throw new Error('expected nothing better');
+    };
+    expect(search.run(() => true, never)).toBe(false);
+    expect(search.best).toBe(best);
+    expect(best.chosen).toHaveLength(core.places);
   });
 });
 

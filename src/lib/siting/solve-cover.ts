@@ -1,4 +1,5 @@
 import { createRandom } from '../geometry/seeded.ts';
+import { AnnealedChoice } from './anneal-cover.ts';
 import { boundCover, type BoundCourse, type CoverBound, LEAST_PACE } from './bound.ts';
 import { branchCover } from './branch-cover.ts';
 import { type CoverCore, fixByBound, readCoverQuestion, shrinkCore } from './cover-core.ts';
@@ -26,9 +27,12 @@ const PACE_AFTER_FIXING = 0.1;
 /** Share of the gap by which a bound has to fall to be told. */
 const TOLD = 0.02;
 
-/** Gap beyond which a longer search comes first, and its rounds without a better choice after which it ends. */
+/** Gap beyond which a longer search comes first, and its runs without a better choice after which it ends. */
 const WIDE = 0.005;
-const STALE_ROUNDS = 4000;
+const STALE_RUNS = 6;
+
+/** Steps of the bound beside each of those runs. */
+const STEPS_BESIDE = 300;
 
 /** Visits of pairs that branching may cost before the rest is given to a solver of programs. */
 const BRANCH_WORK = 3e9;
@@ -55,10 +59,12 @@ class CoverSolving {
   /** The bound of the answer that was told last. */
   private said = Infinity;
   private readonly by = new Set<string>();
+  private readonly random: () => number;
 
   constructor(problem: SitingProblem, tools: SolveTools) {
     this.problem = problem;
     this.tools = tools;
+    this.random = createRandom(tools.seed);
     this.question = readCoverQuestion(problem);
     const none = { open: new Uint32Array(0), objective: -Infinity, bound: -Infinity };
     this.answer = { ...none, gap: 0, proven: false, by: [] };
@@ -121,9 +127,8 @@ class CoverSolving {
   /** Search and bound in turn, each making the question smaller for the other, until it is decided or they get no further. */
   private narrow(given: CoverCore): void {
     let core = given;
-    const random = createRandom(this.tools.seed);
     let by = transpose(core.problem, core.problem.weight.length);
-    let search = this.begin(core, by, random);
+    let search = this.begin(core, by);
     let limit: CoverBound | undefined;
     let course: BoundCourse | undefined;
     let stale = 0;
@@ -161,7 +166,7 @@ class CoverSolving {
         course = { ...course, lambda: fixed.lambda, direction, pace };
         limit = undefined;
         by = transpose(core.problem, core.problem.weight.length);
-        search = this.begin(core, by, random);
+        search = this.begin(core, by);
       }
       const isMoving =
         this.covered > coveredBefore ||
@@ -171,30 +176,31 @@ class CoverSolving {
       stale = isMoving ? 0 : stale + 1;
       if (stale >= 2) break;
     }
-    if (!this.isOver()) this.finish(core, by, search, limit?.lambda ?? course?.lambda);
+    if (!this.isOver()) this.finish(core, by, limit?.lambda ?? course?.lambda, course);
   }
 
   /** A search that knows what of the best answer is in the core; null where its tables would be too large. */
-  private begin(core: CoverCore, by: Rows, random: () => number): CoverSearch | null {
+  private begin(core: CoverCore, by: Rows): CoverSearch | null {
     const { problem, places } = core;
     if (places < 1 || !canKeepTables(problem.candidate.length, places)) return null;
-    const search = searchCover(problem, by, places, random);
-    const isOpen = new Set(this.answer.open);
-    const known = Array.from(problem.candidate.keys()).filter((c) => isOpen.has(problem.candidate[c]));
-    search.consider(known, this.isOver);
+    const search = searchCover(problem, by, places, this.random);
+    search.consider(this.knownIn(core), this.isOver);
     this.record(core, search.best().chosen);
     return search;
   }
 
-  private finish(core: CoverCore, by: Rows, search: CoverSearch | null, lambda?: Float64Array): void {
+  /** What of the best answer is in the core. */
+  private knownIn({ problem, places }: CoverCore): number[] {
+    const isOpen = new Set(this.answer.open);
+    return Array.from(problem.candidate.keys())
+      .filter((c) => isOpen.has(problem.candidate[c]))
+      .slice(0, places);
+  }
+
+  private finish(core: CoverCore, by: Rows, lambda?: Float64Array, course?: BoundCourse): void {
     const { mip } = this.tools;
     const isWide = this.bound - this.covered > WIDE * this.bound;
-    if (isWide && search)
-      for (let stale = 0; stale < STALE_ROUNDS && !this.isOver(); stale += 20)
-        if (search.run(20, this.isOver)) {
-          stale = 0;
-          this.record(core, search.best().chosen);
-        }
+    if (isWide) this.anneal(core, by, course);
     if (this.isOver()) return;
     this.by.add('branch and bound');
     const isDone = branchCover(core, lambda, {
@@ -208,15 +214,28 @@ class CoverSolving {
     else if (mip && !this.isOver()) this.solveProgram(core, by);
   }
 
+  /** The longer search, and beside its first runs, which are short, what the bound has still to go. */
+  private anneal(core: CoverCore, by: Rows, given?: BoundCourse): void {
+    this.by.add('annealing');
+    const search = new AnnealedChoice(core.problem, by, core.places, this.random);
+    search.begin(this.knownIn(core));
+    const tell = () => this.record(core, search.best.chosen);
+    let course = given;
+    for (let stale = 0; stale < STALE_RUNS && !this.isOver();) {
+      stale = search.run(this.isOver, tell) ? 0 : stale + 1;
+      if (!course || course.pace <= LEAST_PACE) continue;
+      const settings = { steps: STEPS_BESIDE, isOver: this.isOver, course };
+      const limit = boundCover(core.problem, core.places, this.covered - core.base, settings);
+      ({ course } = limit);
+      this.lower(core.base + limit.bound);
+    }
+  }
+
   private solveProgram(core: CoverCore, by: Rows): void {
     const { program, startOf, chosenOf } = writeCoverProgram(core.problem, by, core.places);
-    const isOpen = new Set(this.answer.open);
-    const known = Array.from(core.problem.candidate.keys()).filter((c) =>
-      isOpen.has(core.problem.candidate[c])
-    );
     this.by.add('HiGHS');
     const found = this.tools.mip!(program, {
-      ...{ start: startOf(known.slice(0, core.places)), gap: 0, seconds: this.tools.secondsLeft() },
+      ...{ start: startOf(this.knownIn(core)), gap: 0, seconds: this.tools.secondsLeft() },
       isOver: this.isOver,
       onBetter: (values, _, bound) => {
         this.record(core, chosenOf(values));
