@@ -113,7 +113,7 @@ function placesOf(
     const shown = [...strangers].slice(0, 5).map((name) => `“${name}”`);
     throw new Failure(
       `${path}：列 ${column} 有 ${strangers.size} 个 id 不在 ${option} 表里（第 ${found.row(first)} 行起）：${shown.join('、')}${strangers.size > 5 ? ' …' : ''}；请核对写法，补上或删去这些行`,
-      `${path}: column ${column} has ${strangers.size} ids that the ${option} table does not have (from row ${found.row(first)}): ${shown.join(', ')}${strangers.size > 5 ? ' …' : ''}; check their spelling, add them or remove the rows`
+      `${path}: column ${column} has ${strangers.size} ${strangers.size === 1 ? 'id' : 'ids'} that the ${option} table does not have (from row ${found.row(first)}): ${shown.join(', ')}${strangers.size > 5 ? ' …' : ''}; check their spelling, add them or remove the rows`
     );
   }
   return Uint32Array.from(names, (name) => places.get(name)!);

@@ -51,8 +51,8 @@ export function addSiteOptions(command: Command, t: (zh: string, en: string) => 
     .option(
       '--candidates <C>',
       t(
-        '候选点表：id，用到时还有 cost、capacity（有 capacity 列即按容量选址）；不给则取 --matrix 里的 to',
-        'candidates: id and, where used, cost, capacity (with a column capacity the capacitated model is solved); without it those that --matrix names'
+        '候选点表：id，用到时还有 cost、capacity（有 capacity 列时 mclp、pmedian 按容量选址）；不给则取 --matrix 里的 to',
+        'candidates: id and, where used, cost, capacity (with a column capacity mclp and pmedian heed it); without it those that --matrix names'
       )
     )
     .option(

@@ -29,6 +29,11 @@ export async function runSite(options: SiteOptions, terminal: Terminal): Promise
   const forbidden = new Set(options.forbid);
   const asColumn = (ids: Set<string>) => Uint8Array.from(tables.siteId, (id) => (ids.has(id) ? 1 : 0));
   refuse([...checkLocks(asColumn(locked), asColumn(forbidden), names), ...checkProblem(problem, names)]);
+  if (tables.capacity && !problem.options.capacity)
+    terminal.note({
+      zh: `候选点表有 capacity 列，--model ${options.model} 不按容量选址，这一列没有用到`,
+      en: `the candidates have a column capacity; --model ${options.model} does not heed capacities, so it was not used`
+    });
   const mip = await loadMip();
   terminal.step({ zh: '选址', en: 'choosing sites' });
   const began = performance.now();

@@ -225,6 +225,23 @@ describe('faults of a siting question', () => {
     expect(`${fault.zh}${fault.en}`).not.toMatch(/undefined|\[object|Infinity/);
   });
 
+  it('say the unit of money where it is known, so that 10,000 yuan are not read as 10,000 × 10,000', () => {
+    const dear = problemOf({ limits: { budget: 10 }, options: { cost: Float64Array.of(30, 20, 25.5) } });
+    const [plain] = checkProblem(dear, names);
+    const [yuan] = checkProblem(dear, { ...names, isYuan: true });
+    expect(plain.zh).toContain('预算 10 不够最便宜的候选点“候选1”（20）');
+    expect(yuan.zh).toContain('预算 10 元不够最便宜的候选点“候选1”（20 元）');
+    expect(yuan.en).toContain('the budget of 10 yuan does not pay');
+    const locked = {
+      limits: { budget: 5 },
+      options: { cost: Float64Array.of(9, 1, 1), state: state(FIXED, 0, 0) }
+    };
+    expect(checkProblem(problemOf(locked), { ...names, isYuan: true })[0].zh).toContain(
+      '要花 9 元，超过预算 5 元：请解除一些锁定，或把预算提高到 9 元以上'
+    );
+    expect(explainNoChoice(dear, true).zh).toContain('预算 10 元');
+  });
+
   it.each<[string, Change]>([
     ['maximal coverage with a point out of reach', {}],
     ['as many sites as candidates', { limits: { sites: 3 } }],

@@ -286,6 +286,14 @@ describe('a siting question of a study', () => {
     }
     const short = ask({ each: 'community', sites: 1 }).siting;
     expect(short.faults.map(({ code }) => code)).toEqual(['groups_over_sites']);
+    // Where it is asked about some communities, the others are asked for none.
+    const name = groups[0].name;
+    const some = ask({ each: 'community', in: [name], sites: 1 });
+    expect(some.posing.posed.problem.limits.groups.map((group) => group.name)).toEqual([name]);
+    expect([some.siting.faults.length, some.siting.sites.length]).toEqual([0, 1]);
+    const above = units.name[units.parent[units.name.indexOf(name)]];
+    const around = ask({ each: 'subdistrict', in: [name], sites: 1 }).posing.posed.problem.limits.groups;
+    expect([[], [above]]).toContainEqual(around.map((group) => group.name));
   });
 
   it('stays beside what it has to be beside', () => {

@@ -1,5 +1,5 @@
 import { BARRED, FIXED, type SitingModel, type SitingProblem } from './problem.ts';
-import { faultOf, figure, percent, type SitingFault } from './siting-faults.ts';
+import { faultOf, figure, percent, yuanEn, yuanZh, type SitingFault } from './siting-faults.ts';
 
 /** What rows of demand and options are called in sentences. */
 export interface SitingNames {
@@ -7,6 +7,8 @@ export interface SitingNames {
   option: (o: number) => string;
   /** True for what stands already, which may cost less than nothing; absent: only what does not count towards the number of sites may. */
   isStanding?: (o: number) => boolean;
+  /** Costs are yuan; absent: in the user's own unit. */
+  isYuan?: boolean;
 }
 
 /**
@@ -44,7 +46,10 @@ export function checkLocks(
 }
 
 /** Why a question without a fault has no answer: the conditions that no choice meets together. */
-export function explainNoChoice({ model, options, limits, times }: SitingProblem): SitingFault {
+export function explainNoChoice(
+  { model, options, limits, times }: SitingProblem,
+  isYuan = false
+): SitingFault {
   const said: [string, string][] = [];
   if (model !== 'mclp') said.push(model === 'lscp' && limits.share < 1 ? shareOf(limits.share) : EVERYBODY);
   if (times === 2) said.push(['每人够得到两处', 'two sites for each']);
@@ -54,7 +59,7 @@ export function explainNoChoice({ model, options, limits, times }: SitingProblem
       `at most ${figure(limits.sites)} site${limits.sites === 1 ? '' : 's'}`
     ]);
   if (limits.budget < Infinity)
-    said.push([`预算 ${figure(limits.budget)}`, `a budget of ${figure(limits.budget)}`]);
+    said.push([`预算 ${yuanZh(limits.budget, isYuan)}`, `a budget of ${yuanEn(limits.budget, isYuan)}`]);
   if (limits.groups.length > 0)
     said.push([
       `${figure(limits.groups.length)} 个单元的最低处数`,
@@ -200,12 +205,13 @@ function checkBudget({ options, limits }: SitingProblem, names: SitingNames): Si
     if (state[o] === FIXED) spent += cost[o];
     else if (state[o] !== BARRED) saved += Math.min(0, cost[o]);
   }
-  if (spent + saved > most) return [faultOf('budget_locked', spent + saved - kept, budget - kept)];
+  if (spent + saved > most)
+    return [faultOf('budget_locked', spent + saved - kept, budget - kept, names.isYuan)];
   const open = indexesOf(cost.length, (o) => state[o] !== BARRED);
   if (open.some((o) => state[o] === FIXED || !counts[o] || names.isStanding?.(o))) return [];
   const cheapest = open.reduce((best, o) => (cost[o] < cost[best] ? o : best));
   return cost[cheapest] > most
-    ? [faultOf('budget_cheapest', cost[cheapest], names.option(cheapest), budget)]
+    ? [faultOf('budget_cheapest', cost[cheapest], names.option(cheapest), budget, names.isYuan)]
     : [];
 }
 

@@ -3,6 +3,7 @@ import { assignOpen } from './capacity-assign.ts';
 import { explainNoChoice } from './check-problem.ts';
 import { curveOf, isPriced, moneyOf } from './curves-of.ts';
 import { orderSites, type SiteOrder } from './order-sites.ts';
+import { explainFewer } from './fewer-sites.ts';
 import { planPhases } from './phases.ts';
 import type { Posed } from './pose-problem.ts';
 import { FIXED, gapOf, type SitingAnswer, type SitingProblem } from './problem.ts';
@@ -34,7 +35,8 @@ export function finishSiting(
   const base = { standard: measure.id, model: ask.model, candidates, total, leftOut: posed.leftOut };
   const isNone = answer === null || !Number.isFinite(answer.objective);
   if (isNone || question.faults.length > 0) {
-    const why = question.faults.length > 0 || answer === null ? question.faults : [explainNoChoice(problem)];
+    const why =
+      question.faults.length > 0 || answer === null ? question.faults : [explainNoChoice(problem, true)];
     const today = posed.base + (isByDistance ? 0 : posed.today);
     return { ...emptyAnswer(answer), ...base, today, faults: why };
   }
@@ -75,6 +77,10 @@ export function finishSiting(
     ...{ proven: answer.proven, by: answer.by },
     rowsWon: rowsWon(question, answer.open, order),
     closed: posed.facility.filter((facility, o) => facility >= 0 && !isOpen.has(o)),
+    // What may be moved counts among the sites.
+    notes: [ask.existing === 'movable' ? null : explainFewer(problem, answer.open)].filter(
+      (each) => each !== null
+    ),
     ...{ curve, money, phases, faults: [] }
   };
 }
@@ -89,7 +95,7 @@ function emptyAnswer(
       robustness: new Float64Array(0),
       robustnessNear: new Float64Array(0),
       reasons: [],
-      rowsWon: new Uint16Array(0)
+      ...{ rowsWon: new Uint16Array(0), notes: [] }
     },
     ...{ objective: NaN, bound: answer?.bound ?? NaN, gap: NaN, proven: false, by: answer?.by ?? [] },
     ...{ closed: new Int32Array(0), curve: new Float64Array(0), money: null, phases: null }

@@ -21,6 +21,10 @@ export function figure(value: number): string {
   return part === undefined ? spaced : `${spaced}.${part}`;
 }
 
+/** Money as a sentence has it: with its unit where it is known to be yuan. */
+export const yuanZh = (value: number, isYuan: boolean): string => `${figure(value)}${isYuan ? ' 元' : ''}`;
+export const yuanEn = (value: number, isYuan: boolean): string => `${figure(value)}${isYuan ? ' yuan' : ''}`;
+
 /** A share in percent, one decimal at most, rounded down: what is out of reach is not promised. */
 export function percent(share: number): string {
   return `${Math.floor(share * 1000 + 1e-6) / 10}%`;
@@ -110,13 +114,13 @@ const SENTENCES = {
     `按预算或最低费用选址，每个候选点都要有不小于 0 的费用：${figure(count)} 个没有，第一个是“${name}”（${Number.isFinite(got) ? figure(got) : '缺值'}），请补上或去掉它们`,
     `with a budget or least cost each candidate needs a cost from 0: ${things(count, 'candidate')} ${verb(count, 'has', 'have')} none, the first is "${name}" (${Number.isFinite(got) ? figure(got) : 'missing'}); add it or leave them out`
   ],
-  budget_locked: (cost: number, budget: number): Said => [
-    `锁定和保留的设施要花 ${figure(cost)}，超过预算 ${figure(budget)}：请解除一些锁定，或把预算提高到 ${figure(cost)} 以上`,
-    `what is locked or kept costs ${figure(cost)}, more than the budget of ${figure(budget)}: unlock some, or raise the budget to at least ${figure(cost)}`
+  budget_locked: (cost: number, budget: number, isYuan = false): Said => [
+    `锁定和保留的设施要花 ${yuanZh(cost, isYuan)}，超过预算 ${yuanZh(budget, isYuan)}：请解除一些锁定，或把预算提高到 ${yuanZh(cost, isYuan)}${isYuan ? '' : ' '}以上`,
+    `what is locked or kept costs ${yuanEn(cost, isYuan)}, more than the budget of ${yuanEn(budget, isYuan)}: unlock some, or raise the budget to at least ${yuanEn(cost, isYuan)}`
   ],
-  budget_cheapest: (cost: number, name: string, budget: number): Said => [
-    `预算 ${figure(budget)} 不够最便宜的候选点“${name}”（${figure(cost)}）：请提高预算或增加更便宜的候选点`,
-    `the budget of ${figure(budget)} does not pay for the cheapest candidate, "${name}" (${figure(cost)}): raise it, or add cheaper candidates`
+  budget_cheapest: (cost: number, name: string, budget: number, isYuan = false): Said => [
+    `预算 ${yuanZh(budget, isYuan)}${isYuan ? '' : ' '}不够最便宜的候选点“${name}”（${yuanZh(cost, isYuan)}）：请提高预算或增加更便宜的候选点`,
+    `the budget of ${yuanEn(budget, isYuan)} does not pay for the cheapest candidate, "${name}" (${yuanEn(cost, isYuan)}): raise it, or add cheaper candidates`
   ],
   group_empty: (names: string[]): Said => [
     `要求至少有一处的单元中，${figure(names.length)} 个没有可选的候选点：${list(names, '、')}，请在那里增加候选点或去掉这项要求`,
@@ -147,8 +151,8 @@ const SENTENCES = {
     `a capacity must be a number from 0: ${things(count, 'candidate')} ${isAre(count)} without, the first is "${name}" (${Number.isNaN(got) ? 'missing' : got}); add or correct it`
   ],
   capacity_center: (): Said => [
-    'p-中心不能按容量选址：请换一个目标，或换一个没有容量要求的标准',
-    'p-center cannot heed capacities: choose another model, or a standard without a capacity'
+    '有容量（床位、座位）要求的标准不能按“最远的人走得最近”（p-中心）选址：请把目标改为够得着的人最多或步行总路程最短，或换一个没有容量要求的标准',
+    'a standard with a capacity (beds, places) cannot be sited for the longest walk to be least (p-center): aim at most people in reach or the least sum of walks, or choose a standard without a capacity'
   ],
   capacity_several: (): Said => [
     '有容量（床位、座位）要求的标准不能与别的标准同址选址：一处的床位不能由几项服务分用，请分别选址',
@@ -163,15 +167,15 @@ const SENTENCES = {
 const MODEL_ZH: Record<SitingModel, string> = {
   mclp: '最大覆盖',
   lscp: '全部覆盖',
-  pmedian: 'p-中位',
-  pcenter: 'p-中心'
+  pmedian: '步行总路程最短（p-中位）',
+  pcenter: '最远的人走得最近（p-中心）'
 };
 
 const MODEL_EN: Record<SitingModel, string> = {
   mclp: 'maximal coverage',
   lscp: 'covering all',
-  pmedian: 'p-median',
-  pcenter: 'p-center'
+  pmedian: 'the least sum of walks (p-median)',
+  pcenter: 'the least longest walk (p-center)'
 };
 
 type Figures<C extends keyof typeof SENTENCES> = Parameters<(typeof SENTENCES)[C]>;

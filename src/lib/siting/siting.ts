@@ -1,3 +1,4 @@
+import type { Sentence } from '../coverage/sentences.ts';
 import type { Points } from '../geometry/shapes.ts';
 import type { SitingCurve } from './curve.ts';
 import type { PhasedPlan } from './phases.ts';
@@ -99,6 +100,8 @@ export interface Siting {
   money: SitingCurve | null;
   /** Building in phases against all at once; null: not asked for. */
   phases: PhasedPlan | null;
+  /** What is to be known of the answer: why it has fewer sites than were asked for. */
+  notes: Sentence[];
   /** Why there is no answer; empty where there is one. */
   faults: SitingFault[];
 }

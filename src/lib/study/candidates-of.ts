@@ -142,8 +142,8 @@ function needsOf(choice: CandidateChoice, measures: readonly Measure[], units: U
   };
 }
 
-/** The communities that are named, or lie in a unit that is (codes or names). */
-function communitiesIn(units: Units, named: readonly string[]): Set<number> {
+/** The communities that are named, or lie in a unit that is (codes or names). Throws for a name that none has. */
+export function communitiesIn(units: Units, named: readonly string[]): Set<number> {
   const words = new Set(named.map((word) => word.trim()));
   const meant = new Set<number>();
   const unknown = new Set(words);

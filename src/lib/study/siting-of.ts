@@ -1,7 +1,7 @@
 import { facilitiesIn } from '../coverage/distances.ts';
 import type { Measure } from '../coverage/measure.ts';
 import type { Sentence } from '../coverage/sentences.ts';
-import { createUnitLocator } from '../demand/levels.ts';
+import { createUnitLocator, withParents } from '../demand/levels.ts';
 import { apartPairs } from '../siting/apart.ts';
 import { besideCategories } from '../siting/beside.ts';
 import { checkLocks, checkProblem, type SitingNames } from '../siting/check-problem.ts';
@@ -15,7 +15,7 @@ import type { Candidates } from '../siting/siting.ts';
 import type { Service, SitingAsk, Size } from '../siting/siting-ask.ts';
 import { UNSAID } from '../siting/judge-candidates.ts';
 import { faultOf, type SitingFault } from '../siting/siting-faults.ts';
-import { gatherCandidates, type Gathered } from './candidates-of.ts';
+import { communitiesIn, gatherCandidates, type Gathered } from './candidates-of.ts';
 import { readyReach } from './prefetch-reach.ts';
 import { askMeasure, studyMeasures, type Session } from './session.ts';
 import type { SitingChoice } from './siting-choice.ts';
@@ -136,8 +136,8 @@ function unheeded(choice: SitingChoice, { options }: SitingProblem): Sentence[] 
     leave('sizes.capacity', '有容量要求的标准', 'standards with a capacity');
   if (choice.existing !== undefined && choice.existing !== 'fixed' && choice.budget === undefined)
     notes.push({
-      zh: '没有给出预算，撤并、迁建现有设施不计费用',
-      en: 'no budget was given: closing or moving what stands costs nothing here'
+      zh: '没有填预算，撤并、迁建现有设施都按不花钱算，哪一处都可能被挪动；要计费用，请填预算和每处的价钱',
+      en: 'without a budget closing or moving what stands costs nothing, so that any of it may go; give a budget and a price for each to have it counted'
     });
   return notes;
 }
@@ -266,7 +266,7 @@ function askOf(
       capacity: size.capacity ?? NaN,
       leastM2: size.least_m2 ?? 0
     })),
-    groups: choice.each ? lackingUnits(session, measure, candidates, choice.each) : [],
+    groups: choice.each ? lackingUnits(session, measure, candidates, choice.each, choice.in) : [],
     apart: choice.apart_m ? apartPairs(candidates, choice.apart_m).pairs : new Uint32Array(0),
     existing: choice.existing ?? 'fixed',
     price: choice.price ?? 0,
@@ -275,14 +275,19 @@ function askOf(
   };
 }
 
-/** The units of a level in which none of the measure's facilities lies, and none says that it serves them, with the candidates there. */
+/** The units of a level, those only that lie in or hold communities asked about (`within`), in which none of the measure's facilities lies, and none says that it serves them, with the candidates there. */
 function lackingUnits(
   session: Session,
   { categories, needs }: MeasureResult['measure'],
   candidates: Candidates,
-  level: 'community' | 'subdistrict'
+  level: 'community' | 'subdistrict',
+  within: readonly string[] = []
 ): SitingAsk['groups'] {
   const { units } = session.inputs;
+  const asked =
+    within.length > 0
+      ? new Set([...communitiesIn(units, within)].flatMap((community) => withParents(units, community)))
+      : null;
   const { facilities } = session.lately;
   const locate = createUnitLocator(units, level);
   const has = new Set<number>();
@@ -300,7 +305,9 @@ function lackingUnits(
     inside.set(unit, [...(inside.get(unit) ?? []), c]);
   });
   return units.level.flatMap((each, unit) =>
-    each === level && !has.has(unit) ? [{ candidates: inside.get(unit) ?? [], name: units.name[unit] }] : []
+    each === level && !has.has(unit) && (asked?.has(unit) ?? true)
+      ? [{ candidates: inside.get(unit) ?? [], name: units.name[unit] }]
+      : []
   );
 }
 
@@ -325,6 +332,7 @@ function namesOf(
         : facility[o] >= 0
           ? facilities.name[facility[o]] || facilities.code[facility[o]]
           : '?',
-    isStanding: (o) => candidate[o] < 0
+    isStanding: (o) => candidate[o] < 0,
+    isYuan: true
   };
 }

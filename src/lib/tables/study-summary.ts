@@ -237,7 +237,7 @@ function summariseSiting(answer: Siting, { facilities }: Study, told: ToldSiting
     },
     ...(phases ? { phases: { price: orNull(phases.price), price_share: orNull(phases.priceShare) } } : {}),
     faults: answer.faults.map(({ code, zh, en }) => ({ code, zh, en })),
-    ...(told ? { question: told.question, asked: told.choice, notes: told.notes } : {})
+    ...(told ? { question: told.question, asked: told.choice, notes: [...told.notes, ...answer.notes] } : {})
   };
 }
 

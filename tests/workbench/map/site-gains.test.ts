@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sitingChoice } from '../../../src/lib/study/siting-choice.ts';
 import { siteColour } from '../../../src/lib/report/maps/colours.ts';
 import type { SitingOutcome } from '../../../src/lib/workbench/engine/scene.ts';
 import { candidateFeatures, candidatesFrom, siteFeatures } from '../../../src/lib/workbench/map/features.ts';
@@ -72,10 +73,16 @@ describe('gains on the map', () => {
       },
       { code: 'c', units: [{ unit: 4, people: 1 }] }
     );
-    expect([...unitGains(sites)]).toEqual([
+    const choice = sitingChoice({ standard: 's' });
+    expect([...unitGains({ sites, choice })!]).toEqual([
       [4, { people: 51, colour: siteColour(1) }],
       [7, { people: 5, colour: siteColour(1) }]
     ]);
+  });
+
+  it('of a unit are not told where walks are made shorter', () => {
+    const choice = sitingChoice({ standard: 's', model: 'pcenter' });
+    expect(unitGains({ sites: sitesOf({ code: 'a', units: [{ unit: 4, people: 20 }] }), choice })).toBeNull();
   });
 
   it('are in the tiles, and points that nobody wins are without', () => {

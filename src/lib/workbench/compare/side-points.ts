@@ -4,6 +4,9 @@ import type { TilePoints } from '../map/tiles/tile-maker.ts';
 import TilesWorker from '../map/tiles/tiles.worker.ts?worker';
 import type { TileWorkerApi } from '../map/tiles/tiles.worker.ts';
 
+/** Sides made so far: one that closes must not take the tiles of the next. */
+let made = 0;
+
 /** Cuts the demand points of one side of a comparison into tiles of their own; the ground is that of the map beneath. */
 export class SidePoints {
   /** Address of the tiles. */
@@ -14,7 +17,7 @@ export class SidePoints {
   private points: TilePoints | null = null;
 
   constructor(side: 'left' | 'right') {
-    this.protocol = `yike-points-${side}`;
+    this.protocol = `yike-points-${side}-${made++}`;
     this.tiles = `${this.protocol}://{z}/{x}/{y}`;
     addProtocol(this.protocol, async ({ url }) => {
       const [z, x, y] = url

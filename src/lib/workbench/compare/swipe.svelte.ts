@@ -30,6 +30,8 @@ export class Swipe {
   at = $state(0.5);
   /** What a page of a presentation shows at the left, and the states of both sides; null: the sides are those chosen. */
   told = $state.raw<{ left: Outcome; states: readonly [TellingState, TellingState] } | null>(null);
+  /** The user has said what to compare. */
+  isChosen = false;
   private readonly desk: SwipeDesk;
   /** Answers that were asked for, by what they are of. */
   private asked = $state.raw<readonly Answer[]>([]);
@@ -71,6 +73,10 @@ export class Swipe {
     const isGone = (side: SideOf) => side !== '' && side !== null && !names.has(side);
     if (isGone(this.left)) this.left = '';
     if (isGone(this.right)) this.right = null;
+    // Nothing is edited on the desk: the scenario that was kept last is what there is to compare.
+    const last = this.desk.scenarios.at(-1);
+    if (!this.told && !this.isChosen && this.right === null && this.desk.edits.length === 0 && last)
+      this.right = last.name;
   }
 
   /** What was asked for is let go. */

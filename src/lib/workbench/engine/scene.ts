@@ -266,6 +266,8 @@ export interface SitingOutcome {
   wonBy: Uint16Array;
   unfit: { code: string; name: string; zh: string; en: string }[];
   unsaid: { zh: string; en: string }[];
+  /** Conditions that were not heeded, and why there are fewer sites than asked for. */
+  notes: { zh: string; en: string }[];
   phases: SitingPhases | null;
 }
 

@@ -105,7 +105,8 @@ export function sitingOutcome(
         ...{ code: candidates.code[candidate], name: candidates.name[candidate], zh, en }
       }))
     ],
-    unsaid: [...gathered.unsaid, ...posing.notes].map(({ zh, en }) => ({ zh, en })),
+    unsaid: gathered.unsaid.map(({ zh, en }) => ({ zh, en })),
+    notes: [...posing.notes, ...answer.notes].map(({ zh, en }) => ({ zh, en })),
     phases: phasesOf(posing, answer)
   };
 }

@@ -54,7 +54,8 @@ export function pointColours(look: PointLook): {
   const gained = (colour: ExpressionSpecification | string, other: ExpressionSpecification) =>
     look.byGain ? (['case', ['has', 'won'], colour, other] as ExpressionSpecification) : other;
   const fill = gained(WON_FILL, others);
-  const stroke = gained('#ffffff', rims);
+  // From afar a white rim would be most of a point.
+  const stroke = gained(WON_FILL, rims);
   if (hiddenMarks.size === 0) return { fill, stroke };
   const without = (colour: ExpressionSpecification): ExpressionSpecification => [
     'case',

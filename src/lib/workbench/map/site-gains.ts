@@ -27,8 +27,15 @@ export function gainsShown(desk: GainsDesk): Uint16Array | null {
   return points?.lon.length === siting.wonBy.length ? siting.wonBy : null;
 }
 
-/** People whom proposed sites newly serve, by unit, with the colour of the site that wins most of them. */
-export function unitGains(sites: SitingOutcome['sites']): Map<number, { people: number; colour: string }> {
+/**
+ * People whom proposed sites newly serve, by unit, with the colour of the site that wins most of them. Null where walks are made shorter:
+ * what sites win of a unit is then told of everybody who walks less, who may be served already.
+ */
+export function unitGains({
+  sites,
+  choice
+}: Pick<SitingOutcome, 'sites' | 'choice'>): Map<number, { people: number; colour: string }> | null {
+  if (choice.model === 'pmedian' || choice.model === 'pcenter') return null;
   const found = new Map<number, { people: number; most: number; colour: string }>();
   sites.forEach(({ units }, order) => {
     for (const { unit, people } of units) {
@@ -43,6 +50,12 @@ export function unitGains(sites: SitingOutcome['sites']): Map<number, { people: 
     }
   });
   return new Map([...found].map(([unit, { people, colour }]) => [unit, { people, colour }]));
+}
+
+/** A colour `#rrggbb` as text on a dark ground: more than half way to white. */
+export function paleColour(colour: string): string {
+  const mixed = [1, 3, 5].map((at) => Math.round(parseInt(colour.slice(at, at + 2), 16) * 0.4 + 255 * 0.6));
+  return `#${mixed.map((each) => each.toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** How a candidate is drawn: as one of the best, as locked or excluded, or faint. */
