@@ -5,7 +5,9 @@ import { firstQuestion } from '../../src/lib/workbench/first-question.ts';
 
 const sceneOf = (measures: [id: string, group: string][], sited: string[] = []): Scene =>
   ({
-    measures: measures.map(([id, group]) => ({ id, group }) as MeasureChoice),
+    measures: measures.map(
+      ([id, group]) => ({ id, group, profile: id.startsWith('eld') ? null : 'national' }) as MeasureChoice
+    ),
     siting: sited.map((standard) => sitingChoice({ standard })),
     walkers: [
       { code: 'all', walk_speed_mps: 1 },
@@ -31,9 +33,10 @@ describe('the first question of a study', () => {
     });
   });
 
-  it('is else of the first whole rule; of a study without measures there is none', () => {
-    expect(firstQuestion(sceneOf(measures))?.measure).toBe('FIT-15-100');
-    expect(firstQuestion(sceneOf(measures, ['gone']))?.measure).toBe('FIT-15-100');
+  it('is else of its own first measure, then of the first whole rule; of a study without measures there is none', () => {
+    expect(firstQuestion(sceneOf(measures))?.measure).toBe('eld500');
+    expect(firstQuestion(sceneOf(measures.slice(0, 3)))?.measure).toBe('FIT-15-100');
+    expect(firstQuestion(sceneOf(measures.slice(0, 3), ['gone']))?.measure).toBe('FIT-15-100');
     expect(firstQuestion(sceneOf([['LC-15:strict', 'pop_0_2']]))).toMatchObject({
       ...{ measure: 'LC-15:strict', walker: 'all' }
     });

@@ -1,13 +1,17 @@
 import type { Question, Scene } from './engine/scene.ts';
 
 /**
- * What is asked of a study that is opened: what it wants sites for itself, else the first measure of a whole rule, asked as it is, not of
- * one of the kinds of a circle; null without any. A study may have a hundred rules in force and facilities for none of the first.
+ * What is asked of a study that is opened: what it wants sites for itself, else its own first measure, else the first of a whole rule,
+ * asked as it is, not of one of the kinds of a circle; null without any. A study may have a hundred rules in force and facilities for none of the first.
  */
 export function firstQuestion(scene: Scene): Question | null {
   const { measures, siting } = scene;
   const own = siting.map(({ standard }) => measures.find(({ id }) => id === standard)).find(Boolean);
-  const first = own ?? measures.find(({ id }) => !id.includes(':')) ?? measures.at(0);
+  const first =
+    own ??
+    measures.find(({ profile }) => profile === null) ??
+    measures.find(({ id }) => !id.includes(':')) ??
+    measures.at(0);
   if (!first) return null;
   return { measure: first.id, walker: walkerFor(scene, first.group), minutes: null, metres: null };
 }

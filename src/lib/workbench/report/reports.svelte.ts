@@ -35,6 +35,8 @@ export class Reports {
   settings = $state.raw<ReportSettings>(loadSettings(browserStorage));
   /** Formats that are being written, and how far; null: none. */
   busy = $state.raw<{ formats: Format[]; step: ReportStep | null } | null>(null);
+  /** The user has said stop, and what is being worked on has not yet ended. */
+  stopping = $state(false);
   /** What was written last, to be saved again one by one. */
   written = $state.raw<{ name: string; bytes: Uint8Array }[]>([]);
   /** Version of the app, told by who knows it. */
@@ -71,6 +73,7 @@ export class Reports {
     if (this.busy || !desk.outcome) return;
     desk.begin();
     this.busy = { formats, step: null };
+    this.stopping = false;
     // Two works: the steps of the analysis are over when the writing begins.
     const remote = await desk.work((onStep) => this.take(onStep));
     const files =
@@ -87,6 +90,7 @@ export class Reports {
         return remote.write(JSON.parse(JSON.stringify(ask)) as typeof ask, Comlink.proxy(tell));
       }));
     this.busy = null;
+    this.stopping = false;
     if (!files) return;
     const by: NamedBy = {
       ...{ title: desk.title, scenario: desk.edits.length > 0 ? scenarioName(desk) : '', settings, say }
@@ -109,6 +113,7 @@ export class Reports {
   }
 
   stop(): void {
+    this.stopping = true;
     void this.remote?.stop();
     this.desk.engine.stop();
   }

@@ -71,6 +71,7 @@ export const reportZh = {
   'report.writing.parquet': '写图层…',
   'report.counted': '{what} {done}/{of}',
   'report.stop': '停止',
+  'report.stopping': '正在停止，已有的结果不受影响…',
   'report.written': '已生成，点文件名可再存一次：'
 };
 
@@ -151,5 +152,6 @@ export const reportEn: Record<keyof typeof reportZh, string> = {
   'report.writing.parquet': 'Writing layers…',
   'report.counted': '{what} {done}/{of}',
   'report.stop': 'Stop',
+  'report.stopping': 'Stopping; what was there stays…',
   'report.written': 'Written; click a name to save it again:'
 };
