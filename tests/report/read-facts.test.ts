@@ -210,6 +210,25 @@ describe('of made-up studies', () => {
       expect(alone.limits.map(({ code }) => code)).not.toContain('overlap');
   });
 
+  it('buildings sited together with links, and sites without reasons, are not silently missing', () => {
+    const dossier = madeDossier({ sites: 2, links: 2 });
+    const [answer] = dossier.summary.siting_links!;
+    const sites = [{ order: 2, code: 'C1', gain: 120, alone: 90, cost: null }];
+    const tables = new Map(dossier.tables);
+    tables.delete('siting_reasons');
+    const facts = readFacts(
+      { ...dossier, tables, summary: { ...dossier.summary, siting_links: [{ ...answer, sites }] } },
+      OPTIONS
+    );
+    expect(facts.linkedSites).toMatchObject([{ order: 2, code: 'C1', gain: 120, alone: 90, cost: NaN }]);
+    const told = new Map(facts.limits.map((limit) => [limit.code, limit]));
+    expect(told.get('linked_sites')?.zh).toContain('1 处新建设施');
+    expect(told.get('no_reasons')?.count).toBe(2);
+    const whole = madeFacts({ sites: 2, links: 2 }).limits.map(({ code }) => code);
+    expect(whole).not.toContain('linked_sites');
+    expect(whole).not.toContain('no_reasons');
+  });
+
   it('the edge is told of a group that is known, and of what is proposed; communities as points are told', () => {
     const dossier = madeDossier({ sites: 1 });
     const { summary } = dossier;

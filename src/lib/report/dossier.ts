@@ -73,6 +73,8 @@ export interface Summary {
     objective: number | null;
     gap: number | null;
     links?: { order: number; sentence: Said }[];
+    /** Buildings that were sited together with the links. */
+    sites?: { order: number; code: string; gain: number; alone: number; cost: number | null }[];
   }[];
 }
 

@@ -37,6 +37,7 @@ export interface Facts {
   sitings: SitingFacts[];
   unsited: ({ standard: string; title: Said } & Said)[];
   links: LinkFacts[];
+  linkedSites: LinkedSiteFacts[];
   tasks: TaskFacts[];
   limits: LimitFacts[];
 }
@@ -266,6 +267,20 @@ export interface LinkFacts {
   coveredAfter: number;
   cost: number;
   sentence: string;
+}
+
+/** A building that was sited together with links; what the proposals bring is worked out without it. */
+export interface LinkedSiteFacts {
+  standard: string;
+  title: Said;
+  /** Place among the links and sites of its answer. */
+  order: number;
+  code: string;
+  name: string;
+  /** Newly covered given those before it, and by it alone. */
+  gain: number;
+  alone: number;
+  cost: number;
 }
 
 /** A row of the ledger of tasks. */

@@ -4,7 +4,7 @@ import type { Facts } from './facts.ts';
 import { readCompliance } from './facts/compliance.ts';
 import { readFacilities } from './facts/facilities.ts';
 import { readLimits } from './facts/limits.ts';
-import { readLinks } from './facts/links.ts';
+import { readLinkedSites, readLinks } from './facts/links.ts';
 import { readMeasures } from './facts/measures.ts';
 import { gatherNames } from './facts/names.ts';
 import { plainText } from './facts/plain-text.ts';
@@ -47,6 +47,7 @@ export function readFacts(dossier: Dossier, options: ReportOptions): Facts {
       ...{ zh: plainText(zh), en: plainText(en) }
     })),
     links: readLinks(dossier, names, language),
+    linkedSites: readLinkedSites(dossier, names),
     tasks: readTasks(dossier, names, options)
   };
   return { ...facts, limits: readLimits(dossier, facts) };

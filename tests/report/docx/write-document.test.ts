@@ -101,6 +101,30 @@ describe('the Word report', () => {
     expect(outOfOrder(broken)).toHaveLength(1);
   });
 
+  it('lists buildings sited together with links, also where no link is worth opening', async () => {
+    for (const links of [0, 2]) {
+      const facts = madeFacts({ ...made, links });
+      const [{ id: standard, title }] = facts.measures;
+      const site = { order: 1, code: 'C9', name: '候选九', gain: 120, alone: 90, cost: NaN };
+      const { bytes, xml } = await write({ ...facts, linkedSites: [{ ...site, standard, title }] });
+      checkPackage(bytes);
+      expect(tablesOf(bytes).flat()).toContainEqual(['1', title.zh, '候选九', '120人', '90人']);
+      expect(xml).toContain('只同通道搭配测算');
+    }
+  });
+
+  it('says reasons in the words of an official paper, and leaves names alone', async () => {
+    const facts = madeFacts({ ...made, sites: 1 });
+    const [siting] = facts.sitings;
+    const zh =
+      '第 1 处：甲 5 m 楼（存量房屋 C1，350 m²，95 万元）。新覆盖 9 人；走得更近的人平均少走 1,241 m。去掉它会少 9 人；次选 乙（C2） 效果相同，可互换；在 50 次扰动中 47 次仍入选。';
+    const sites = [{ ...siting.sites[0], sentence: { zh, en: 'x' } }];
+    const { xml } = await write({ ...facts, sitings: [{ ...siting, sites }] });
+    expect(xml).toContain(
+      '第 1 处：甲 5 m 楼（存量房屋 C1，350 平方米，95 万元）。新覆盖 9 人；走得更近的人平均少走 1,241 米。去掉它会少 9 人；次选 乙（C2）效果相同，可互换；把步速、人口等上下浮动 10% 试算 50 次，47 次仍入选。'
+    );
+  });
+
   it('has the form of an official paper, fonts named and none bundled', async () => {
     const { bytes, xml } = await write(madeFacts(made));
     const parts = unzipSync(bytes);

@@ -26,6 +26,7 @@ export function shortenNames(facts: Facts): Facts {
       }))
     })),
     links: facts.links.map((link) => ({ ...link, crosses: short(link.crosses) })),
+    linkedSites: facts.linkedSites.map((site) => ({ ...site, name: short(site.name) })),
     tasks: facts.tasks.map((task) => ({ ...task, title: short(task.title), unitName: short(task.unitName) }))
   };
 }

@@ -4,7 +4,7 @@ import { figure } from '../figures.ts';
 import { fieldWords } from '../words.ts';
 import { list, say, things } from './limit.ts';
 import { plainText } from './plain-text.ts';
-import { ofLinks, ofOverlap, ofSiting } from './proposal-limits.ts';
+import { ofLinkedSites, ofLinks, ofOverlap, ofReasons, ofSiting } from './proposal-limits.ts';
 import { readTable } from './table-reader.ts';
 
 /** What a reader must know of the figures, the weightiest first. What does not concern this study is left out. */
@@ -19,7 +19,9 @@ export function readLimits(dossier: Dossier, facts: Omit<Facts, 'limits'>): Limi
     ...ofInputs(facts),
     ...ofRules(facts),
     ...ofSiting(facts),
+    ...ofReasons(facts),
     ...ofLinks(dossier),
+    ...ofLinkedSites(facts),
     {
       ...{ code: 'survey', count: 0 },
       zh: '以上均为依据所提供数据的测算结果，未经现场核实；选址、开门前须踏勘现场，核实产权、消防、结构和居民意见。',

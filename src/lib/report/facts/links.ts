@@ -1,8 +1,8 @@
 import type { Dossier } from '../dossier.ts';
-import type { LinkFacts } from '../facts.ts';
+import type { LinkedSiteFacts, LinkFacts } from '../facts.ts';
 import type { Names } from './names.ts';
 import { plainText } from './plain-text.ts';
-import { readTable } from './table-reader.ts';
+import { known, readTable } from './table-reader.ts';
 
 /** Links that are worth opening, in the order of the table. */
 export function readLinks({ summary, tables }: Dossier, names: Names, language: 'zh' | 'en'): LinkFacts[] {
@@ -28,4 +28,18 @@ export function readLinks({ summary, tables }: Dossier, names: Names, language: 
       sentence: plainText(said.get(`${standard}\n${order}`) ?? table.text('sentence', row))
     };
   });
+}
+
+/** Buildings that were sited together with links, in the order of the answers; named as among the candidates, or by their code. */
+export function readLinkedSites({ summary, tables }: Dossier, names: Names): LinkedSiteFacts[] {
+  const table = readTable(tables.get('siting_candidates'));
+  const nameOf = new Map(
+    Array.from({ length: table.rows }, (_, row) => [table.text('candidate', row), table.text('name', row)])
+  );
+  return (summary.siting_links ?? []).flatMap(({ standard, sites = [] }) =>
+    sites.map(({ order, code, gain, alone, cost }) => ({
+      ...{ standard, title: names.rule(standard), order, code: plainText(code) },
+      ...{ name: plainText(nameOf.get(code) || code), gain, alone, cost: known(cost) }
+    }))
+  );
 }

@@ -29,6 +29,28 @@ export function ofSiting({ sitings, unsited }: Omit<Facts, 'limits'>): LimitFact
   ];
 }
 
+/** Sites whose reasons were not worked out: those that the study file itself does not ask for. */
+export function ofReasons({ sitings }: Omit<Facts, 'limits'>): LimitFacts[] {
+  const bare = sitings.flatMap(({ sites }) => sites).filter(({ loss }) => Number.isNaN(loss)).length;
+  return say(
+    'no_reasons',
+    bare,
+    `${figure(bare, 'count')} 处建议建设点没有测算选址理由（惠及的社区和人群、少走的路程、次选、去掉后的损失、稳健性）：这些选址不是研究文件所提的问题。把问题写入研究文件重新分析，即可得到。`,
+    `For ${things(bare, 'proposed site')} no reasons were worked out (communities and groups won, metres saved, runner-up, what is lost without it, robustness): the study file does not ask this question. Put it there and analyse anew to have them.`
+  );
+}
+
+/** Buildings that were sited together with links: neither among the sites nor in what all proposals bring. */
+export function ofLinkedSites({ linkedSites }: Omit<Facts, 'limits'>): LimitFacts[] {
+  const count = linkedSites.length;
+  return say(
+    'linked_sites',
+    count,
+    `与打通通道一并选出的 ${figure(count, 'count')} 处新建设施只同通道搭配测算，没有计入选址建议、建设前后对比和“全部建议实施后”的数字，也没有逐处说明理由。`,
+    `${things(count, 'building')} sited together with links ${count === 1 ? 'was' : 'were'} worked out with the links alone: not among the proposed sites, not in what all proposals bring, and without reasons one by one.`
+  );
+}
+
 /** Answers for links that are not proven best. */
 export function ofLinks({ summary }: Dossier): LimitFacts[] {
   const unproven = (summary.siting_links ?? []).filter(({ proven }) => !proven).length;

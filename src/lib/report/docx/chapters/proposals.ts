@@ -1,6 +1,5 @@
-import type { LinkFacts, SiteFacts, SitingFacts } from '../../facts.ts';
+import type { SiteFacts, SitingFacts } from '../../facts.ts';
 import { figure } from '../../figures.ts';
-import { linkKindWords } from '../../words.ts';
 import { chart, heading, map, table, text, type Block } from '../blocks.ts';
 import { mainMeasures, type Speaker } from '../speaker.ts';
 
@@ -53,7 +52,8 @@ export function tellSites(speaker: Speaker): Block[] {
   ];
 }
 
-const ended = (sentence: string, stop: string): string =>
+/** A sentence with its stop. */
+export const ended = (sentence: string, stop: string): string =>
   /[。.！!]$/.test(sentence) ? sentence : `${sentence}${stop}`;
 
 function tellSiting(speaker: Speaker, siting: SitingFacts): Block[] {
@@ -179,6 +179,14 @@ function tableOfSites(speaker: Speaker, siting: SitingFacts, id: string): Block[
   });
 }
 
+/** The reasons in the words of an official paper: units in Chinese, and what the runs were. */
+const plainReason = (zh: string): string =>
+  zh
+    .replace(/(?<=平均少走 [\d,.]+) m(?=[。；，])/, ' 米')
+    .replace(/(?<=，[\d,.]+) m²(?=[，）])/, ' 平方米')
+    .replace(/） (?=效果相同|少 )/, '）')
+    .replace(/在 ([\d,]+) 次扰动中 ([\d,]+) 次仍入选/, '把步速、人口等上下浮动 10% 试算 $1 次，$2 次仍入选');
+
 /** Why here: whom it wins, and what the second best place would lose. */
 function tellSite(speaker: Speaker, siting: SitingFacts, site: SiteFacts): Block[] {
   const { say, name, unit, list } = speaker;
@@ -199,7 +207,7 @@ function tellSite(speaker: Speaker, siting: SitingFacts, site: SiteFacts): Block
       3,
       `${site.name}${site.unitName === '' ? '' : say(`（${site.unitName}）`, ` (${site.unitName})`)}`
     ),
-    text(ended(sentence, say('。', '.'))),
+    text(ended(say(plainReason(sentence), sentence), say('。', '.'))),
     ...(isSpread || (older && isTold(older.people))
       ? [
           text(
@@ -223,69 +231,4 @@ function tellSite(speaker: Speaker, siting: SitingFacts, site: SiteFacts): Block
         ]
       : [])
   ];
-}
-
-/** Gates, crossings and paths that are worth opening. */
-export function tellLinks(speaker: Speaker): Block[] {
-  const { facts, say } = speaker;
-  const { links } = facts;
-  const head = heading(1, say('打通步行堵点', 'Links to open'));
-  if (links.length === 0)
-    return [
-      head,
-      text(
-        say(
-          '本次没有找到值得打通的步行堵点，或没有提出此项问题。',
-          'No link was found that is worth opening, or none was asked for.'
-        )
-      )
-    ];
-  const shown = links.slice(0, ROWS);
-  return [
-    head,
-    text(
-      say(
-        `有些居民离设施直线不远，只因围墙、道路、河道隔断而须绕行。打通以下${figure(links.length, 'count')}处，不新建设施即可扩大覆盖，见`,
-        `Some people live near a facility and must walk round a wall, a road or a river. ${links.length === 1 ? 'One link' : `${figure(links.length, 'count')} links`} would bring them within reach without a new facility: see `
-      ),
-      { to: 'links' },
-      say('。所列位置须先到现场核实。', '. Each place must be checked on site first.')
-    ),
-    ...tableOfLinks(speaker, shown),
-    ...facts.limits.filter(({ code }) => code === 'overlap').map((limit) => text(speaker.name(limit))),
-    ...shown
-      .slice(0, REASONS)
-      .map((link, place) => text(`${place + 1}. ${ended(link.sentence, say('。', '.'))}`)),
-    ...(links.length > REASONS ? [text(say('其余见台账工作簿。', 'The others are in the workbook.'))] : [])
-  ];
-}
-
-function tableOfLinks({ say, name, unit, facts }: Speaker, links: LinkFacts[]): Block[] {
-  const right = (head: string, share: number) => ({ head, share, align: 'right' as const });
-  const countsOf = (id: string) => facts.measures.find((each) => each.id === id)?.counts ?? 'people';
-  const hasCost = links.some(({ cost }) => Number.isFinite(cost));
-  return table({
-    id: 'links',
-    caption: say('建议打通的步行堵点', 'Links worth opening'),
-    columns: [
-      { head: say('次序', 'No.'), share: 8, align: 'center' },
-      { head: say('评估内容', 'Measure'), share: 22, align: 'left' },
-      { head: say('打通方式', 'What to build'), share: 18, align: 'left' },
-      { head: say('跨越', 'Crosses'), share: 16, align: 'left' },
-      right(say('长度（米）', 'Length (m)'), 11),
-      right(say('现绕行（米）', 'Walk today (m)'), 12),
-      right(say('新覆盖', 'Newly covered'), 13),
-      ...(hasCost ? [right(say('投资（元）', 'Cost (¥)'), 14)] : [])
-    ],
-    rows: links.map((link) => [
-      figure(link.order, 'count'),
-      name(link.title),
-      name(linkKindWords(link.kind)),
-      link.crosses === '' ? '—' : link.crosses,
-      figure(link.lengthM, 'metres'),
-      link.walkM === Infinity ? say('不通', 'none') : figure(link.walkM, 'metres'),
-      `${figure(link.gain, 'people')}${unit(countsOf(link.standard))}`,
-      ...(hasCost ? [figure(link.cost, 'money')] : [])
-    ])
-  });
 }
