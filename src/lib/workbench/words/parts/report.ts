@@ -72,6 +72,8 @@ export const reportZh = {
   'report.counted': '{what} {done}/{of}',
   'report.stop': '停止',
   'report.stopping': '正在停止，已有的结果不受影响…',
+  'report.ledgerOnSample':
+    '任务台账要导回做出它的那个研究：请先在“研究”里打开它，再拖入文件。示例街道不接收台账；现在导入，新研究里没有社区和设施，还算不出结果。',
   'report.written': '已生成，点文件名可再存一次：'
 };
 
@@ -153,5 +155,7 @@ export const reportEn: Record<keyof typeof reportZh, string> = {
   'report.counted': '{what} {done}/{of}',
   'report.stop': 'Stop',
   'report.stopping': 'Stopping; what was there stays…',
+  'report.ledgerOnSample':
+    'A ledger of tasks goes back into the study that it was made from: open that one under Study first, then drop the file. The sample takes no ledger; imported now, the new study has no communities and facilities, and so no results yet.',
   'report.written': 'Written; click a name to save it again:'
 };
