@@ -62,7 +62,8 @@ function runGrouped(problem: SitingProblem, looks: number) {
           [best, open] = [flow.walked, [...choice]];
         return best;
       },
-      raise: (bound) => bounds.push(bound)
+      raise: (bound) => bounds.push(bound),
+      isProven: () => false
     },
     []
   );

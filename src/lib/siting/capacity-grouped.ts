@@ -4,6 +4,7 @@ import { groupItems } from './capacity-group.ts';
 import type { ChoiceRules } from './capacity-limits.ts';
 import { keepNear } from './capacity-near.ts';
 import type { CapacityProblem } from './capacity-problem.ts';
+import type { CapacityChoice } from './capacity-search.ts';
 import { growByPrices, rankNear, searchSwaps } from './capacity-swaps.ts';
 import type { SolveTools } from './problem.ts';
 
@@ -15,6 +16,7 @@ export interface GroupedGoal {
   /** Takes a choice of the whole question with its flow, and gives the value of the best feasible one known. */
   offer: (open: readonly number[], flow: CapacityFlow) => number;
   raise: (bound: number) => void;
+  isProven: () => boolean;
 }
 
 /** Groups at the most: a flow of 1,353 between 30 options takes 0.02 s, of 20,000 items 0.4 s. */
@@ -23,8 +25,9 @@ const MOST_GROUPS = 2500;
 /** Kicks of the search over groups. */
 const KICKS = 100;
 
-/** Prices may rise by so much above those of the groups before pairs that were left out matter. */
+/** Prices may rise to so many times those of the groups, and by a share of their mean, before pairs that were left out matter. */
 const HEADROOM = 1.5;
+const LEAST_HEADROOM = 0.25;
 
 /** Shares of the time after which the search, the two bounds and the kicks end; what is left goes into exchanges of the whole question. */
 const ENDS = { search: 0.35, groups: 0.5, bound: 0.65, kicks: 0.85 };
@@ -36,43 +39,52 @@ const ENDS = { search: 0.35, groups: 0.5, bound: 0.65, kicks: 0.85 };
  * null if items can't be grouped or no choice of groups serves everybody; `start` keeps the rules.
  */
 export function searchGrouped(goal: GroupedGoal, start: readonly number[]): CapacityBound | null {
-  const { problem, rules, tools, offer, raise } = goal;
+  const { problem, rules, tools, offer, raise, isProven } = goal;
   const grouped = groupItems(problem, MOST_GROUPS);
   if (!grouped) return null;
   const { problem: groups, groupOf } = grouped;
   const from = tools.secondsLeft();
-  const until = (share: number) => () => tools.secondsLeft() <= (1 - share) * from;
+  const until = (share: number) => () => isProven() || tools.secondsLeft() <= (1 - share) * from;
   const near = rankNear(groups);
-  const settings = { seed: tools.seed, near, onBetter: () => {} };
+  const settings = { seed: tools.seed, near };
+  const offerExactly = ({ open }: CapacityChoice) => offer(open, solveFlow(problem, open));
 
   const grown = growByPrices(groups, rules, start, until(1));
-  let best = offer(grown.open, solveFlow(problem, grown.open));
-  let choice = searchSwaps(groups, rules, grown.open, { ...settings, kicks: 0, isOver: until(ENDS.search) });
-  best = offer(choice.open, solveFlow(problem, choice.open));
+  offerExactly(grown);
+  const found = searchSwaps(groups, rules, grown.open, {
+    ...{ ...settings, kicks: 0, isOver: until(ENDS.search) },
+    onBetter: () => {}
+  });
+  const best = offerExactly(found);
   if (!Number.isFinite(best)) return null;
 
   const ofGroups = boundCapacity(
     groups,
     rules,
-    { cover: null, best: choice.flow.cost, itemPrice: choice.flow.itemPrice, onPick: () => choice.flow.cost },
+    { cover: null, best: found.flow.cost, itemPrice: found.flow.itemPrice, onPick: () => found.flow.cost },
     until(ENDS.groups)
   );
   const itemPrice = Float64Array.from(groupOf, (group) => ofGroups.itemPrice[group]);
-  const highest = itemPrice.map((price) => Math.min(problem.outsideCost, HEADROOM * price));
-  const found = boundCapacity(
+  const mean = itemPrice.reduce((sum, price) => sum + price, 0) / itemPrice.length;
+  const highest = itemPrice.map((price) =>
+    Math.min(problem.outsideCost, HEADROOM * price + LEAST_HEADROOM * mean)
+  );
+  const limit = boundCapacity(
     keepNear(problem, highest),
     rules,
     { cover: null, best, itemPrice, highest, onPick: () => best },
     until(ENDS.bound)
   );
-  raise(found.bound);
+  raise(limit.bound);
 
-  choice = searchSwaps(groups, rules, choice.open, { ...settings, kicks: KICKS, isOver: until(ENDS.kicks) });
-  if (until(1)()) return found;
-  offer(choice.open, solveFlow(problem, choice.open));
-  searchSwaps(problem, rules, choice.open, {
-    ...{ seed: tools.seed, near, kicks: 0, isOver: until(1) },
-    onBetter: ({ open, flow }) => void offer(open, flow)
+  const choice = searchSwaps(groups, rules, found.open, {
+    ...{ ...settings, kicks: KICKS, isOver: until(ENDS.kicks) },
+    onBetter: offerExactly
   });
-  return found;
+  if (until(1)()) return limit;
+  searchSwaps(problem, rules, choice.open, {
+    ...{ ...settings, kicks: 0, isOver: until(1) },
+    onBetter: ({ open, flow }) => offer(open, flow)
+  });
+  return limit;
 }

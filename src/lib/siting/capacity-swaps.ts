@@ -12,7 +12,7 @@ export interface SwapSettings {
   /** Of each option the others, the nearest first (`rankNear`). */
   near: Uint32Array[];
   isOver: () => boolean;
-  onBetter: (choice: CapacityChoice) => void;
+  onBetter: (choice: CapacityChoice) => unknown;
 }
 
 /** Open options around an exchange whose people are sent anew; those of the others stay where they are. */

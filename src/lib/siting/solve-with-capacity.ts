@@ -94,7 +94,8 @@ function groupedOf(goal: Goal): GroupedGoal {
       offer(goal, open, flow);
       return state.best();
     },
-    raise: (bound) => state.raise(Math.min(bound, state.best()), 'Lagrangian bound')
+    raise: (bound) => state.raise(Math.min(bound, state.best()), 'Lagrangian bound'),
+    isProven: state.isProven
   };
 }
 
