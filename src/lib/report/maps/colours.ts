@@ -18,22 +18,13 @@ export const CAUSE_COLOURS = ['#d55e00', '#e69f00', '#cc79a7', '#5b4b8a', '#6b6b
 export const AREA = '#0f766e';
 export const SITE = '#b4235a';
 /**
- * Sites in the order of building, and the points that each wins: 13 and more apart (CIEDE2000) for normal, red-blind and green-blind
- * eyes, each 3 : 1 and more against the white figure on it.
+ * Sites in the order of building, and the points that each wins: 14 and more apart (CIEDE2000) for normal, red-blind and green-blind
+ * eyes, each 4.5 : 1 and more against the white figure on it.
  */
-const SITE_COLOURS = [
-  SITE,
-  '#f05200',
-  '#003300',
-  '#0000bb',
-  '#559999',
-  '#550033',
-  '#bb3300',
-  '#007777'
-] as const;
+const SITE_COLOURS = [SITE, '#0000bb', '#bb5500', '#003300', '#550044', '#667788', '#005544'] as const;
 /** How many colours sites have before they come again. */
 export const SITE_COLOUR_COUNT = SITE_COLOURS.length;
-/** The colour of the site at place `order` (from 0); after eight they come again. */
+/** The colour of the site at place `order` (from 0); after seven they come again. */
 export const siteColour = (order: number): string => SITE_COLOURS[order % SITE_COLOUR_COUNT];
 /** Points that no proposed site wins and that stay out of reach, beside those that are won. */
 export const STILL_OUT = '#8f8a80';

@@ -11,8 +11,6 @@ import {
 
 /** How points are coloured: by cover (and cause), or by classes of figures of their own. */
 export interface PointLook {
-  /** Those that proposed sites win have the colours of these, whatever the others have. */
-  byGain: boolean;
   byCause: boolean;
   /** Places in `CAUSES` (0: covered) that are not drawn. */
   hiddenMarks: ReadonlySet<number>;
@@ -51,11 +49,9 @@ export function pointColours(look: PointLook): {
   const rims = classes
     ? classColours(classes, look.hiddenClasses, () => '#3d4441')
     : (['match', cause, 0, COVERED, '#ffffff'] as ExpressionSpecification);
-  const gained = (colour: ExpressionSpecification | string, other: ExpressionSpecification) =>
-    look.byGain ? (['case', ['has', 'won'], colour, other] as ExpressionSpecification) : other;
-  const fill = gained(WON_FILL, others);
   // From afar a white rim would be most of a point.
-  const stroke = gained(WON_FILL, rims);
+  const fill = gained(others);
+  const stroke = gained(rims);
   if (hiddenMarks.size === 0) return { fill, stroke };
   const without = (colour: ExpressionSpecification): ExpressionSpecification => [
     'case',
@@ -66,20 +62,37 @@ export function pointColours(look: PointLook): {
   return { fill: without(fill), stroke: without(stroke) };
 }
 
-/** The colour of the site that wins a point, by its number in the order of building. */
-const WON_FILL = [
-  'match',
-  ['%', ['-', ['get', 'won'], 1], SITE_COLOUR_COUNT],
-  ...Array.from({ length: SITE_COLOUR_COUNT - 1 }, (_, order) => [order, siteColour(order)]).flat(),
-  siteColour(SITE_COLOUR_COUNT - 1)
-] as unknown as ExpressionSpecification;
+/** The number of the site that wins a point; below 0 where the map says nothing of gains, 0 where none does. */
+const won: ExpressionSpecification = ['to-number', ['coalesce', ['get', 'won'], -1]];
 
-function markFill({ byCause, byGain }: PointLook): ExpressionSpecification {
-  if (byGain) return ['match', cause, 0, COVERED_FILL, STILL_OUT];
+/**
+ * The colour of the site that wins a point, else `other`. Tiles say by themselves whether gains are shown: paint that changes while tiles
+ * are cut anew can leave the older of both on the map.
+ */
+const gained = (other: ExpressionSpecification): ExpressionSpecification => [
+  'case',
+  ['>', won, 0],
+  [
+    'match',
+    ['%', ['-', won, 1], SITE_COLOUR_COUNT],
+    ...Array.from({ length: SITE_COLOUR_COUNT - 1 }, (_, order) => [order, siteColour(order)]).flat(),
+    siteColour(SITE_COLOUR_COUNT - 1)
+  ] as unknown as ExpressionSpecification,
+  other
+];
+
+function markFill({ byCause }: PointLook): ExpressionSpecification {
   const beyond = byCause
     ? ['match', cause, ...CAUSE_COLOURS.flatMap((colour, i) => [i + 1, colour]), UNCOVERED]
     : UNCOVERED;
-  return ['match', cause, 0, COVERED_FILL, beyond] as ExpressionSpecification;
+  return [
+    'case',
+    ['==', cause, 0],
+    COVERED_FILL,
+    ['>=', won, 0],
+    STILL_OUT,
+    beyond
+  ] as unknown as ExpressionSpecification;
 }
 
 function classColours(

@@ -1,13 +1,11 @@
 import { siteColour } from '../../report/maps/colours.ts';
-import type { Scene, SitingGlimpse, SitingOutcome } from '../engine/scene.ts';
+import type { Scene, SitingOutcome } from '../engine/scene.ts';
 
 /** What tells whose gains the map shows: the desk. */
 export interface GainsDesk {
   readonly scene: Pick<Scene, 'points'> | null;
   readonly outcome: { points: Scene['points'] | null } | null;
   readonly siting: Pick<SitingOutcome, 'wonBy' | 'sites'> | null;
-  readonly glimpse: SitingGlimpse | null;
-  readonly solving: boolean;
   readonly tab: string;
   readonly sitingView: string;
   readonly show: { sites: boolean };
@@ -17,12 +15,12 @@ export interface GainsDesk {
 
 /**
  * The site that wins each point on the map, by its number in the order of building, 0: none; null where the map has none to show: in other
- * steps, without an answer, and while a better one is being looked for.
+ * steps and without an answer. While another is being looked for they are those of the answer before.
  */
 export function gainsShown(desk: GainsDesk): Uint16Array | null {
-  const { siting, solving, glimpse, scene, outcome } = desk;
+  const { siting, scene, outcome } = desk;
   if (desk.tab !== 'siting' || desk.sitingView !== 'sites' || !desk.show.sites) return null;
-  if (!siting || siting.sites.length === 0 || !desk.isSited || (solving && glimpse)) return null;
+  if (!siting || siting.sites.length === 0 || !desk.isSited) return null;
   const points = outcome?.points ?? scene?.points;
   return points?.lon.length === siting.wonBy.length ? siting.wonBy : null;
 }

@@ -12,7 +12,6 @@ const unitColour: ExpressionSpecification = ['to-color', ['feature-state', 'colo
 
 /** Points before anything is chosen for them. */
 const points = pointColours({
-  byGain: false,
   byCause: true,
   hiddenMarks: new Set(),
   classes: null,

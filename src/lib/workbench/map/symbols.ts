@@ -1,5 +1,5 @@
 import type { Map as MapLibre } from 'maplibre-gl';
-import { GROUP_MARKS, SITE, siteColour, UNCONNECTED } from '../../report/maps/colours.ts';
+import { GROUP_MARKS, SITE, SITE_COLOUR_COUNT, siteColour, UNCONNECTED } from '../../report/maps/colours.ts';
 
 const FONTS = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif';
 const SCALE = 2;
@@ -15,7 +15,7 @@ export function addSymbols(map: MapLibre): void {
   map.addImage('site-0', pin('', SITE), { pixelRatio: SCALE });
   const addPin = (n: number) =>
     map.addImage(`site-${n}`, pin(String(n), siteColour(n - 1)), { pixelRatio: SCALE });
-  for (let n = 1; n <= 8; n++) addPin(n);
+  for (let n = 1; n <= SITE_COLOUR_COUNT; n++) addPin(n);
   map.on('styleimagemissing', ({ id }) => {
     const n = Number(/^site-(\d{1,4})$/.exec(id)?.[1]);
     if (n >= 1) addPin(n);

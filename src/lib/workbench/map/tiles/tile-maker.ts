@@ -128,7 +128,7 @@ export function createTileMaker() {
             ...{ cause: cause[i], people: points.people[i] },
             ...(value ? { value: storedValue(value[i]) } : {}),
             ...(walk ? { walk: storedWalk(walk[i]) } : {}),
-            ...(won?.[i] ? { won: won[i] } : {})
+            ...(won ? { won: won[i] } : {})
           }
         }));
       const tile = { features } as unknown as GeoJSONVTTile;
