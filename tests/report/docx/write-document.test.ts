@@ -46,6 +46,7 @@ describe('lines of official paper', () => {
   it('have room between a character and a figure but none before the number of a field, and Latin quotes narrow', () => {
     expect(lines(`${'字'.repeat(27)}12`)).toBe(2);
     expect(lines(`${'字'.repeat(27)}\u206012`)).toBe(1);
+    expect(lines(`${'字'.repeat(26)}，12`)).toBe(1);
     const latin = (words: string) =>
       countLines(words, 100, {
         ...{ sizePt: 10, trackingPt: 0, latin: 'Arial', isBold: false, isChinese: false }
@@ -117,11 +118,11 @@ describe('the Word report', () => {
     const facts = madeFacts({ ...made, sites: 1 });
     const [siting] = facts.sitings;
     const zh =
-      '第 1 处：甲 5 m 楼（存量房屋 C1，350 m²，95 万元）。新覆盖 9 人；走得更近的人平均少走 1,241 m。去掉它会少 9 人；次选 乙（C2） 效果相同，可互换；在 50 次扰动中 47 次仍入选。';
+      '第 1 处：甲 5 m 楼（存量房屋 C1，350 m²，95 万元）。新覆盖 9 人；走得更近的人平均少走 1,241 m。去掉它会少 9 人；次选 乙（C2） 效果相同，可互换；在 50 次扰动中 47 次仍入选（100 m 内有点入选的 50 次）。';
     const sites = [{ ...siting.sites[0], sentence: { zh, en: 'x' } }];
     const { xml } = await write({ ...facts, sitings: [{ ...siting, sites }] });
     expect(xml).toContain(
-      '第 1 处：甲 5 m 楼（存量房屋 C1，350 平方米，95 万元）。新覆盖 9 人；走得更近的人平均少走 1,241 米。去掉它会少 9 人；次选 乙（C2）效果相同，可互换；把步速、人口等上下浮动 10% 试算 50 次，47 次仍入选。'
+      '第 1 处：甲 5 m 楼（存量房屋 C1，350 平方米，95 万元）。新覆盖 9 人；走得更近的人平均少走 1,241 米。去掉它会少 9 人；次选 乙（C2）效果相同，可互换；把步速、人口等上下浮动 10% 试算 50 次，47 次仍入选（100 米以内有点入选的 50 次）。'
     );
   });
 

@@ -19,6 +19,8 @@ const DASH = /[\u2014\u2026]/;
 const QUOTE = 0.4;
 /** How much broader bold letters are. */
 const BOLD = 1.06;
+/** Chinese marks, and the sign before a field: no room beside them. */
+const MARK = new RegExp(`[\\u2014\\u2018-\\u201d\\u2026，。、．；：！？（）〔〕《》「」『』【】${CLOSE}]`);
 /** Stops that hang beyond the end of a line. */
 const HANGING = /[，。、．]$/;
 /** Spaces, or what stays together on a line: a word or a Chinese character, with the brackets that it opens and the marks that close it. */
@@ -37,9 +39,9 @@ export function countLines(words: string, widthPt: number, type: Type, indentPt 
   for (const [piece] of words.matchAll(PIECES)) {
     const isSpace = piece.trim() === '';
     let width = widthOf(piece, type);
-    // Between a Chinese and a Latin character stands a quarter of a space.
-    if (!isSpace && before !== '' && piece[0] !== CLOSE && isWide(before, type) !== isWide(piece[0], type))
-      width += type.sizePt / 4;
+    // Between a Chinese and a Latin character, but not a mark, stands a fifth of their height.
+    const isBeside = !isSpace && before !== '' && !MARK.test(before) && !MARK.test(piece[0]);
+    if (isBeside && isWide(before, type) !== isWide(piece[0], type)) width += type.sizePt / 5;
     before = isSpace ? '' : piece[piece.length - 1];
     const hung = HANGING.test(piece) ? type.sizePt : 0;
     if (width - hung > room + 0.1 && !isSpace) {

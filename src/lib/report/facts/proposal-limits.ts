@@ -46,8 +46,8 @@ export function ofLinkedSites({ linkedSites }: Omit<Facts, 'limits'>): LimitFact
   return say(
     'linked_sites',
     count,
-    `与打通通道一并选出的 ${figure(count, 'count')} 处新建设施只同通道搭配测算，没有计入选址建议、建设前后对比和“全部建议实施后”的数字，也没有逐处说明理由。`,
-    `${things(count, 'building')} sited together with links ${count === 1 ? 'was' : 'were'} worked out with the links alone: not among the proposed sites, not in what all proposals bring, and without reasons one by one.`
+    `与打通通道一并选出的 ${figure(count, 'count')} 处新建设施只同通道搭配测算，未另行计入选址建议、建设前后对比和“全部建议实施后”的数字，也没有逐处说明理由；这些通道的新覆盖人数以一并新建这些设施为前提。`,
+    `${things(count, 'building')} sited together with links ${count === 1 ? 'was' : 'were'} worked out with the links alone: not added to the proposed sites or to what all proposals bring, and without reasons one by one; what the links bring rests on ${count === 1 ? 'it' : 'them'}.`
   );
 }
 

@@ -26,12 +26,13 @@ export function tellLinks(speaker: Speaker): Block[] {
       )
     ];
   const shown = links.slice(0, ROWS);
+  const isAlone = facts.linkedSites.length === 0;
   return [
     head,
     text(
       say(
-        `有些居民离设施直线不远，只因围墙、道路、河道隔断而须绕行。打通以下${figure(links.length, 'count')}处，不新建设施即可扩大覆盖，见`,
-        `Some people live near a facility and must walk round a wall, a road or a river. ${links.length === 1 ? 'One link' : `${figure(links.length, 'count')} links`} would bring them within reach without a new facility: see `
+        `有些居民离设施直线不远，只因围墙、道路、河道隔断而须绕行。打通以下${figure(links.length, 'count')}处，${isAlone ? '不新建设施即可扩大覆盖' : '配合一并选出的新建设施扩大覆盖'}，见`,
+        `Some people live near a facility and must walk round a wall, a road or a river. ${links.length === 1 ? 'One link' : `${figure(links.length, 'count')} links`} would bring them within reach ${isAlone ? 'without a new facility' : 'together with the buildings sited with them'}: see `
       ),
       { to: 'links' },
       say('。所列位置须先到现场核实。', '. Each place must be checked on site first.')
@@ -61,8 +62,8 @@ function tellLinkedSites({ facts, say, name, unit }: Speaker): Block[] {
       say('与通道一并选出的新建设施见', 'Buildings that were sited together with the links are in '),
       { to: 'linked' },
       say(
-        '。这些设施只同通道搭配测算，不在选址建议和建设前后对比以内。',
-        '. They were worked out with the links alone, and are not among the proposed sites or in what changes with all proposals.'
+        '。这些设施只同通道搭配测算，未另行计入选址建议和建设前后对比。',
+        '. They were worked out with the links alone, and are not added to the proposed sites or to what changes with all proposals.'
       )
     ),
     ...table({

@@ -184,6 +184,7 @@ const plainReason = (zh: string): string =>
   zh
     .replace(/(?<=平均少走 [\d,.]+) m(?=[。；，])/, ' 米')
     .replace(/(?<=，[\d,.]+) m²(?=[，）])/, ' 平方米')
+    .replace(/（100 m 内有点入选的 (?=[\d,]+ 次）)/, '（100 米以内有点入选的 ')
     .replace(/） (?=效果相同|少 )/, '）')
     .replace(/在 ([\d,]+) 次扰动中 ([\d,]+) 次仍入选/, '把步速、人口等上下浮动 10% 试算 $1 次，$2 次仍入选');
 
@@ -201,7 +202,9 @@ function tellSite(speaker: Speaker, siting: SitingFacts, site: SiteFacts): Block
   const sentence = name(site.sentence);
   // The sentence has it already where all live in one community.
   const isSpread = units.length > 1 || !site.units.every((each) => sentence.includes(each.name));
-  const isTold = (value: number) => Number.isFinite(value) && value > 0;
+  // Nor where all who are won are older people, or the sentence counts them.
+  const isOlder = Math.abs((older?.people ?? 0) - site.gain) < 0.5 || sentence.includes('60+');
+  const isTold = (value: number) => Number.isFinite(value) && value > 0 && !isOlder;
   return [
     heading(
       3,
