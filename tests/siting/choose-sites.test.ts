@@ -261,6 +261,7 @@ describe('the laws of siting', () => {
       fc.property(fc.integer({ min: 1, max: 1e6 }), fc.boolean(), (seed, roads) => {
         const town = randomTown(seed);
         const network = roads ? town.network : null;
+        const straight = (n: number) => Array.from({ length: n }, (_, i) => i);
         const ask = (houseOrder: number[], siteOrder: number[]) => {
           const measure = measureWithin(300, 300);
           const demand = demandOf(
@@ -291,11 +292,11 @@ describe('the laws of siting', () => {
               savedPersonM: savedPersonM.toFixed(6),
               meanSavedM: meanSavedM.toFixed(6)
             })),
-            sites: [...siting.sites].map((c) => siteOrder[c])
+            sites: [...siting.sites].map((c) => siteOrder[c]),
+            rowsWon: straight(60).map((house) => siting.rowsWon[houseOrder.indexOf(house)])
           };
         };
         const random = createRandom(seed + 0.5);
-        const straight = (n: number) => Array.from({ length: n }, (_, i) => i);
         const mixed = (n: number) => straight(n).sort(() => random() - 0.5);
         expect(ask(mixed(60), mixed(12))).toEqual(ask(straight(60), straight(12)));
       }),
