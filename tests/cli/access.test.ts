@@ -152,7 +152,7 @@ describe('what yike access refuses', () => {
     [
       'an unknown demand',
       table('m', 'from,to,cost\nA,X,5\nC,Y,3\n'),
-      '1 ids that the --demand table does not have (from row 3): “C”'
+      '1 id that the --demand table does not have (from row 3): “C”'
     ],
     ['an unknown supply', table('m', 'from,to,cost\nA,Z,5\n'), '--supply table does not have'],
     ['a pair twice', table('m', 'from,to,cost\nA,X,5\nB,Y,2\nA,X,6\n'), 'row 4 (A → X) is the pair of row 2']

@@ -8,6 +8,8 @@ const CR = 13;
 const QUOTE = 0x22;
 /** Offsets of a column are 32-bit numbers. */
 const MOST_BYTES = 2 ** 31 - 1;
+/** Each column has room for all that was read at once, megabytes; of wider tables that would fill the machine's memory. */
+const MOST_PACKED = 256;
 
 /** The text has something that only TextSplitter knows how to take. */
 export class OddText extends Error {}
@@ -21,8 +23,8 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Splits a text as TextSplitter does, into columns of bytes: no cell becomes a string before it is asked for. Throws
- * OddText where a character was lost, a NUL stands, a quote does where none can or is never closed, or a cell or a row is
- * longer than any of a table: the text is to be split by TextSplitter then.
+ * OddText where a character was lost, a NUL stands, a quote does where none can or is never closed, there are more than 256
+ * columns, or a cell or a row is longer than any of a table: the text is to be split by TextSplitter then.
  */
 export class PackedSplitter {
   private readonly delimiter: number;
@@ -164,6 +166,7 @@ export class PackedSplitter {
   private further(c: number, end: number): ColumnBytes {
     if (c >= MOST_COLUMNS) throw new OddText();
     if (this.rows < HEAD_ROWS) {
+      if (c >= MOST_PACKED) throw new OddText();
       const column = new ColumnBytes(this.rows);
       column.reserve(end);
       this.columns.push(column);
