@@ -27,7 +27,12 @@ const PACE_AFTER_FIXING = 0.1;
 /** Share of the gap by which a bound has to fall to be told. */
 const TOLD = 0.02;
 
-/** Gap beyond which a longer search comes first, and its runs without a better choice after which it ends. */
+/** Gap beyond which the search goes on before branching, and its rounds without a better choice after which it ends. */
+const NARROW = 0.001;
+const STALE_ROUNDS = 4000;
+const ROUNDS_AT_ONCE = 20;
+
+/** Gap beyond which annealing takes its place, and its runs without a better choice after which it ends. */
 const WIDE = 0.005;
 const STALE_RUNS = 6;
 
@@ -176,7 +181,7 @@ class CoverSolving {
       stale = isMoving ? 0 : stale + 1;
       if (stale >= 2) break;
     }
-    if (!this.isOver()) this.finish(core, by, limit?.lambda ?? course?.lambda, course);
+    if (!this.isOver()) this.finish(core, by, search, limit?.lambda ?? course?.lambda, course);
   }
 
   /** A search that knows what of the best answer is in the core; null where its tables would be too large. */
@@ -197,10 +202,17 @@ class CoverSolving {
       .slice(0, places);
   }
 
-  private finish(core: CoverCore, by: Rows, lambda?: Float64Array, course?: BoundCourse): void {
+  private finish(
+    core: CoverCore,
+    by: Rows,
+    search: CoverSearch | null,
+    lambda?: Float64Array,
+    course?: BoundCourse
+  ): void {
     const { mip } = this.tools;
     const isWide = this.bound - this.covered > WIDE * this.bound;
     if (isWide) this.anneal(core, by, course);
+    else if (search && this.bound - this.covered > NARROW * this.bound) this.searchOn(core, search);
     if (this.isOver()) return;
     this.by.add('branch and bound');
     const isDone = branchCover(core, lambda, {
@@ -212,6 +224,15 @@ class CoverSolving {
     });
     if (isDone) this.lower(this.covered);
     else if (mip && !this.isOver()) this.solveProgram(core, by);
+  }
+
+  /** The search goes on until it finds nothing for long. */
+  private searchOn(core: CoverCore, search: CoverSearch): void {
+    for (let stale = 0; stale < STALE_ROUNDS && !this.isOver(); stale += ROUNDS_AT_ONCE)
+      if (search.run(ROUNDS_AT_ONCE, this.isOver)) {
+        stale = 0;
+        this.record(core, search.best().chosen);
+      }
   }
 
   /** The longer search, and beside its first runs, which are short, what the bound has still to go. */
